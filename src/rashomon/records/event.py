@@ -1,0 +1,171 @@
+"""Stories, events, and all that reconciliation says of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rashomon.records.base import Outcome, Record, RelationKind
+
+TollStatus = Literal["single", "agreed", "updated", "disputed"]
+DecisionKind = Literal["story", "entity", "copy", "claim", "toll"]
+Verdict = Literal["same", "different", "accept", "reject"]
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """The reports that tell of one happening. ``reasons`` say, per report, why it is here."""
+
+    id: str
+    reports: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """A judgement that two things are the same or not: by whom and why. Never erased."""
+
+    id: str
+    kind: DecisionKind
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    user: str
+    why: tuple[str, ...]
+    created_at: str | None = None
+    deleted_at: str | None = None
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """Somebody or some body under one id with all the names that the reports use."""
+
+    id: str
+    kind: Literal["person", "organisation", "group", "place"]
+    name: str
+    names: tuple[str, ...]
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """How claim ``a`` stands to claim ``b``: a is part of b; a is updated by b.
+
+    ``reason`` is one line in plain words.
+    """
+
+    a: str
+    b: str
+    relation: RelationKind
+    reason: str
+
+
+class EventDate(Record, frozen=True, kw_only=True):
+    """ISO dates, both ends included; precision 1 exact day … 5 within a year (UCDP)."""
+
+    start: str
+    end: str
+    precision: int
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """Where it happened; precision 1 exact … 7 sea or air (UCDP)."""
+
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames_id: int | None = None
+    precision: int = 6
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One step in the derivation of a toll: what was done, by which rule, on which claims."""
+
+    rule: str
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Toll(Record, frozen=True, kw_only=True):
+    """The reconciled figure for one outcome and one group of people in an event.
+
+    low ≤ best ≤ high wherever they are given; ``None`` is an open bound, or no figure.
+    ``voices`` counts independent originator-claimant pairs. ``about`` is true where the words
+    of the best figure say "about".
+    """
+
+    id: str
+    outcome: Outcome
+    group: str
+    low: int | None
+    best: int | None
+    high: int | None
+    status: TollStatus
+    about: bool = False
+    as_of: str | None = None
+    claims: tuple[str, ...]
+    voices: int
+    codebook: str
+    why: tuple[Step, ...]
+
+
+class Position(Record, frozen=True, kw_only=True):
+    """One side of a dispute: what is said, by whom, in which claims."""
+
+    text: str
+    voices: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """A point on which voices contradict each other. The program never decides it."""
+
+    id: str
+    topic: str
+    outcome: Outcome | None
+    group: str | None
+    positions: tuple[Position, ...]
+
+
+class Moment(Record, frozen=True, kw_only=True):
+    """What was known when: at ``at``, ``text`` became known by ``claims``."""
+
+    at: str
+    text: str
+    outcome: Outcome | None = None
+    group: str | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Victim(Record, frozen=True, kw_only=True):
+    """A named person to whom something happened."""
+
+    name: str
+    age: int | None
+    outcome: Outcome
+    claims: tuple[str, ...]
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """One happening, as reconciled from the reports that tell of it."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    date: EventDate | None
+    place: Place | None
+    type: str | None
+    actors: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    disputes: tuple[Dispute, ...]
+    timeline: tuple[Moment, ...]
+    people: tuple[Victim, ...]
+    not_counted: tuple[Step, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
+class Reconciled(Record, frozen=True, kw_only=True):
+    """What reconciliation makes of one story."""
+
+    event: Event
+    relations: tuple[Relation, ...]

@@ -1,0 +1,48 @@
+"""Reports: one article as one outlet printed it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rashomon.records.base import Record
+
+ZoneKind = Literal["headline", "byline", "dateline", "credit", "caption", "furniture"]
+
+
+class Zone(Record, frozen=True, kw_only=True):
+    """A stretch of a report that is not running text, and the rule that found it.
+
+    Claims are read from headlines and captions; bylines, datelines, credits and furniture
+    (share buttons, subscription pleas) are passed over.
+    """
+
+    kind: ZoneKind
+    start: int
+    end: int
+    rule: str
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """One article as one outlet printed it. ``text`` is kept as it came: all spans point into it.
+
+    ``published_at`` is ISO 8601, a date or a date and time. ``lang`` is ISO 639-1. ``sha256`` is of
+    ``text``. ``copy_of`` is the id of the report that this one repeats. ``event_hint`` forces
+    reports with the same hint into one story.
+    """
+
+    id: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    publisher: str | None = None
+    originator: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    published_at: str | None = None
+    lang: str | None = None
+    text: str
+    sha256: str
+    copy_of: str | None = None
+    source_file: str | None = None
+    event_hint: str | None = None
+    zones: tuple[Zone, ...] = ()
