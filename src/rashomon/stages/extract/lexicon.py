@@ -1,0 +1,28 @@
+"""Reads the word lists in ``data/``: what is known of the language is data, not code."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+@lru_cache(maxsize=None)
+def table(name: str) -> dict[str, Any]:
+    """The TOML file ``data/<name>.toml`` as a dictionary."""
+    source = resources.files("rashomon.stages.extract.data").joinpath(f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=None)
+def word_list(name: str, key: str) -> frozenset[str]:
+    """The words under ``key`` (dots step into sub-tables) of ``data/<name>.toml``, in lower case.
+
+    A list is an array of strings, or one string of words parted by white space.
+    """
+    value: Any = table(name)
+    for part in key.split("."):
+        value = value[part]
+    words = value.split() if isinstance(value, str) else value
+    return frozenset(word.lower() for word in words)

