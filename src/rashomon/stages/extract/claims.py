@@ -1,0 +1,92 @@
+"""Sentences, statements → claims: who was hit, how many, by whose word, with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.records import Claim, Discard, Evidence, Group, Span, Statement, content_id
+from rashomon.stages.extract.outcomes import Hit, find_verbs
+from rashomon.stages.extract.page import Page, Sentence
+from rashomon.stages.extract.people import Clause, Party, parties, read_clause
+from rashomon.stages.extract.standing import is_background, status_of
+from rashomon.stages.extract.states import find_states
+from rashomon.stages.extract.statements import speaker_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+EXTRACTOR = "rules@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with one of its parties."""
+
+    hit: Hit
+    party: Party
+
+
+def find_claims(page: Page, statements: Sequence[Statement]) -> tuple[list[Claim], list[Discard]]:
+    """All claims of a page in text order, and what looked like one and was left out."""
+    claims: list[Claim] = []
+    discards: list[Discard] = []
+    for sentence in page.sentences:
+        if sentence.doc is None:
+            continue
+        clause = read_clause(sentence.doc)
+        for found in _distinct(_found(clause)):
+            claims.append(_claim(page, sentence, found, statements))
+    return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
+
+
+def _found(clause: Clause) -> Iterator[Found]:
+    for token in clause.doc:
+        for hit in (*find_verbs(token), *find_states(token, clause)):
+            for party in parties(hit.people, clause):
+                yield Found(hit, party)
+
+
+def _distinct(found: Iterator[Found]) -> list[Found]:
+    """One claim per outcome and people: the hit with the most words wins, then the first."""
+    best: dict[tuple[str, int], Found] = {}
+    for one in found:
+        key = (one.hit.outcome, one.party.head.i)
+        held = best.get(key)
+        if held is None or len(one.hit.words) > len(held.hit.words):
+            best[key] = one
+    return list(best.values())
+
+
+def _claim(page: Page, sentence: Sentence, found: Found, statements: Sequence[Statement]) -> Claim:
+    hit, party = found.hit, found.party
+    start, end = sentence.span([*party.tokens, *hit.words])
+    quote = page.quote((start, end))
+    value = party.quantity.value(inherited=party.inherited)
+    statement = speaker_at(statements, (start, end))
+    return Claim(
+        id=content_id("claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text),
+        report=page.report.id,
+        outcome=hit.outcome,
+        group=Group(text=party.text, class_=party.class_, name=party.name, age=party.age),
+        value=value,
+        said_by=statement.speaker if statement else None,
+        statement=statement.id if statement else None,
+        status=status_of(hit.predicate, party),
+        scope="background" if is_background(sentence.text, _clause_text(hit.predicate)) else "event",
+        counting="incremental" if party.incremental else "cumulative",
+        evidence=Evidence(start=start, end=end, quote=quote),
+        confidence=0.8,
+        extractor=EXTRACTOR,
+    )
+
+
+def _clause_text(predicate: Token) -> str:
+    tokens = sorted(predicate.subtree, key=lambda token: token.i)
+    return str(predicate.doc[tokens[0].i : tokens[-1].i + 1].text)
+
+
+def overlapping(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
+    return a[0] < b[1] and b[0] < a[1]

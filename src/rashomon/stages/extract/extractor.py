@@ -1,0 +1,23 @@
+"""The extract stage: Report → Reading. Loads the English model on first use, once per process."""
+
+from __future__ import annotations
+
+from rashomon.records import Reading, Report
+from rashomon.stages.extract.claims import find_claims
+from rashomon.stages.extract.model import load_model
+from rashomon.stages.extract.page import open_page, parse_page
+from rashomon.stages.extract.statements import find_statements
+
+
+class Extractor:
+    """Reads reports, one at a time, each on its own."""
+
+    def read(self, report: Report) -> Reading:
+        """Statements, claims and mentions of one report, in text order.
+
+        Raises ModelError if the English model is not installed.
+        """
+        page = parse_page(open_page(report), load_model(), lambda sentence: True)
+        statements = find_statements(page)
+        claims, discards = find_claims(page, statements)
+        return Reading(report=report.id, statements=statements, claims=tuple(claims), discards=tuple(discards))

@@ -1,0 +1,224 @@
+"""A parsed sentence → hits: a word that tells an outcome, tied to the noun phrase it happened to.
+
+The words are in ``data/outcomes.toml``; how they tie to people is in the rules of this file and of
+``states.py``. Each rule yields ``Hit``s and is listed, with an example that is run as a test,
+in ``data/rules.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rashomon.records import OUTCOMES, Outcome
+from rashomon.stages.extract.lexicon import table, word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "obj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An outcome word and the head of the noun phrase for the people."""
+
+    outcome: Outcome
+    people: Token
+    words: tuple[Token, ...]
+    rule: str
+    predicate: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A verb that makes an outcome together with another word."""
+
+    outcome: Outcome
+    words: frozenset[str]
+    role: str
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, list[tuple[Outcome, str]]]:
+    """Verb lemma → (outcome, role of the people)."""
+    found: dict[str, list[tuple[Outcome, str]]] = {}
+    for outcome in OUTCOMES:
+        for role in ("object", "subject"):
+            for word in word_list("outcomes", f"{outcome}.{role}"):
+                found.setdefault(word, []).append((outcome, role))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for row in table("outcomes")["phrase"]:
+        phrase = Phrase(row["outcome"], frozenset(row["word"].split()), row["role"])
+        for verb in row["verb"].split():
+            found.setdefault(verb, []).append(phrase)
+    return found
+
+
+def verb_lemma(token: Token) -> str:
+    """The verb in its dictionary form, also where the tagger took it for an adjective or a noun."""
+    word = str(token.lemma_).lower()
+    if word in _verbs() or word in _phrases():
+        return word
+    lowered = token.lower_
+    for end, instead in (("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ped", ""), ("s", "")):
+        if lowered.endswith(end) and lowered[: -len(end)] + instead in _verbs():
+            return lowered[: -len(end)] + instead
+    return word
+
+
+def find_verbs(token: Token) -> Iterator[Hit]:
+    """Hits of one verb: a phrase it makes with another word first, else the verb alone."""
+    if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):
+        return
+    word = verb_lemma(token)
+    phrased = list(_phrase_hits(token, word))
+    if phrased:
+        yield from phrased
+        return
+    for outcome, role in _verbs().get(word, ()):
+        for people in affected(token, role):
+            yield Hit(outcome, people, (token,), f"verb_{role}", token)
+    shot = table("outcomes")["shot"]
+    if word in shot["object"].split() and not _said_dead(token):
+        for people in affected(token, "object"):
+            yield Hit(shot["outcome"], people, (token,), "verb_shot", token)
+
+
+def _said_dead(token: Token) -> bool:
+    """Whether a neighbouring verb or word tells what "shot" led to ("shot and killed", "fatally")."""
+    around = [*token.children, token.head, *token.head.children]
+    for other in around:
+        word = verb_lemma(other)
+        if other.i == token.i:
+            continue
+        if other.dep_ in ("conj", "advmod", "acomp", "ROOT", "oprd", "prep") and (
+            any(role == "object" and outcome in ("killed", "injured") for outcome, role in _verbs().get(word, ()))
+            or other.lower_ in ("dead", "fatally", "death")
+        ):
+            return other.head.i == token.i or token.head.i == other.i or other.head.i == token.head.i
+    return False
+
+
+def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
+    for phrase in _phrases().get(word, ()):
+        other = next((t for t in _dependents(token) if _named(t, phrase.words)), None)
+        if other is None:
+            continue
+        if phrase.role == "reflexive":
+            people = subjects(token)
+        elif phrase.role == "possessor":
+            people = [child for child in other.children if child.dep_ in ("poss", "nummod")] or [
+                inner for child in other.children if child.dep_ == "prep" for inner in child.children if inner.dep_ == "pobj"]
+        else:
+            people = affected(token, phrase.role, instead=other)
+        for one in people:
+            if one.i != other.i:
+                yield Hit(phrase.outcome, one, (token, other), "phrase", token)
+        if people:
+            return
+
+
+def _named(token: Token, words: frozenset[str]) -> bool:
+    return token.lower_ in words or token.lemma_.lower() in words
+
+
+def _dependents(verb: Token) -> Iterator[Token]:
+    """Words that may complete a verb: its children, theirs behind a preposition, a small clause."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            continue
+        yield child
+        if child.dep_ in ("prep", "agent", "oprd", "dobj", "ccomp", "xcomp", "advmod", "acomp", "prt", "dative"):
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "acomp", "oprd", "amod", "advmod", "conj", "acl", "prt", "prep", "compound"):
+                    yield inner
+                    if inner.dep_ == "prep":
+                        yield from (c for c in inner.children if c.dep_ == "pobj")
+
+
+def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token]:
+    """Heads of the noun phrases in the ``role`` of ``verb``: what it does to (object) or who does it.
+
+    A passive or a participle behind a noun turns the object into the subject or that noun.
+    """
+    if role == "subject":
+        return subjects(verb)
+    found = objects(verb, instead)
+    if found and not is_passive(verb):
+        return found
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return [_antecedent(verb)]
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
+        return [verb.head]
+    if verb.tag_ == "VBG" and not is_passive(verb):
+        return found
+    if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
+        return subjects(verb) or found
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, its own or that of the verb it is coordinated with."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if any(child.dep_ == "aux" and child.lower_ in ("being",) for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("nsubj", "aux", *OBJECTS) for c in verb.children):
+        return is_passive(verb.head)
+    return False
+
+
+def objects(verb: Token, instead: Token | None = None) -> list[Token]:
+    """Direct objects; a verb without one shares that of the verb it is coordinated with."""
+    found = [c for c in verb.children if c.dep_ in OBJECTS and c is not instead and (instead is None or c.i != instead.i)]
+    if instead is not None:
+        for small in verb.children:
+            if small.dep_ in ("ccomp", "xcomp", "oprd"):
+                found += [c for c in small.children if c.dep_ in SUBJECTS]
+            if small.dep_ == "dobj" and small.i == instead.i:
+                found += [c for c in small.children if c.dep_ in ("nsubj", "nummod", "compound") and c.pos_ in ("NOUN", "PROPN")]
+    if found:
+        return found
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4 and not is_passive(verb):
+            return objects(child)
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Subjects; a verb without one takes that of the verb it depends on; "who" becomes its noun."""
+    found = [_resolved(c) for c in verb.children if c.dep_ in SUBJECTS]
+    if found:
+        return found
+    if verb.dep_ in ("acl", "relcl"):
+        return [_antecedent(verb)]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subjects(verb.head)
+    if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        controlled = [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
+        return controlled or subjects(verb.head)
+    return []
+
+
+def _resolved(token: Token) -> Token:
+    """A relative pronoun stands for the noun before its clause."""
+    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON"):
+        clause = token.head
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return _antecedent(clause)
+    return token
+
+
+def _antecedent(clause: Token) -> Token:
+    return clause.head

@@ -1,0 +1,153 @@
+"""Outcomes that nouns and adjectives tell: "nine dead", "the bodies of four men", "a toll of 21"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rashomon.records import OUTCOMES, Outcome
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.outcomes import Hit, subjects
+from rashomon.stages.extract.people import Clause, count, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@lru_cache(maxsize=1)
+def _words(key: str = "") -> dict[str, dict[str, Outcome]]:
+    found: dict[str, dict[str, Outcome]] = {"noun": {}, "state": {}, "people": {}}
+    for outcome in OUTCOMES:
+        for kind in found:
+            for word in word_list("outcomes", f"{outcome}.{kind}"):
+                found[kind][word] = outcome
+    return found
+
+
+def find_states(token: Token, clause: Clause) -> Iterator[Hit]:
+    """Hits of one noun or adjective."""
+    yield from _counted_state(token, clause)
+    yield from _predicate_state(token)
+    yield from _noun_of(token, clause)
+    yield from _toll(token, clause)
+    yield from _lives(token, clause)
+    yield from _casualties(token, clause)
+    yield from _among(token, clause)
+
+
+def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"nine confirmed dead", "37 wounded", "four bodies", "20 hostages": the word is the people."""
+    words = _words()
+    outcome = words["people"].get(lemma(token)) or words["people"].get(token.lower_) or words["state"].get(token.lower_)
+    if outcome is None or token.dep_ == "compound":
+        return
+    if token.dep_ == "acl" or (token.dep_ == "amod" and token.i > token.head.i):
+        yield Hit(outcome, token.head, (token,), "state_after_noun", token)
+    elif token.dep_ == "amod" and token.i < token.head.i and token.lower_ not in ("remains",):
+        if token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in words["state"]:
+            yield Hit(outcome, token.head, (token,), "state_before_noun", token)
+    elif count(token, clause) is not None and not _has_of_people(token, clause):
+        yield Hit(outcome, token, (token,), "counted_state", token)
+
+
+def _has_of_people(token: Token, clause: Clause) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ == "of" and any(p.dep_ == "pobj" for p in c.children) for c in token.children) and (
+        lemma(token) in ("body", "corpse", "remains")
+    )
+
+
+def _predicate_state(token: Token) -> Iterator[Hit]:
+    """"12 were dead", "left 12 people dead", "six are missing", "found dead"."""
+    outcome = _words()["state"].get(token.lower_)
+    if outcome is None:
+        return
+    if token.dep_ in ("acomp", "attr") or (token.dep_ in ("oprd", "xcomp", "advcl") and token.pos_ in ("ADJ", "VERB", "ADV")):
+        people = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")] or subjects(token.head)
+        if token.dep_ == "oprd":
+            people = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")] or people
+        for one in people:
+            yield Hit(outcome, one, (token,), "state_predicate", token.head)
+    elif token.dep_ in ("ccomp", "ROOT", "conj", "dep", "appos") and token.pos_ in ("ADJ", "ADV"):
+        for one in (c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "npadvmod")):
+            yield Hit(outcome, one, (token,), "state_predicate", token)
+
+
+def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"the killing of three women", "his brother's death", "the bodies of four men", "nine deaths"."""
+    words = _words()
+    word = lemma(token)
+    outcome = words["noun"].get(word)
+    if outcome is None and word in ("body", "corpse", "remains"):
+        outcome = "killed"
+    if outcome is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        return
+    people = [p for c in token.children if c.dep_ == "prep" and c.lower_ in ("of",) for p in c.children if p.dep_ == "pobj"]
+    people = people or [c for c in token.children if c.dep_ == "poss"]
+    for one in people:
+        yield Hit(outcome, one, (token,), "noun_of", token)
+    if not people and count(token, clause) is not None and word != "remains":
+        yield Hit(outcome, token, (token,), "counted_noun", token)
+
+
+TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "be", "put", "jump", "grow", "increase", "soar", "pass", "exceed", "top", "hit", "bring",
+                        "take", "raise", "fall", "drop", "revise", "lower", "surpass", "total", "mount", "remain", "push", "tick"})
+
+
+def _toll(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"the death toll rose to 21", "put the toll at 21", "a toll of 21 dead"."""
+    if lemma(token) not in ("toll",) and token.lower_ != "toll":
+        return
+    numbers: list[Token] = []
+    verb = token.head
+    while verb.dep_ == "compound" or verb.pos_ == "ADP":
+        verb = verb.head
+    for place in (token, verb):
+        for child in place.children:
+            if child.dep_ == "prep" and child.lower_ in ("to", "at", "of", "above", "past", "over", "from"):
+                if child.lower_ == "from":
+                    continue
+                numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
+            elif child.dep_ in ("attr", "dobj", "npadvmod", "oprd") and child.i > token.i and lemma(verb) in TOLL_VERBS:
+                numbers.append(child)
+    for number in numbers:
+        if count(number, clause) is not None and lemma(number) not in ("toll",):
+            yield Hit("killed", number, (token,), "toll", verb)
+
+
+def _lives(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"claimed 12 lives", "12 lives were lost"."""
+    if lemma(token) != "life" or count(token, clause) is None:
+        return
+    verb = token.head
+    if lemma(verb) in ("claim", "take", "cost", "lose") and token.dep_ in ("dobj", "nsubjpass", "attr", "dative"):
+        yield Hit("killed", token, (verb,), "lives", verb)
+
+
+def _casualties(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"no casualties were reported": nobody killed and nobody injured."""
+    if lemma(token) != "casualty":
+        return
+    counted = count(token, clause)
+    if counted is not None and counted[0].high == 0:
+        yield Hit("killed", token, (token,), "no_casualties", token)
+        yield Hit("injured", token, (token,), "no_casualties", token)
+
+
+AMONG_DEAD = {"dead": "killed", "killed": "killed", "victim": "killed", "fatality": "killed", "wounded": "injured", "injured": "injured",
+              "missing": "missing", "hostage": "abducted", "detainee": "detained", "arrested": "detained", "deceased": "killed"}
+
+
+def _among(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"among the dead were a child and a woman", "the dead included two children"."""
+    outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
+    if outcome is None or count(token, clause) is not None:
+        return
+    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and token.head.head.lemma_ == "be":
+        for one in token.head.head.children:
+            if one.dep_ in ("nsubj", "attr") and one.i != token.i:
+                yield Hit(outcome, one, (token,), "among", token.head.head)  # type: ignore[arg-type]
+    elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
+        for one in token.head.children:
+            if one.dep_ in ("dobj", "attr") and (token.head.lemma_ == "include" or one.pos_ in ("NOUN", "PROPN", "NUM")):
+                yield Hit(outcome, one, (token,), "included", token.head)  # type: ignore[arg-type]
