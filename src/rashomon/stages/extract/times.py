@@ -9,7 +9,7 @@ that a preposition is never part of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -194,7 +194,9 @@ def _grammar() -> Grammar:
         f"(?P<{name}>{_unnamed(rule.pattern.pattern)})" for name, rule in rules.items()
     )
     unsure = _filled("{month_unsure}|{month_short}|{weekday_short}", pieces)
-    return Grammar(rules, re.compile(rf"(?<!\w)(?:{anything})"), _words(data), re.compile(unsure))
+    opening = _opening(word.replace("_", " ") for word in data["lists"]["opening"].split())
+    scan = re.compile(rf"(?<!\w)(?={opening})(?:{anything})")
+    return Grammar(rules, scan, _words(data), re.compile(unsure))
 
 
 def load_rules() -> dict[str, Any]:
@@ -212,10 +214,24 @@ def _rule(entry: dict[str, Any], pieces: Mapping[str, str], cues: Mapping[str, l
     return Rule(entry["name"], pattern, OPERATIONS[value], value in HANGING, cue)
 
 
+def _opening(words: Iterable[str]) -> str:
+    """Words as one expression that looks at each letter once: "an_hour a_day" → a(?:n h…|\\s…)."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    if "" in tails:
+        return ""
+    return "(?:" + "|".join(
+        (re.escape(first) if first != " " else r"\s+") + _opening(rest)
+        for first, rest in sorted(tails.items())
+    ) + ")"
+
+
 def _pieces(data: dict[str, Any]) -> dict[str, str]:
     """Lists and pieces as expressions, by name; longer words first."""
     pieces: dict[str, str] = dict(data["pieces"])
     lists = {**data["lists"], "number": data["numbers"], "not_times": data["not_times"]["phrases"]}
+    del lists["opening"]
     for name, entries in lists.items():
         pieces[name] = "(?:" + "|".join(sorted(entries, key=len, reverse=True)) + ")"
     return pieces
