@@ -6,6 +6,7 @@ Nothing of rashomon is run here but the lists of outcomes and classes.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -131,7 +132,7 @@ def test_claims_use_the_words_of_the_contract(expected: dict[str, Any]) -> None:
         assert claim["scope"] in get_args(Scope), claim
 
 
-BOUNDS = {
+BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": lambda low, high: low == high and low > 0,
     "about": lambda low, high: low == high and low > 0,
     "at_least": lambda low, high: low > 0 and high is None,
