@@ -1,0 +1,55 @@
+"""The stage itself: sources → Reports and Discards, each report once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from rashomon.errors import SourceError
+from rashomon.records import Discard, Report
+from rashomon.stages.ingest.draft import Draft, discard
+from rashomon.stages.ingest.finish import finish
+from rashomon.stages.ingest.sources import read_source
+
+
+def ingest(
+    sources: Iterable[str], *, stdin: BinaryIO | None = None
+) -> Iterator[Report | Discard]:
+    """Read ``sources`` (paths of files and folders, ``-`` for ``stdin``) as reports.
+
+    Sources are read in sorted order, each once, so that the order of the call does not count.
+    Nothing is raised for bad input: each thing that can't be read is one Discard whose ``quote`` is
+    the file, or ``file:line``, and whose ``reason`` is one clear line. A report that comes twice is
+    given once, with a Discard for the second; the same id with another text is a Discard too.
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    for source in sorted(set(sources)):
+        for draft in read_source(source, stdin):
+            if isinstance(draft, Discard):
+                yield draft
+            else:
+                yield from _once(draft, seen)
+
+
+def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Report | Discard]:
+    """The report of ``draft``, unless ``seen`` (id → sha256, where) has it; adds it to ``seen``."""
+    try:
+        made = list(finish(draft))
+    except SourceError as error:
+        yield discard(draft.where, f"{draft.where}: {error}")
+        return
+    for one in made:
+        if isinstance(one, Discard) or one.id not in seen:
+            yield one
+        else:
+            yield _repeated(one, draft.where, seen[one.id])
+        if isinstance(one, Report):
+            seen.setdefault(one.id, (one.sha256, draft.where))
+
+
+def _repeated(report: Report, where: str, before: tuple[str, str]) -> Discard:
+    sha256, first = before
+    if sha256 == report.sha256:
+        return discard(where, f"{where}: same as {first}; read once", report=report.id)
+    reason = f"{where}: the id '{report.id}' is that of another text, at {first}; left out"
+    return discard(where, reason, report=report.id)
