@@ -1,0 +1,180 @@
+"""Reconciled events, reports, claims → `Brief`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.outlets.brief.model import (
+    Brief, Change, Counts, EventBrief, Line, Opposed, Piece, Side, TollRow,
+)
+from rashomon.outlets.brief.numbering import number_claims, order_reports
+from rashomon.outlets.brief.printed import print_reports
+from rashomon.outlets.brief.series import build_panels
+from rashomon.outlets.brief.sources import build_sources
+from rashomon.outlets.brief.status import Account, step_line, toll_line
+from rashomon.outlets.brief.wording import (
+    NO_FIGURE, as_of_words, date_words, group_words, number, outlet_of, place_words, year_of,
+)
+from rashomon.records import OUTCOMES, Claim, Discard, Reconciled, Report, Step, Toll, Victim
+
+
+def build_brief(
+    reconciled: Sequence[Reconciled],
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    problems: Sequence[Discard] = (),
+) -> Brief:
+    """The brief of all events: the same for any order of the arguments' members.
+
+    ``claims`` and ``reports`` may hold more than the events tell of. ``problems`` are what was
+    read and left out; those of an event's reports are listed with the event.
+    """
+    events = sorted(reconciled, key=_event_order)
+    ordered = order_reports(reports)
+    place = {report.id: index for index, report in enumerate(ordered)}
+    left_out = sorted(problems, key=msgspec.json.encode)
+    told = sorted(claims, key=lambda claim: (
+        place.get(claim.report, len(place)), claim.evidence.start, claim.evidence.end, claim.id,
+    ))
+    return Brief(
+        events=tuple(_event_brief(one, ordered, told, left_out) for one in events),
+        reconciled=tuple(events),
+        claims=tuple(told),
+        reports=tuple(ordered),
+        problems=tuple(one for one in left_out if one.report not in place),
+    )
+
+
+def _event_order(one: Reconciled) -> tuple[str, str, str]:
+    return one.event.date.start if one.event.date else "9999", one.event.title, one.event.id
+
+
+def _event_brief(
+    one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim], problems: list[Discard]
+) -> EventBrief:
+    account = _account(one, reports, claims)
+    event, sources = account.event, build_sources(account)
+    rows = tuple(_row(account, toll) for toll in event.tolls)
+    return EventBrief(
+        id=event.id,
+        title=event.title,
+        when=date_words(event.date),
+        where=place_words(event.place),
+        actors=event.actors,
+        counts=_counts(account),
+        headline=_headline(rows),
+        tolls=rows,
+        people=tuple(_person(account, victim) for victim in event.people),
+        not_counted=tuple(_step(account, step) for step in event.not_counted),
+        disputes=_disputes(account),
+        changes=_changes(account),
+        panels=build_panels(account),
+        sources=sources,
+        reports=print_reports(account, sources),
+        passed_over=tuple(one for one in problems if one.report in account.reports),
+    )
+
+
+def _account(one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim]) -> Account:
+    """The event with only what belongs to it, its tolls in the order of the outcomes."""
+    own_reports = {report.id: report for report in reports if report.id in one.event.reports}
+    own_claims = {claim.id: claim for claim in claims if claim.report in own_reports}
+    tolls = sorted(one.event.tolls, key=lambda toll: OUTCOMES.index(toll.outcome))
+    event = msgspec.structs.replace(one.event, tolls=tuple(tolls))
+    return Account(
+        event=event,
+        claims=own_claims,
+        relations=one.relations,
+        reports=own_reports,
+        numbering=number_claims(event, own_claims, one.relations, own_reports),
+    )
+
+
+def _row(account: Account, toll: Toll) -> TollRow:
+    return TollRow(
+        outcome=toll.outcome,
+        group=group_words(toll.group),
+        low=_cell(account, toll, toll.low),
+        best=_cell(account, toll, toll.best, about=toll.about),
+        high=_cell(account, toll, toll.high),
+        as_of=as_of_words(toll.as_of, year_of(account.event)),
+        voices=toll.voices,
+        status=toll.status,
+        line=toll_line(account, toll),
+        why=tuple(_step(account, step) for step in toll.why),
+    )
+
+
+def _cell(account: Account, toll: Toll, value: int | None, *, about: bool = False) -> Piece:
+    """A figure with the claims that give it, or all of the toll's where it was worked out.
+
+    A figure that no claim stands behind is not shown: every number resolves to a quote.
+    """
+    behind = [one for one in toll.claims if one in account.claims]
+    giving = [one for one in behind if value in _bounds(account.claims[one])]
+    sources = account.numbering.of(giving or behind)
+    if value is None or not sources:
+        return Piece(text=NO_FIGURE)
+    return Piece(text=number(value, about=about), sources=sources)
+
+
+def _bounds(claim: Claim) -> tuple[int | None, ...]:
+    return claim.value.low, claim.value.best, claim.value.high
+
+
+def _step(account: Account, step: Step) -> Line:
+    return step_line(account, step.text, step.claims)
+
+
+def _headline(rows: Sequence[TollRow]) -> tuple[TollRow, ...]:
+    """The first row of each outcome: that of all people, or of the first group."""
+    first: dict[str, TollRow] = {}
+    for row in rows:
+        first.setdefault(row.outcome, row)
+    return tuple(first.values())
+
+
+def _person(account: Account, victim: Victim) -> Line:
+    age = f", {victim.age}" if victim.age is not None else ""
+    return step_line(account, f"{victim.name}{age}: {victim.outcome}", victim.claims)
+
+
+def _disputes(account: Account) -> tuple[Opposed, ...]:
+    return tuple(
+        Opposed(topic=dispute.topic, sides=tuple(
+            Side(
+                line=step_line(account, side.text, side.claims),
+                voices=side.voices,
+                sources=account.numbering.of(side.claims),
+            )
+            for side in dispute.positions
+        ))
+        for dispute in account.event.disputes
+    )
+
+
+def _changes(account: Account) -> tuple[Change, ...]:
+    year = year_of(account.event)
+    return tuple(
+        Change(
+            at=moment.at,
+            when=as_of_words(moment.at, year),
+            line=step_line(account, moment.text, moment.claims),
+        )
+        for moment in account.event.timeline
+    )
+
+
+def _counts(account: Account) -> Counts:
+    reports = account.reports.values()
+    quoted = [ids[0] for ids in account.numbering.folded.values()]
+    return Counts(
+        reports=len(account.reports),
+        copies=sum(report.copy_of is not None for report in reports),
+        outlets=len({outlet_of(report) for report in reports}),
+        voices=len({account.voice_key(one) for one in quoted}),
+    )
+
+

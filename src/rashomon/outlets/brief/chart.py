@@ -1,0 +1,192 @@
+"""Panel → SVG: what each voice said when, with low to high as a band behind it.
+
+Colour tells groups apart and shape tells voices apart; both are named beside the chart and in a
+table, so neither is needed to read it. No style attributes: the page's policy forbids them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from rashomon.outlets.brief.harmless import one_line
+from rashomon.outlets.brief.model import Band, Panel, Point, Track
+from rashomon.outlets.brief.scale import Scale, day_label, time_ticks, value_ticks
+
+SHAPES = (
+    "M0 -5A5 5 0 1 1 0 5A5 5 0 1 1 0 -5Z",  # circle
+    "M-4.5 -4.5H4.5V4.5H-4.5Z",  # square
+    "M0 -6L5.5 4.5H-5.5Z",  # triangle
+    "M0 -6.5L6.5 0L0 6.5L-6.5 0Z",  # diamond
+    "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",  # cross
+    "M0 6L-5.5 -4.5H5.5Z",  # triangle on its point
+)
+HUES = 6
+_TOP, _BOTTOM, _LEFT = 16, 36, 44
+_LINE = 15
+
+
+def draw_panel(panel: Panel, anchor: str, *, width: int, height: int) -> Markup:
+    """A panel as an SVG of ``width`` × ``height``; points link to ``#<anchor>s<source number>``."""
+    gutter = 130 if width >= 600 else 92
+    scale = _scale(panel, width - gutter, height)
+    parts = [
+        _axes(scale),
+        *(_track(track, index, scale) for index, track in enumerate(panel.tracks)),
+        *_labels(panel.tracks, scale, 18 if width >= 600 else 12),
+        *(
+            _point(point, index, anchor, scale)
+            for index, track in enumerate(panel.tracks) for point in track.points
+        ),
+    ]
+    name = f"{anchor}-{panel.outcome}-{width}"
+    return Markup(
+        '<svg class="chart w{width}" viewBox="0 0 {width} {height}" role="group" '
+        'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">People {outcome}, over time'
+        '</title><desc id="{name}-d">{summary}</desc>{body}</svg>'
+    ).format(
+        width=width, height=height, name=name, outcome=panel.outcome,
+        summary=summary(panel), body=Markup("\n").join(parts),
+    )
+
+
+def marker(voice: int) -> Markup:
+    """The shape of a voice, for the legend."""
+    return Markup(
+        '<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true"><path d="{}"/></svg>'
+    ).format(SHAPES[voice % len(SHAPES)])
+
+
+def summary(panel: Panel) -> str:
+    """The chart in words: for each group its first and last figure."""
+    told = (
+        f"{one_line(track.group)}: from {track.points[0].value:,} ({track.points[0].when}) to "
+        f"{track.points[-1].value:,} ({track.points[-1].when})"
+        if len(track.points) > 1
+        else f"{one_line(track.group)}: {track.points[0].value:,} ({track.points[0].when})"
+        for track in panel.tracks
+    )
+    return "; ".join(told) + "."
+
+
+def _scale(panel: Panel, right: int, height: int) -> Scale:
+    points = [point for track in panel.tracks for point in track.points]
+    bands = [band for track in panel.tracks for band in track.bands]
+    times = [*(point.at for point in points), *(band.at for band in bands)]
+    values = [
+        *(point.value for point in points),
+        *(value for band in bands for value in (band.low, band.best, band.high) if value),
+    ]
+    pad = max((max(times) - min(times)) * 0.05, 2.0)
+    return Scale(
+        first=min(times) - pad, last=max(times) + pad, top_value=value_ticks(max(values))[-1],
+        left=_LEFT, right=right, top=_TOP, bottom=height - _BOTTOM,
+    )
+
+
+def _axes(scale: Scale) -> Markup:
+    lines = [
+        Markup('<path class="grid" d="M{} {y}H{}"/><text class="tick y" x="{}" y="{t}">{v}</text>')
+        .format(scale.left, scale.right, scale.left - 8, y=scale.y(value), t=scale.y(value) + 4,
+                v=f"{value:,}")
+        for value in value_ticks(scale.top_value)
+    ]
+    for at in time_ticks(scale.first, scale.last):
+        moment = datetime(1970, 1, 1) + timedelta(hours=at)
+        lines.append(
+            Markup('<path class="tickmark" d="M{x} {b}v5"/><text class="tick" x="{x}" y="{t}">{v}'
+                   "</text>")
+            .format(x=scale.x(at), b=scale.bottom, t=scale.bottom + 20, v=day_label(moment))
+        )
+    lines.append(Markup('<text class="tick" x="{}" y="10">people</text>').format(scale.left - 22))
+    return Markup("").join(lines)
+
+
+def _track(track: Track, index: int, scale: Scale) -> Markup:
+    hue = index % HUES
+    shapes = []
+    edges = _edges(track.bands, scale)
+    if edges:
+        shapes.append(Markup('<path class="band h{}" d="{}"/>').format(hue, edges))
+    best = [(scale.x(band.at), scale.y(band.best)) for band in track.bands if band.best is not None]
+    if best:
+        steps = _steps([*best, (scale.right, best[-1][1])])
+        shapes.append(Markup('<path class="best h{}" d="{}"/>').format(hue, steps))
+    for voice in sorted({point.voice for point in track.points}):
+        own = [(scale.x(one.at), scale.y(one.value)) for one in track.points if one.voice == voice]
+        if len(own) > 1:
+            shapes.append(
+                Markup('<path class="voice v{} h{}" d="{}"/>')
+                .format(voice % len(SHAPES), hue, _steps(own))
+            )
+    return Markup("").join(shapes)
+
+
+def _edges(bands: Iterable[Band], scale: Scale) -> str:
+    """The outline of low to high; an open bound ends at the best figure."""
+    known = [
+        (scale.x(band.at), scale.y(low), scale.y(high))
+        for band in bands
+        for low, high in [_bounds(band)]
+        if low is not None and high is not None
+    ]
+    if not known:
+        return ""
+    ends = [*(x for x, _, _ in known[1:]), float(scale.right)]
+    upper = [(x, top) for left, (_, _, top), right in _zip(known, ends) for x in (left, right)]
+    lower = [(x, low) for left, (_, low, _), right in _zip(known, ends) for x in (left, right)]
+    outline = [*upper, *reversed(lower)]
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in outline) + "Z"
+
+
+def _zip(
+    known: Sequence[tuple[float, float, float]], ends: Sequence[float]
+) -> list[tuple[float, tuple[float, float, float], float]]:
+    return [(one[0], one, end) for one, end in zip(known, ends, strict=True)]
+
+
+def _bounds(band: Band) -> tuple[int | None, int | None]:
+    low = band.low if band.low is not None else band.best
+    return low, band.high if band.high is not None else band.best
+
+
+def _steps(points: Sequence[tuple[float, float]]) -> str:
+    """A step line: a figure holds until the next one."""
+    moves = "".join(f"H{new[0]:g}V{new[1]:g}" for _, new in pairwise(points))
+    return f"M{points[0][0]:g} {points[0][1]:g}{moves}"
+
+
+def _labels(tracks: Sequence[Track], scale: Scale, longest: int) -> list[Markup]:
+    """The groups' names at the right, moved apart where they would touch."""
+    wanted = sorted(
+        (scale.y(_last(track)), index, one_line(track.group)) for index, track in enumerate(tracks)
+    )
+    labels, free = [], float(scale.top)
+    for y, index, name in wanted:
+        free = max(y, free)
+        short = name if len(name) <= longest else name[:longest - 1].rstrip() + "…"
+        labels.append(
+            Markup('<text class="name h{}" x="{}" y="{}">{}</text>')
+            .format(index % HUES, scale.right + 8, round(free + 4, 1), short)
+        )
+        free += _LINE
+    return labels
+
+
+def _last(track: Track) -> int:
+    best = [band.best for band in track.bands if band.best is not None]
+    return best[-1] if best else track.points[-1].value
+
+
+def _point(point: Point, index: int, anchor: str, scale: Scale) -> Markup:
+    return Markup(
+        '<a class="cite point" href="#{}s{}" aria-label="{said}, {when}, source {}">'
+        '<g transform="translate({} {})"><circle class="hit" r="13"/>'
+        '<path class="h{}" d="{}"><title>{said}, {when}</title></path></g></a>'
+    ).format(
+        anchor, point.source, point.source, scale.x(point.at), scale.y(point.value),
+        index % HUES, SHAPES[point.voice % len(SHAPES)], said=one_line(point.says), when=point.when,
+    )

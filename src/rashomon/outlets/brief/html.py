@@ -1,0 +1,118 @@
+"""Brief → one HTML file that needs nothing else and may load nothing else.
+
+The page's policy (a Content-Security-Policy of its own) allows the one style sheet and the one
+script that are in it, by their hashes, and forbids every request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import groupby, pairwise
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.outlets.brief.chart import HUES, draw_panel, marker, summary
+from rashomon.outlets.brief.harmless import harmless
+from rashomon.outlets.brief.lines import citation, counts_line, qualifiers
+from rashomon.outlets.brief.model import Brief, Mark, Paragraph, TollRow
+from rashomon.outlets.brief.wording import plural, words
+
+
+def to_html(brief: Brief) -> str:
+    """The brief as a self-contained page."""
+    style, script = _asset("brief.css"), _asset("brief.js")
+    policy = "; ".join((
+        "default-src 'none'", f"style-src {_hash(style)}", f"script-src {_hash(script)}",
+        "base-uri 'none'", "form-action 'none'",
+    ))
+    template = _environment().from_string(_asset("brief.html.jinja"))
+    return template.render(
+        brief=brief, style=Markup(style), script=Markup(script), policy=Markup(policy),
+    ).strip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        citation=citation, counts=counts_line, marked=_marked, outcomes=_outcomes, plural=plural,
+        qualifiers=qualifiers, web=_web_address,
+    )
+    environment.globals.update(
+        draw_panel=draw_panel, marker=marker, summary=summary, words=words(), hues=HUES,
+    )
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Every string that a report could have written, made harmless before it is escaped."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return harmless(value)
+    return value
+
+
+@lru_cache(maxsize=8)
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("assets", name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _web_address(url: str | None) -> str | None:
+    """A report's address if it is one of the web: no other scheme may become a link."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def _outcomes(rows: Sequence[TollRow]) -> list[tuple[str, list[TollRow]]]:
+    """Rows under their outcomes."""
+    return [(name, list(same)) for name, same in groupby(rows, key=lambda row: row.outcome)]
+
+
+def _marked(paragraph: Paragraph, anchor: str, *, own: bool) -> Markup:
+    """A paragraph with its quotes in ``<mark>``, each followed by a link to its source.
+
+    Quotes may lie within or across each other: where one ends, those opened after it are closed
+    and opened again. Only ``own`` marks get an id, so that ids stay unique where copies are shown.
+    """
+    text, parts, open_marks = paragraph.text, [], []
+    cuts = sorted({0, len(text), *(
+        edge for mark in paragraph.marks for edge in (mark.start, mark.end)
+    )})
+    for here, following in pairwise(cuts):
+        new = [mark for mark in paragraph.marks if mark.start == here]
+        parts += [_opening(mark, anchor, named=own and mark.opens) for mark in new]
+        open_marks += new
+        parts.append(Markup.escape(harmless(text[here:following])))
+        parts += _closing(open_marks, following, anchor)
+        open_marks = [mark for mark in open_marks if mark.end > following]
+    return Markup("").join(parts)
+
+
+def _closing(open_marks: Sequence[Mark], here: int, anchor: str) -> Iterator[Markup]:
+    """The tags at the end of the marks that end here, and of those opened inside them."""
+    ending = [index for index, mark in enumerate(open_marks) if mark.end == here]
+    if not ending:
+        return
+    touched = open_marks[ending[0]:]
+    yield Markup("</mark>") * len(touched)
+    for mark in touched:
+        if mark.end == here and mark.closes:
+            yield Markup('<a class="cite sup" href="#{a}s{n}" aria-label="source {n}">{n}</a>') \
+                .format(a=anchor, n=mark.source)
+    yield from (_opening(mark, anchor, named=False) for mark in touched if mark.end > here)
+
+
+def _opening(mark: Mark, anchor: str, *, named: bool) -> Markup:
+    name = Markup(' id="{}m{}"').format(anchor, mark.source) if named else ""
+    return Markup('<mark data-source="{}"{}>').format(mark.source, name)

@@ -1,0 +1,43 @@
+"""The brief's fixed sentences, shared by the forms."""
+
+from __future__ import annotations
+
+from rashomon.outlets.brief.model import Counts, EventBrief, Source
+from rashomon.outlets.brief.wording import plural, words
+
+
+def counts_line(counts: Counts) -> str:
+    """"4 reports (1 a copy), 4 outlets, 7 voices"."""
+    copies = {0: "", 1: " (1 a copy)"}.get(counts.copies, f" ({counts.copies} of them copies)")
+    return ", ".join((
+        f"{plural(counts.reports, 'report')}{copies}",
+        plural(counts.outlets, "outlet"),
+        plural(counts.voices, "voice"),
+    ))
+
+
+def head_line(event: EventBrief) -> str:
+    """When, where and on what the brief rests, with the parts that are known."""
+    return " · ".join(part for part in (event.when, event.where, counts_line(event.counts)) if part)
+
+
+def source_line(source: Source) -> str:
+    """Who printed a quote, whose word it is, and what to mind about it."""
+    origin = source.voice if source.voice.startswith(source.outlet) else (
+        f"{source.outlet}, {source.voice}"
+    )
+    parts = [origin, source.published, *qualifiers(source)]
+    return "; ".join(part for part in parts if part)
+
+
+def qualifiers(source: Source) -> list[str]:
+    """What sets a source apart from a plain assertion of the event; copies that repeat it."""
+    status: str = words()["claim_status"][source.status]
+    scope: str = words()["scope"][source.scope]
+    repeated = f"also in {', '.join(source.repeated_by)}" if source.repeated_by else ""
+    return [part for part in (status, scope, repeated) if part]
+
+
+def citation(sources: tuple[int, ...]) -> str:
+    """Source numbers as text: ``[1][4]``."""
+    return "".join(f"[{number}]" for number in sources)

@@ -1,0 +1,81 @@
+"""Reports → paragraphs with the quoted stretches marked, copies under their originals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rashomon.outlets.brief.model import Mark, Paragraph, Printed, Source
+from rashomon.outlets.brief.numbering import order_reports
+from rashomon.outlets.brief.status import Account
+from rashomon.outlets.brief.wording import as_of_words, outlet_of, year_of
+from rashomon.records import Report
+
+_ASIDES = {"byline", "dateline", "credit", "furniture"}
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+
+Marked = tuple[int, int, int]
+
+
+def print_reports(account: Account, sources: Sequence[Source]) -> tuple[Printed, ...]:
+    """An event's reports in order of publication; copies whose original is here lie under it."""
+    marked = _marked(account, sources)
+    ordered = order_reports(account.reports.values())
+    under: dict[str, list[Report]] = {}
+    for report in ordered:
+        if report.copy_of in account.reports:
+            under.setdefault(report.copy_of or "", []).append(report)
+    return tuple(
+        _printed(account, report, marked, under)
+        for report in ordered if report.copy_of not in account.reports
+    )
+
+
+def _marked(account: Account, sources: Sequence[Source]) -> dict[str, list[Marked]]:
+    """Per report, the stretches (start, end, source number) in text order, longer ones first."""
+    found: dict[str, list[Marked]] = {}
+    for source in sources:
+        for one in source.claims:
+            told = account.claims[one]
+            stretch = (told.evidence.start, told.evidence.end, source.number)
+            found.setdefault(told.report, []).append(stretch)
+    for stretches in found.values():
+        stretches.sort(key=lambda stretch: (stretch[0], -stretch[1], stretch[2]))
+    return found
+
+
+def _printed(
+    account: Account, report: Report, marked: dict[str, list[Marked]], under: dict[str, list[Report]]
+) -> Printed:
+    copies = () if report.copy_of in account.reports else under.get(report.id, ())
+    return Printed(
+        id=report.id,
+        title=report.title or "",
+        outlet=outlet_of(report),
+        published=as_of_words(report.published_at, year_of(account.event)),
+        byline=report.byline,
+        url=report.url,
+        lang=report.lang,
+        paragraphs=tuple(_paragraphs(report, marked.get(report.id, []))),
+        copies=tuple(_printed(account, copy, marked, under) for copy in copies),
+    )
+
+
+def _paragraphs(report: Report, marked: Sequence[Marked]) -> Iterator[Paragraph]:
+    for found in _PARAGRAPH.finditer(report.text):
+        start, end = found.span()
+        marks = tuple(
+            Mark(
+                start=max(left, start) - start,
+                end=min(right, end) - start,
+                source=source,
+                opens=left >= start,
+                closes=right <= end,
+            )
+            for left, right, source in marked if left < end and right > start
+        )
+        aside = not marks and any(
+            zone.kind in _ASIDES and zone.start <= start and zone.end >= end
+            for zone in report.zones
+        )
+        yield Paragraph(text=found[0], marks=marks, aside=aside)

@@ -1,0 +1,52 @@
+"""Numbered claims → sources: quote, place, voice, and the words around it."""
+
+from __future__ import annotations
+
+from rashomon.outlets.brief.model import Source
+from rashomon.outlets.brief.status import Account
+from rashomon.outlets.brief.wording import as_of_words, outlet_of, says, year_of
+
+CONTEXT = 240  # characters on either side of a quote: two or three lines on a screen
+
+
+def build_sources(account: Account) -> tuple[Source, ...]:
+    """The sources of an event in the order of their numbers."""
+    return tuple(
+        _source(account, number, claims)
+        for number, claims in sorted(account.numbering.folded.items())
+    )
+
+
+def _source(account: Account, number: int, claims: tuple[str, ...]) -> Source:
+    told = account.claims[claims[0]]
+    report = account.reports[told.report]
+    before, after = _around(report.text, told.evidence.start, told.evidence.end)
+    copies = (outlet_of(account.reports[account.claims[one].report]) for one in claims[1:])
+    return Source(
+        number=number,
+        claims=claims,
+        says=says(told),
+        quote=told.evidence.quote,
+        before=before,
+        after=after,
+        report=report.id,
+        start=told.evidence.start,
+        end=told.evidence.end,
+        outlet=outlet_of(report),
+        published=as_of_words(report.published_at, year_of(account.event)),
+        voice=account.voice(told.id),
+        status=told.status,
+        scope=told.scope,
+        repeated_by=tuple(dict.fromkeys(copies)),
+    )
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the quote's paragraph, cut at a blank where it is long."""
+    before = text[:start].rsplit("\n", 1)[-1]
+    after = text[end:].split("\n", 1)[0]
+    if len(before) > CONTEXT:
+        before = "… " + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + " …"
+    return before, after
