@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.records import Claim, Discard, Evidence, Group, Span, Statement, content_id
-from rashomon.stages.extract.outcomes import Hit, find_verbs
+from rashomon.stages.extract.outcomes import Found, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
-from rashomon.stages.extract.people import Clause, Party, parties, read_clause
+from rashomon.stages.extract.parts import find_parts
+from rashomon.stages.extract.people import Clause, parties, read_clause
 from rashomon.stages.extract.standing import is_background, status_of
 from rashomon.stages.extract.states import find_states
 from rashomon.stages.extract.statements import speaker_at
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 EXTRACTOR = "rules@1"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit with one of its parties."""
-
-    hit: Hit
-    party: Party
-
-
 def find_claims(page: Page, statements: Sequence[Statement]) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
     claims: list[Claim] = []
@@ -36,7 +28,8 @@ def find_claims(page: Page, statements: Sequence[Statement]) -> tuple[list[Claim
         if sentence.doc is None:
             continue
         clause = read_clause(sentence.doc)
-        for found in _distinct(_found(clause)):
+        whole = _distinct(_found(clause))
+        for found in _distinct([*whole, *find_parts(whole, clause)]):
             claims.append(_claim(page, sentence, found, statements))
     return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
 
@@ -48,13 +41,13 @@ def _found(clause: Clause) -> Iterator[Found]:
                 yield Found(hit, party)
 
 
-def _distinct(found: Iterator[Found]) -> list[Found]:
+def _distinct(found: Iterable[Found]) -> list[Found]:
     """One claim per outcome and people: the hit with the most words wins, then the first."""
     best: dict[tuple[str, int], Found] = {}
     for one in found:
         key = (one.hit.outcome, one.party.head.i)
         held = best.get(key)
-        if held is None or len(one.hit.words) > len(held.hit.words):
+        if held is None or (one.hit.words and len(one.hit.words) > len(held.hit.words)):
             best[key] = one
     return list(best.values())
 
@@ -63,7 +56,7 @@ def _claim(page: Page, sentence: Sentence, found: Found, statements: Sequence[St
     hit, party = found.hit, found.party
     start, end = sentence.span([*party.tokens, *hit.words])
     quote = page.quote((start, end))
-    value = party.quantity.value(inherited=party.inherited)
+    value = party.quantity.value(inherited=hit.bound or party.inherited)
     statement = speaker_at(statements, (start, end))
     return Claim(
         id=content_id("claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text),

@@ -26,3 +26,11 @@ def word_list(name: str, key: str) -> frozenset[str]:
         value = value[part]
     words = value.split() if isinstance(value, str) else value
     return frozenset(word.lower() for word in words)
+
+
+@lru_cache(maxsize=None)
+def plain_list(name: str) -> frozenset[str]:
+    """The words of ``data/<name>.txt``; lines that begin with # are comments."""
+    source = resources.files("rashomon.stages.extract.data").joinpath(f"{name}.txt")
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     data = table("numbers")
     unit = _alternatives(list(data["units"]))
     scale = _alternatives(list(data["scales"]))
-    below = rf"(?:(?:twen|thir|four?|fif|six|seven|eigh|nine)ty[-\s](?:{unit})|{unit})"
+    below = rf"(?:(?:twen|thir|fou?r|fif|six|seven|eigh|nine)ty[-\s](?:{unit})|{unit})"
     word = rf"{below}(?:\s+(?:{scale})(?:(?:\s+and)?\s+{below}(?!\w))?)*"
     one = rf"(?:(?:{DIGITS})(?:\s+(?:{scale}))?|\b(?:a\s+)?(?:{_alternatives(list(data['exact']))})\b|\b{word}\b)"
     vague = _alternatives([*data["vague"], *data["none"]])

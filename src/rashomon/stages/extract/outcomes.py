@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.records import OUTCOMES, Outcome
+from rashomon.records import OUTCOMES, Modality, Outcome
 from rashomon.stages.extract.lexicon import table, word_list
+from rashomon.stages.extract.people import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,15 @@ class Hit:
     words: tuple[Token, ...]
     rule: str
     predicate: Token
+    bound: Modality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with one of its parties."""
+
+    hit: Hit
+    party: Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Phrase:
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> dict[str, list[tuple[Outcome, str]]]:
+def verbs() -> dict[str, list[tuple[Outcome, str]]]:
     """Verb lemma → (outcome, role of the people)."""
     found: dict[str, list[tuple[Outcome, str]]] = {}
     for outcome in OUTCOMES:
@@ -66,11 +76,11 @@ def _phrases() -> dict[str, list[Phrase]]:
 def verb_lemma(token: Token) -> str:
     """The verb in its dictionary form, also where the tagger took it for an adjective or a noun."""
     word = str(token.lemma_).lower()
-    if word in _verbs() or word in _phrases():
+    if word in verbs() or word in _phrases():
         return word
     lowered = token.lower_
     for end, instead in (("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ped", ""), ("s", "")):
-        if lowered.endswith(end) and lowered[: -len(end)] + instead in _verbs():
+        if lowered.endswith(end) and lowered[: -len(end)] + instead in verbs():
             return lowered[: -len(end)] + instead
     return word
 
@@ -84,7 +94,7 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     if phrased:
         yield from phrased
         return
-    for outcome, role in _verbs().get(word, ()):
+    for outcome, role in verbs().get(word, ()):
         for people in affected(token, role):
             yield Hit(outcome, people, (token,), f"verb_{role}", token)
     shot = table("outcomes")["shot"]
@@ -101,7 +111,7 @@ def _said_dead(token: Token) -> bool:
         if other.i == token.i:
             continue
         if other.dep_ in ("conj", "advmod", "acomp", "ROOT", "oprd", "prep") and (
-            any(role == "object" and outcome in ("killed", "injured") for outcome, role in _verbs().get(word, ()))
+            any(role == "object" and outcome in ("killed", "injured") for outcome, role in verbs().get(word, ()))
             or other.lower_ in ("dead", "fatally", "death")
         ):
             return other.head.i == token.i or token.head.i == other.i or other.head.i == token.head.i

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import GroupClass, Modality
-from rashomon.stages.extract.lexicon import table, word_list
+from rashomon.stages.extract.lexicon import plain_list, table, word_list
 from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly, find_quantities
 
 if TYPE_CHECKING:
@@ -84,16 +84,18 @@ def class_of(lemma: str) -> GroupClass | None:
     for name in CLASSES:
         if lemma in word_list("groups", name):
             return name
-    return None
+    return "civilians" if lemma in plain_list("people") else None
 
 
 def lemma(token: Token) -> str:
     """The dictionary form in lower case; plurals that the model leaves alone lose their s."""
-    word = str(token.lemma_).lower()
-    if token.pos_ == "PROPN" and word.endswith("s") and class_of(word[:-1]):
-        return word[:-1]
-    if class_of(word) is None and word.endswith("s") and class_of(word[:-1]):
-        return word[:-1]
+    word, shown = str(token.lemma_).lower(), token.lower_
+    if class_of(word) is not None and token.tag_ not in ("NNS", "NNPS"):
+        return word
+    for end, instead in (("s", ""), ("ies", "y"), ("men", "man"), ("es", "")):
+        single = shown[: -len(end)] + instead
+        if shown.endswith(end) and class_of(single) is not None:
+            return single
     return word
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.records import OUTCOMES, Outcome
+from rashomon.records import OUTCOMES, Modality, Outcome
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.outcomes import Hit, subjects
+from rashomon.stages.extract.outcomes import Hit, subjects, verb_lemma, verbs
 from rashomon.stages.extract.people import Clause, count, lemma
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
-def _words(key: str = "") -> dict[str, dict[str, Outcome]]:
+def _words() -> dict[str, dict[str, Outcome]]:
     found: dict[str, dict[str, Outcome]] = {"noun": {}, "state": {}, "people": {}}
     for outcome in OUTCOMES:
         for kind in found:
@@ -30,6 +30,7 @@ def find_states(token: Token, clause: Clause) -> Iterator[Hit]:
     yield from _counted_state(token, clause)
     yield from _predicate_state(token)
     yield from _noun_of(token, clause)
+    yield from _of_state(token, clause)
     yield from _toll(token, clause)
     yield from _lives(token, clause)
     yield from _casualties(token, clause)
@@ -90,29 +91,73 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
         yield Hit(outcome, token, (token,), "counted_noun", token)
 
 
+def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"44 of the dead were women", "one of the hostages": the number stands before "of"."""
+    words = _words()
+    outcome = words["people"].get(token.lower_) or words["people"].get(lemma(token)) or AMONG_DEAD.get(token.lower_)
+    if outcome is None or token.dep_ != "pobj" or token.head.lower_ != "of" or lemma(token) in ("body", "corpse", "remains"):
+        return
+    outer = token.head.head
+    if outer.i in clause.by_token:
+        yield Hit(outcome, outer, (token,), "of_state", token)
+
+
 TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "be", "put", "jump", "grow", "increase", "soar", "pass", "exceed", "top", "hit", "bring",
-                        "take", "raise", "fall", "drop", "revise", "lower", "surpass", "total", "mount", "remain", "push", "tick"})
+                        "take", "raise", "fall", "drop", "revise", "lower", "surpass", "total", "mount", "remain", "push", "tick", "estimate", "set"})
+AT_LEAST_VERBS = frozenset({"pass", "exceed", "top", "surpass"})
 
 
 def _toll(token: Token, clause: Clause) -> Iterator[Hit]:
-    """"the death toll rose to 21", "put the toll at 21", "a toll of 21 dead"."""
-    if lemma(token) not in ("toll",) and token.lower_ != "toll":
+    """"the death toll rose to 21", "put the toll at 21", "the number of dead climbed to 212"."""
+    outcome = _tolled(token)
+    if outcome is None or count(token, clause) is not None:
         return
-    numbers: list[Token] = []
     verb = token.head
     while verb.dep_ == "compound" or verb.pos_ == "ADP":
         verb = verb.head
+    bound: Modality | None = "at_least" if lemma(verb) in AT_LEAST_VERBS or verb.lemma_ in AT_LEAST_VERBS else None
+    for number in _numbers_beside(token, verb):
+        if count(number, clause) is not None and lemma(number) != "toll":
+            yield Hit(outcome, number, (token,), "toll", verb, bound)
+
+
+def _tolled(token: Token) -> Outcome | None:
+    """The outcome that a toll counts: deaths, unless its words say another."""
+    words = _words()
+    if token.lower_ == "toll" or lemma(token) == "toll":
+        named = [words["people"].get(t.lower_) or words["noun"].get(lemma(t)) for t in token.children if t.dep_ in ("compound", "amod")]
+        return next((n for n in named if n), "killed") if not any(t.lower_ in ("road", "bridge", "highway") for t in token.children) else None
+    if token.lower_ in ("number", "count", "tally", "figure"):
+        for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
+            for one in (c for c in of.children if c.dep_ == "pobj"):
+                return words["people"].get(one.lower_) or words["people"].get(lemma(one)) or words["noun"].get(lemma(one)) or _done_to(one)
+        return _done_to(token)
+    if token.head.lemma_ in TOLL_VERBS - {"be"} and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return words["people"].get(token.lower_) if token.lower_ in ("dead", "wounded", "injured") else (
+            words["noun"].get(lemma(token)) if lemma(token) in ("death", "injury") else None)
+    return None
+
+
+def _done_to(noun: Token) -> Outcome | None:
+    """"people killed", "the number injured": the participle behind the noun."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "amod", "relcl"):
+            for outcome, _ in verbs().get(verb_lemma(child), ()):
+                return outcome
+            if child.lower_ in _words()["state"]:
+                return _words()["state"][child.lower_]
+    return None
+
+
+def _numbers_beside(token: Token, verb: Token) -> list[Token]:
+    numbers: list[Token] = []
     for place in (token, verb):
         for child in place.children:
-            if child.dep_ == "prep" and child.lower_ in ("to", "at", "of", "above", "past", "over", "from"):
-                if child.lower_ == "from":
-                    continue
+            if child.dep_ == "prep" and child.lower_ in ("to", "at", "of", "above", "past", "over"):
                 numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
-            elif child.dep_ in ("attr", "dobj", "npadvmod", "oprd") and child.i > token.i and lemma(verb) in TOLL_VERBS:
+            elif child.dep_ in ("attr", "dobj", "npadvmod", "oprd") and child.i > token.i and verb.lemma_ in TOLL_VERBS:
                 numbers.append(child)
-    for number in numbers:
-        if count(number, clause) is not None and lemma(number) not in ("toll",):
-            yield Hit("killed", number, (token,), "toll", verb)
+    return numbers
 
 
 def _lives(token: Token, clause: Clause) -> Iterator[Hit]:
@@ -134,7 +179,7 @@ def _casualties(token: Token, clause: Clause) -> Iterator[Hit]:
         yield Hit("injured", token, (token,), "no_casualties", token)
 
 
-AMONG_DEAD = {"dead": "killed", "killed": "killed", "victim": "killed", "fatality": "killed", "wounded": "injured", "injured": "injured",
+AMONG_DEAD: dict[str, Outcome] = {"dead": "killed", "killed": "killed", "victim": "killed", "fatality": "killed", "wounded": "injured", "injured": "injured",
               "missing": "missing", "hostage": "abducted", "detainee": "detained", "arrested": "detained", "deceased": "killed"}
 
 
@@ -146,8 +191,8 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and token.head.head.lemma_ == "be":
         for one in token.head.head.children:
             if one.dep_ in ("nsubj", "attr") and one.i != token.i:
-                yield Hit(outcome, one, (token,), "among", token.head.head)  # type: ignore[arg-type]
+                yield Hit(outcome, one, (token,), "among", token.head.head)
     elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
         for one in token.head.children:
             if one.dep_ in ("dobj", "attr") and (token.head.lemma_ == "include" or one.pos_ in ("NOUN", "PROPN", "NUM")):
-                yield Hit(outcome, one, (token,), "included", token.head)  # type: ignore[arg-type]
+                yield Hit(outcome, one, (token,), "included", token.head)

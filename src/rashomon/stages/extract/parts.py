@@ -1,0 +1,136 @@
+"""Breakdowns: parts of people already counted, which share their outcome.
+
+"killed 17 people, four of them police officers", "80 students, 50 male and 30 female", "including two
+children", "among them a nine-year-old girl".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rashomon.stages.extract.numbers import Quantity
+from rashomon.stages.extract.outcomes import SUBJECTS, Found, Hit
+from rashomon.stages.extract.people import Clause, Party, is_people, parties, token_class, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OPENERS = frozenset({"including", "include", "notably", "namely"})
+PRONOUNS = frozenset({"them", "whom", "those", "these", "us"})
+NP_LINKS = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod", "predet", "npadvmod", "punct"})
+SEXES = {"male": "civilians", "female": "civilians"}
+
+
+def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
+    """The parts of what was found in a sentence, each under the outcomes of its whole."""
+    for token in clause.doc:
+        for rule, heads in ((_including(token), "including"), (_among_them(token), "among_them")):
+            for head in rule:
+                yield from _under(token, list(parties(head, clause)), heads, found)
+        part = _of_them(token, clause)
+        if part is not None:
+            yield from _under(token, [part], "of_them", found)
+    for whole in found:
+        yield from _listed(whole, clause)
+
+
+def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) -> Iterator[Found]:
+    """``parts`` under each outcome of the nearest people counted before ``place``."""
+    before = [f for f in found if f.party.head.i < place.i and f.hit.words[0].i != place.i]
+    if not before:
+        return
+    near = max(before, key=lambda f: f.party.head.i).party.head
+    for whole in before:
+        if whole.party.head.i == near.i:
+            for part in parts:
+                if part.head.i != near.i:
+                    yield Found(Hit(whole.hit.outcome, part.head, (), rule, whole.hit.predicate), part)
+
+
+def _including(token: Token) -> list[Token]:
+    """"12 people, including two children"."""
+    if token.lower_ not in OPENERS:
+        return []
+    heads = [c for c in token.children if c.dep_ in ("pobj", "dobj", "prep")]
+    return [h for h in heads if h.dep_ != "prep"] or _after(token)
+
+
+def _among_them(token: Token) -> list[Token]:
+    """"three peasants, among them a nine-year-old girl"."""
+    if token.lower_ not in PRONOUNS or token.i == 0 or token.nbor(-1).lower_ not in ("among", "amongst"):
+        return []
+    return _after(token)
+
+
+def _after(token: Token) -> list[Token]:
+    """The head of the noun phrase that begins right behind ``token``, if one does."""
+    doc, place = token.doc, token.i + 1
+    while place < len(doc) and doc[place].is_punct and doc[place].text in (",", ":", "-"):
+        place += 1
+    if place >= len(doc):
+        return []
+    head = doc[place]
+    while head.dep_ in NP_LINKS and head.head.i > head.i:
+        head = head.head
+    return [head] if head.pos_ in ("NOUN", "PROPN", "NUM") else []
+
+
+def _of_them(token: Token, clause: Clause) -> Party | None:
+    """"four of them police officers", "of whom 12 were children", "three of them seriously"."""
+    if token.lower_ not in PRONOUNS or token.i < 1 or token.nbor(-1).lower_ != "of":
+        return None
+    quantity = clause.by_token.get(token.i - 2) if token.i >= 2 else None
+    first = token.i - 2
+    if quantity is None and token.i + 1 < len(clause.doc):
+        quantity, first = clause.by_token.get(token.i + 1), token.i + 1
+    if quantity is None:
+        return None
+    counted = clause.doc[first]
+    label = _label(token if first < token.i else counted, clause)
+    tokens = [t for t in clause.doc if quantity.start <= t.idx < quantity.end]
+    if label is None:
+        return Party(counted, (*tokens, token), quantity, token.text, "unknown")
+    return Party(label, (*tokens, label), quantity, words([label], clause), token_class(label, clause))
+
+
+def _label(token: Token, clause: Clause) -> Token | None:
+    """The noun that says what the counted ones are: "… of them (were) police officers"."""
+    place = token.i + 1
+    doc = clause.doc
+    while place < len(doc) and doc[place].lower_ in ("were", "are", "was", "is", "being", "all", "also"):
+        place += 1
+    found = _after(doc[place - 1]) if place < len(doc) else []
+    return found[0] if found and is_people(found[0], clause) and found[0].dep_ not in SUBJECTS else None
+
+
+def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
+    """"80 students, 50 male and 30 female"; "the five, two pensioners and three tellers"."""
+    doc, place = clause.doc, whole.party.head.i + 1
+    if place >= len(doc) or doc[place].text not in (",", ":", "-", "(", "--"):
+        return
+    while place < len(doc):
+        if doc[place].is_punct or doc[place].lower_ in ("and", "or"):
+            place += 1
+            continue
+        quantity = clause.by_token.get(place)
+        part = _listed_part(place, quantity, clause) if quantity is not None else None
+        if part is None or part.head.i == whole.party.head.i:
+            return
+        yield Found(Hit(whole.hit.outcome, part.head, (), "listed", whole.hit.predicate), part)
+        place = part.head.i + 1
+
+
+def _listed_part(place: int, quantity: Quantity, clause: Clause) -> Party | None:
+    doc = clause.doc
+    tokens = [t for t in doc if quantity.start <= t.idx < quantity.end]
+    after = tokens[-1].i + 1
+    if after < len(doc) and doc[after].lower_ in SEXES and (after + 1 >= len(doc) or doc[after + 1].pos_ not in ("NOUN", "PROPN")):
+        return Party(doc[after], (*tokens, doc[after]), quantity, doc[after].text, "civilians")
+    found = _after(tokens[-1]) if after < len(doc) else []
+    if not found or found[0].i - after > 3 or not is_people(found[0], clause) or found[0].i in clause.by_token:
+        return None
+    head = found[0]
+    if head.dep_ in SUBJECTS and head.head.i > head.i and head.head.pos_ in ("VERB", "AUX"):
+        return None
+    return Party(head, (*tokens, head), quantity, words([head], clause), token_class(head, clause))
