@@ -1,0 +1,54 @@
+"""The body of a report as words, runs of words and figures."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rashomon.records import Report
+
+SHINGLE = 5
+"""Words in a shingle: long enough that two reporters seldom share one by chance."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is compared: the shingles of the running text, and the words that give a figure."""
+
+    words: tuple[str, ...]
+    shingles: frozenset[str]
+    figures: frozenset[str]
+
+
+def body_of(report: Report) -> Body:
+    """The words of ``report`` outside its zones, in lower case, with their shingles and figures."""
+    words = tuple(_words(report))
+    runs = [" ".join(words[at:at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    figures = frozenset(word for word in words if word[0].isdigit() or word in _figure_words())
+    return Body(words, frozenset(runs), figures)
+
+
+@cache
+def _figure_words() -> frozenset[str]:
+    text = files("rashomon.stages.dedupe").joinpath("figures.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["words"])
+
+
+def _words(report: Report) -> list[str]:
+    at = 0
+    words: list[str] = []
+    for start, end in [(zone.start, zone.end) for zone in report.zones] + [(len(report.text),) * 2]:
+        words.extend(_WORD.findall(report.text[at:start].replace("’", "'").casefold()))
+        at = max(at, end)
+    return words
+
+
+def share(part: Body, whole: Body) -> float:
+    """How much of ``part`` stands in ``whole``: shared shingles over those of ``part``, 0 to 1."""
+    if not part.shingles:
+        return 0.0
+    return len(part.shingles & whole.shingles) / len(part.shingles)
