@@ -9,9 +9,9 @@ from rashomon.records import Claim, Discard, Evidence, Group, Span, Statement, c
 from rashomon.stages.extract.outcomes import Found, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_parts
-from rashomon.stages.extract.people import Clause, parties, read_clause
+from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause
 from rashomon.stages.extract.standing import is_background, status_of
-from rashomon.stages.extract.states import find_states
+from rashomon.stages.extract.states import find_states, state_of
 from rashomon.stages.extract.statements import speaker_at
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find_claims(page: Page, statements: Sequence[Statement]) -> tuple[list[Claim
         if sentence.doc is None:
             continue
         clause = read_clause(sentence.doc)
-        whole = _distinct(_found(clause))
+        whole = _distinct(_kept(list(_found(clause)), clause))
         for found in _distinct([*whole, *find_parts(whole, clause)]):
             claims.append(_claim(page, sentence, found, statements))
     return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
@@ -39,6 +39,44 @@ def _found(clause: Clause) -> Iterator[Found]:
         for hit in (*find_verbs(token), *find_states(token, clause)):
             for party in parties(hit.people, clause):
                 yield Found(hit, party)
+
+
+def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
+    """Found without what another hit on the same people explains better."""
+    acted = {f.party.head.i for f in found if f.hit.rule.startswith(("verb", "phrase", "noun_of"))}
+    kept = []
+    for one in found:
+        place = one.party.head.i
+        if one.hit.rule in ("counted_state", "of_state", "state_before_noun") and place in acted and lemma(one.party.head) not in BODIES:
+            continue
+        if one.hit.outcome in ("released", "displaced") and _is_hurt(one.party, clause):
+            continue
+        if one.party.quantity.modality == "vague" and _is_numbered(one.party.head):
+            continue
+        after = max(t.i for t in one.party.tokens) + 1
+        other = state_of(clause.doc[after]) if after < len(clause.doc) else None
+        if other is not None and other != one.hit.outcome and one.hit.rule != "adjacent_state" and clause.doc[after] not in one.hit.words and (
+            clause.doc[after].dep_ in ("acl", "amod") and clause.doc[after].head.i < after):
+            continue
+        kept.append(one)
+    return kept
+
+
+BODIES = frozenset({"body", "corpse", "remains", "fatality"})
+
+
+def _is_hurt(party: Party, clause: Clause) -> bool:
+    """The dead and the hurt are moved, not freed or driven out."""
+    around = {t.lower_ for t in party.head.children} | {party.head.lower_}
+    after = max(t.i for t in party.tokens) + 1
+    if after < len(clause.doc):
+        around.add(clause.doc[after].lower_)
+    return bool(around & {"dead", "wounded", "injured", "hurt"}) or lemma(party.head) in BODIES
+
+
+def _is_numbered(head: Token) -> bool:
+    """"the number of people killed": the number follows elsewhere and is found there."""
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in ("number", "toll", "count", "figure")
 
 
 def _distinct(found: Iterable[Found]) -> list[Found]:

@@ -31,6 +31,8 @@ class Quantity:
     def value(self, *, inherited: Modality | None = None) -> Value:
         """The record; ``inherited`` is a bound that an earlier conjunct shares with this one."""
         low, high, modality = self.low, self.high, self.modality
+        if inherited == "none":
+            low, high, modality = 0, 0, "none"
         if inherited == "at_least" and modality == "exact":
             high, modality = None, "at_least"
         best = None if modality == "vague" else low if low is not None else high

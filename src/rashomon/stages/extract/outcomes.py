@@ -79,6 +79,8 @@ def verb_lemma(token: Token) -> str:
     if word in verbs() or word in _phrases():
         return word
     lowered = token.lower_
+    if lowered in verbs() or lowered in _phrases():
+        return lowered
     for end, instead in (("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ped", ""), ("s", "")):
         if lowered.endswith(end) and lowered[: -len(end)] + instead in verbs():
             return lowered[: -len(end)] + instead
@@ -97,6 +99,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     for outcome, role in verbs().get(word, ()):
         for people in affected(token, role):
             yield Hit(outcome, people, (token,), f"verb_{role}", token)
+    if word == "hold":
+        yield from _held(token)
     shot = table("outcomes")["shot"]
     if word in shot["object"].split() and not _said_dead(token):
         for people in affected(token, "object"):
@@ -118,6 +122,16 @@ def _said_dead(token: Token) -> bool:
     return False
 
 
+def _held(token: Token) -> Iterator[Hit]:
+    """"holds 40 servicemen": detained by an authority, abducted by anybody else."""
+    around = {t.lower_ for t in token.doc} | {t.lemma_.lower() for t in token.doc}
+    official = around & word_list("outcomes", "held.detained")
+    outcome: Outcome = "abducted" if around & word_list("outcomes", "held.abducted") or not official else "detained"
+    for people in affected(token, "object"):
+        if any(child.dep_ == "nummod" for child in people.children) or is_passive(token) or people.pos_ in ("PRON", "NUM"):
+            yield Hit(outcome, people, (token,), "held", token)
+
+
 def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
     for phrase in _phrases().get(word, ()):
         other = next((t for t in _dependents(token) if _named(t, phrase.words)), None)
@@ -125,6 +139,9 @@ def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
             continue
         if phrase.role == "reflexive":
             people = subjects(token)
+        elif phrase.role == "word":
+            yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
+            return
         elif phrase.role == "possessor":
             people = [child for child in other.children if child.dep_ in ("poss", "nummod")] or [
                 inner for child in other.children if child.dep_ == "prep" for inner in child.children if inner.dep_ == "pobj"]
@@ -162,7 +179,7 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
     """
     if role == "subject":
         return subjects(verb)
-    found = objects(verb, instead)
+    found = objects(verb, instead) or _number_after(verb)
     if found and not is_passive(verb):
         return found
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
@@ -174,6 +191,18 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found
     return found
+
+
+def _number_after(verb: Token) -> list[Token]:
+    """"wounding up to 37": a number behind the verb that the parse did not tie to it."""
+    if verb.tag_ not in ("VBG", "VBD", "VBZ", "VBP", "VB"):
+        return []
+    for token in verb.doc[verb.i + 1 : verb.i + 5]:
+        if token.pos_ == "NUM":
+            return [token] if token.head.i <= token.i and token.dep_ not in SUBJECTS else []
+        if token.pos_ not in ("ADP", "ADV", "PART", "ADJ", "SCONJ"):
+            return []
+    return []
 
 
 def is_passive(verb: Token) -> bool:

@@ -29,7 +29,7 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
             for head in rule:
                 yield from _under(token, list(parties(head, clause)), heads, found)
         part = _of_them(token, clause)
-        if part is not None:
+        if part is not None and not any(f.party.quantity == part.quantity for f in found):
             yield from _under(token, [part], "of_them", found)
     for whole in found:
         yield from _listed(whole, clause)

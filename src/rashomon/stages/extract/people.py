@@ -119,6 +119,10 @@ def is_people(token: Token, clause: Clause) -> bool:
         return True
     if token.ent_type_ in ("PERSON", "NORP"):
         return True
+    if token.lower_ in ("those", "anyone", "everyone", "all", "somebody", "someone"):
+        return any(child.dep_ in ("relcl", "acl") for child in token.children)
+    if token.lower_ in ("nobody", "none"):
+        return True
     if token.pos_ == "PRON":
         return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
     if token.pos_ == "PROPN":
@@ -179,6 +183,9 @@ def _conjuncts(head: Token) -> list[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             found += [child, *_conjuncts(child)]
+        elif child.dep_ == "appos" and head.tag_ == "NN" and child.pos_ == "NUM" and any(
+            c.dep_ == "prep" and c.lower_ == "of" for c in child.children):
+            found += [child, *_conjuncts(child)]
     return sorted(found, key=lambda token: token.i)
 
 
@@ -210,7 +217,7 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
                  name, age_of(head, name), incremental=_is_incremental(head, tokens))
 
 
-INNER = frozenset({"group", "total", "number", "body", "family", "member", "half", "most", "rest", "life", "crowd", "party", "death",
+INNER = frozenset({"group", "crew", "gang", "team", "band", "total", "number", "body", "family", "member", "half", "most", "rest", "life", "crowd", "party", "death",
                    "remains", "corpse", "majority", "list", "toll", "batch", "handful", "couple", "pair", "score"})
 
 
@@ -246,6 +253,13 @@ def _uncounted(head: Token, group: list[Token], clause: Clause, name: str | None
     text = f"{determiner.text} {head.text}" if determiner is not None else head.text
     if determiner is not None and determiner.lower_ == "no":
         return exactly(0, text, start, end)
+    word = lemma(head)
+    if word in NO_HEADS and head.tag_ in ("NN", "NNP"):
+        return None
+    if head.lower_ in ("those", "all", "everyone"):
+        return bare_plural(text, start, end)
+    if word in table("groups")["collective"]:
+        return exactly(table("groups")["collective"][word], text, start, end)
     if name or head.tag_ in ("NNP", "PRP"):
         return exactly(1, text, start, end)
     if head.tag_ in ("NNS", "NNPS") or len(group) > 1 or lemma(head) in ("people", "police"):
@@ -253,6 +267,11 @@ def _uncounted(head: Token, group: list[Token], clause: Clause, name: str | None
     if head.tag_ == "NN" and lemma(head) not in ("population", "family", "crowd", "army", "military", "force", "personnel", "rest"):
         return exactly(1, text, start, end)
     return bare_plural(text, start, end) if head.pos_ == "NOUN" else None
+
+
+# Singulars that count or sum people and are none themselves.
+NO_HEADS = frozenset({"total", "number", "toll", "list", "majority", "half", "most", "batch", "death", "injury", "casualty", "life", "body", "count",
+                      "figure", "tally", "one_hundred"})
 
 
 def _is_incremental(head: Token, tokens: tuple[Token, ...]) -> bool:

@@ -28,6 +28,8 @@ def _words() -> dict[str, dict[str, Outcome]]:
 def find_states(token: Token, clause: Clause) -> Iterator[Hit]:
     """Hits of one noun or adjective."""
     yield from _counted_state(token, clause)
+    yield from _adjacent_state(token, clause)
+    yield from _no_suffering(token, clause)
     yield from _predicate_state(token)
     yield from _noun_of(token, clause)
     yield from _of_state(token, clause)
@@ -52,6 +54,43 @@ def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
         yield Hit(outcome, token, (token,), "counted_state", token)
 
 
+BETWEEN = frozenset({"confirmed", "people", "others", "more", "other", "seriously", "badly", "lightly", "slightly", "critically", "feared", "reported",
+                     "still", "persons", "men"})
+OUTCOME_WORDS = frozenset({"dead", "wounded", "injured", "missing", "hurt", "killed", "arrested", "homeless", "displaced", "kidnapped", "freed", "rescued"})
+
+
+def state_of(token: Token) -> Outcome | None:
+    """The outcome of an adjective or participle that can stand behind a number."""
+    lowered = token.lower_
+    if lowered not in OUTCOME_WORDS:
+        return None
+    return _words()["state"].get(lowered) or next((o for o, _ in verbs().get(verb_lemma(token), ())), None)
+
+
+def _adjacent_state(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"up to 13 dead", "37 wounded": side by side, whatever the parse makes of them."""
+    outcome = state_of(token)
+    if outcome is None or (token.dep_ == "amod" and token.head.i > token.i) or any(c.dep_ in ("auxpass", "aux") for c in token.children):
+        return
+    place = token.i - 1
+    while place > 0 and token.i - place < 3 and clause.doc[place].lower_ in BETWEEN:
+        place -= 1
+    number = clause.doc[place]
+    if place >= 0 and place in clause.by_token and not (number.dep_ == "nummod" and number.head.i > token.i):
+        people = number.head if number.dep_ == "nummod" and number.i < number.head.i < token.i else number
+        yield Hit(outcome, people, (token,), "adjacent_state", token)
+    for also in token.children:
+        if also.dep_ == "conj" and place in clause.by_token and also.i - token.i == 2 and state_of(also) not in (None, outcome):
+            yield Hit(state_of(also) or outcome, number, (token, also), "adjacent_state", token)
+
+
+def _no_suffering(token: Token, clause: Clause) -> Iterator[Hit]:
+    """"did not suffer any casualties"."""
+    if lemma(token) == "casualty" and token.dep_ == "dobj" and any(c.dep_ == "neg" for c in token.head.children):
+        yield Hit("killed", token, (token.head,), "no_casualties", token, "none")
+        yield Hit("injured", token, (token.head,), "no_casualties", token, "none")
+
+
 def _has_of_people(token: Token, clause: Clause) -> bool:
     return any(c.dep_ == "prep" and c.lower_ == "of" and any(p.dep_ == "pobj" for p in c.children) for c in token.children) and (
         lemma(token) in ("body", "corpse", "remains")
@@ -63,7 +102,10 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
     outcome = _words()["state"].get(token.lower_)
     if outcome is None:
         return
-    if token.dep_ in ("acomp", "attr") or (token.dep_ in ("oprd", "xcomp", "advcl") and token.pos_ in ("ADJ", "VERB", "ADV")):
+    if token.lower_ == "missing" and token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children):
+        for one in subjects(token):
+            yield Hit(outcome, one, (token,), "state_predicate", token)
+    elif token.dep_ in ("acomp", "attr") or (token.dep_ in ("oprd", "xcomp", "advcl") and token.pos_ in ("ADJ", "VERB", "ADV")):
         people = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")] or subjects(token.head)
         if token.dep_ == "oprd":
             people = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")] or people
@@ -188,10 +230,12 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
     if outcome is None or count(token, clause) is not None:
         return
-    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and token.head.head.lemma_ == "be":
-        for one in token.head.head.children:
-            if one.dep_ in ("nsubj", "attr") and one.i != token.i:
-                yield Hit(outcome, one, (token,), "among", token.head.head)
+    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
+        be = token.head.head if token.head.head.lemma_ == "be" else next(
+            (t for t in token.doc[token.i + 1 : token.i + 8] if t.lemma_ == "be"), None)
+        for one in be.children if be is not None else ():
+            if one.dep_ in ("nsubj", "attr") and one.i > be.i:
+                yield Hit(outcome, one, (token,), "among", be)
     elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
         for one in token.head.children:
             if one.dep_ in ("dobj", "attr") and (token.head.lemma_ == "include" or one.pos_ in ("NOUN", "PROPN", "NUM")):
