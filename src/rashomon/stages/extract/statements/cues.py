@@ -1,0 +1,194 @@
+"""Sentence → cues: the verbs and phrases by which it credits somebody, each with its source.
+
+Dependency labels are spaCy's English ones (ClearNLP).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rashomon.stages.extract.lexicon import table, word_list
+
+if TYPE_CHECKING:
+    from rashomon.stages.extract.page import Sentence
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
+QUOTE_OR_CUE = "[\"“”„«»]|''|``|\\baccording to\\b|(?<!\\w)['‘]\\w"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a parsed sentence: its head, all its tokens, and the head of the source's phrase.
+
+    ``source`` is ``None`` where nobody is named ("it was reported"). ``relative`` is true where
+    the source is what a relative or reduced clause hangs on ("officials who said").
+    """
+
+    head: Token
+    tokens: tuple[Token, ...]
+    source: Token | None
+    relative: bool = False
+    hearsay: bool = False
+
+
+def forms(verb: str) -> set[str]:
+    """The forms of a verb: "deny" → deny, denies, denied, denying."""
+    irregular = table("speech")["irregular"].get(verb)
+    if irregular:
+        return {verb, *irregular.split()}
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    s = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return {verb, s, stem + "ed", stem + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+
+
+def verbs(kind: str) -> frozenset[str]:
+    """The verbs of one list of ``data/speech.toml``."""
+    return word_list("speech", kind)
+
+
+@lru_cache(maxsize=1)
+def any_cue() -> re.Pattern[str]:
+    """What a sentence holds if it may credit somebody: a quotation mark or a form of a cue."""
+    words = {form for kind in ("say", "think", "judge", "intend", "hearsay") for verb in verbs(kind)
+             for form in forms(verb)}
+    words |= {"put", "puts", "talk", "talked", "talking", "talks"} | word_list("speech", "hearsay_adverbs")
+    return re.compile(QUOTE_OR_CUE + r"|\b(?:" + "|".join(sorted(words)) + r")\b", re.IGNORECASE)
+
+
+def find_cues(doc: Doc) -> Iterator[Cue]:
+    """All cues of a parsed sentence in text order."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and is_cue_verb(token):
+            cue = verb_cue(token)
+            if cue:
+                yield cue
+        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from according_to(token)
+
+
+def is_cue_verb(token: Token) -> bool:
+    """Whether a verb is on any of the lists of speech, thought, judgement or intention."""
+    lemma = token.lemma_.lower()
+    return any(lemma in verbs(kind) for kind in ("say", "think", "judge", "intend")) or (
+        lemma in ("put", "point", "talk", "speak", "object", "focus", "push", "press", "hint")
+    )
+
+
+def according_to(token: Token) -> Iterator[Cue]:
+    """"According to X": X is the source."""
+    to = token.doc[token.i + 1]
+    objects = [child for word in (token, to) for child in word.children if child.dep_ in ("pobj", "dobj")]
+    if objects:
+        yield Cue(token, (token, to), objects[0])
+
+
+def verb_cue(verb: Token) -> Cue | None:
+    """The cue that a verb makes, with its source; ``None`` where the verb has no subject at all."""
+    tokens = verb_group(verb)
+    if is_passive(verb):
+        return passive_cue(verb, tokens)
+    found = subject_of(verb)
+    if found is None:
+        return None
+    source, relative = found
+    return Cue(verb, tokens, source, relative)
+
+
+def passive_cue(verb: Token, tokens: tuple[Token, ...]) -> Cue | None:
+    """"was confirmed by X": X is the source; "is feared", "it was reported": nobody is."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            objects = [word for word in child.children if word.dep_ == "pobj"]
+            if objects:
+                return Cue(verb, (*tokens, child), objects[0])
+    if verb.lemma_.lower() in verbs("hearsay"):
+        return Cue(verb, tokens, None, hearsay=True)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is a passive, in a full clause or in a reduced one ("reported by X")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def verb_group(verb: Token) -> tuple[Token, ...]:
+    """The verb with the auxiliaries, negation and adverbs that stand directly before it."""
+    first = verb.i
+    while first > 0 and verb.doc[first - 1].dep_ in GROUP and verb.doc[first - 1].head == verb:
+        first -= 1
+    while first < verb.i and verb.doc[first].dep_ == "advmod" and verb.doc[first].i == verb.sent.start:
+        first += 1
+    return tuple(verb.doc[first : verb.i + 1])
+
+
+def subject_of(verb: Token) -> tuple[Token, bool] | None:
+    """The head of the subject, its own or the one it shares, and whether it is an antecedent."""
+    seen = 0
+    while seen < 6:
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                return _antecedent(verb, child)
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head, True
+        if verb.dep_ == "pcomp":
+            verb = verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "ccomp", "dep"):
+            return None
+        if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
+            return None
+        verb = verb.head
+        seen += 1
+    return None
+
+
+def _antecedent(verb: Token, subject: Token) -> tuple[Token, bool] | None:
+    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head, True
+    if subject.lower_ in RELATIVES or subject.dep_ == "expl":
+        return None
+    return subject, False
+
+
+def source_tokens(cue: Cue) -> tuple[Token, ...]:
+    """The tokens of the source: its whole noun phrase, appositions included."""
+    head = cue.source
+    if head is None:
+        return ()
+    first, last = head.left_edge.i, head.right_edge.i
+    doc = head.doc
+    if cue.relative:
+        hanging = [child.left_edge.i for child in head.children
+                   if child.dep_ in ("relcl", "acl") and child.i > head.i]
+        last = min([last, *(place - 1 for place in hanging)])
+    group = {token.i for token in cue.tokens}
+    if first <= min(group) <= last:
+        if min(group) > head.i:
+            last = min(group) - 1
+        else:
+            first = max(group) + 1
+    return trimmed(doc, first, last + 1)
+
+
+def trimmed(doc: Doc, first: int, last: int) -> tuple[Token, ...]:
+    """Tokens without the punctuation at their ends (brackets stay)."""
+    while first < last and doc[first].is_punct and doc[first].text not in "([":
+        first += 1
+    while first < last and doc[last - 1].is_punct and doc[last - 1].text not in ")]":
+        last -= 1
+    return tuple(doc[first:last])
+
+
+def wants_parse(sentence: Sentence) -> bool:
+    """Whether a sentence may credit somebody, by its words alone: cheap, and true too often."""
+    return any_cue().search(sentence.text) is not None

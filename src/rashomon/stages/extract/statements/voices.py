@@ -1,0 +1,193 @@
+"""Page → statements: puts cues, contents and quotations together and finds who is speaking."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rashomon.records import Span, Statement, content_id
+from rashomon.stages.extract.page import Page, Sentence
+from rashomon.stages.extract.sentences import paragraphs
+from rashomon.stages.extract.statements.asides import find_asides
+from rashomon.stages.extract.statements.content import Range, contents
+from rashomon.stages.extract.statements.cues import Cue, find_cues, source_tokens
+from rashomon.stages.extract.statements.labels import labelled_turns
+from rashomon.stages.extract.statements.quotation import Enclosure, Quote, find_quotes
+from rashomon.stages.extract.statements.speakers import Cast, Credit
+
+CONTINUES = 2  # paragraphs, at most, between a quotation and the words that say whose it is
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement without its speaker: where it stands, and the cue that makes it."""
+
+    sentence: Sentence
+    source: Span | None
+    cue: Span | None
+    content: Span
+    made_by: Cue | None
+
+
+class Voices:
+    """The statements of a page, and whose words a stretch of it is."""
+
+    def __init__(self, statements: Sequence[Statement], asides: Sequence[Span] = ()) -> None:
+        self.statements = tuple(statements)
+        spans = [(s.content, s) for s in statements]
+        marked: list[tuple[Span, Statement | None]] = [*spans, *((aside, None) for aside in asides)]
+        self._spans = sorted(marked, key=lambda pair: (pair[0][0], -pair[0][1]))
+        self._starts = [span[0] for span, _ in self._spans]
+        self._reach = list(accumulate((span[1] for span, _ in self._spans), max))
+
+    def at(self, span: Span) -> Statement | None:
+        """The innermost statement whose content covers ``span``.
+
+        ``None`` where the reporter speaks: outside all statements, and in an aside inside one
+        ("…, who were seized on Friday, …").
+        """
+        best: tuple[int, Statement | None] | None = None
+        place = bisect_right(self._starts, span[0]) - 1
+        while place >= 0 and self._reach[place] >= span[1]:
+            (start, end), statement = self._spans[place]
+            if end >= span[1] and (best is None or end - start < best[0]):
+                best = (end - start, statement)
+            place -= 1
+        return best[1] if best else None
+
+
+def listen(page: Page) -> Voices:
+    """The voices of a page: every statement in it, with its speaker, and the reporter's asides."""
+    text = page.report.text
+    quotes = find_quotes(text, tuple(paragraphs(text)))
+    enclosure = Enclosure(quotes)
+    drafts = [draft for s in page.sentences if s.doc is not None for draft in _drafts(s, enclosure)]
+    drafts.extend(_continued(page, quotes, drafts))
+    cast = Cast(page)
+    found: dict[str, Statement] = {}
+    for draft in sorted(drafts, key=lambda d: (d.sentence.index, d.cue or d.content, d.content)):
+        statement = _statement(page, draft, cast, enclosure)
+        found.setdefault(statement.id, statement)
+    for turn in labelled_turns(page):
+        found.setdefault(turn.id, turn)
+    asides = [span for s in page.sentences if s.doc is not None for span in find_asides(s, enclosure)]
+    return Voices(sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides)
+
+
+def find_statements(page: Page) -> tuple[Statement, ...]:
+    """All statements of a page in text order of their contents; unparsed sentences are skipped."""
+    return listen(page).statements
+
+
+def speaker_at(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The innermost of ``statements`` that covers ``span``; asides are not known here."""
+    return Voices(statements).at(span)
+
+
+def _drafts(sentence: Sentence, enclosure: Enclosure) -> Iterator[Draft]:
+    ranges = quoted_ranges(sentence, enclosure)
+
+    def quoted(index: int) -> Range | None:
+        return ranges[index] if 0 <= index < len(ranges) else None
+
+    doc = sentence.tokens
+    for cue in find_cues(doc):
+        if quoted(cue.head.i) is not None:
+            continue
+        source = source_tokens(cue)
+        for first, end in contents(cue, quoted):
+            yield Draft(sentence, sentence.span(source) if source else None, sentence.span(cue.tokens),
+                        _whole(sentence, first, end, enclosure), cue)
+
+
+def quoted_ranges(sentence: Sentence, enclosure: Enclosure) -> list[Range | None]:
+    """For each token of a sentence the range of tokens of the quotation that it is in."""
+    doc = sentence.tokens
+    held = [enclosure.at(sentence.begin(token)) for token in doc]
+    ranges: list[Range | None] = []
+    for index, quote in enumerate(held):
+        if quote is None:
+            ranges.append(None)
+        elif index and held[index - 1] is quote:
+            ranges.append(ranges[-1])
+        else:
+            end = index
+            while end < len(held) and held[end] is quote:
+                end += 1
+            ranges.append((index, end))
+    return ranges
+
+
+def _whole(sentence: Sentence, first: int, end: int, enclosure: Enclosure) -> Span:
+    """The span of a content; a quotation that it ends in is taken to its closing mark."""
+    start, finish = sentence.span(sentence.tokens[first:end])
+    quote = enclosure.at(finish - 1)
+    if quote is not None and quote.start >= start and quote.end > sentence.end:
+        finish = quote.end
+    return start, finish
+
+
+def _continued(page: Page, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Quotations that name nobody and go on from the statement before them."""
+    by_start = sorted(drafts, key=lambda draft: draft.content)
+    voices = Voices([_bare(page, draft) for draft in drafts])
+    last: Draft | None = None
+    place = 0
+    sentences = _sentence_of(page)
+    for quote in quotes:
+        while place < len(by_start) and by_start[place].content[0] < quote.start:
+            last = _later(last, by_start[place])
+            place += 1
+        sentence = sentences(quote.start)
+        if sentence is None or voices.at((quote.start, quote.end)) or voices.at(quote.inner):
+            continue
+        if place < len(by_start) and by_start[place].content[0] < quote.end:
+            continue
+        whole = quote.start <= sentence.start + 1 and len(page.quote(quote.inner).split()) > 2
+        if whole and last is not None and _near(last, sentence):
+            last = Draft(sentence, last.source, last.cue, (quote.start, quote.end), last.made_by)
+            yield last
+
+
+def _later(last: Draft | None, draft: Draft) -> Draft:
+    """Of two drafts the one whose source a following quotation goes on from."""
+    return draft if last is None or draft.made_by is not None else last
+
+
+def _near(last: Draft, sentence: Sentence) -> bool:
+    return 0 <= sentence.paragraph - last.sentence.paragraph < CONTINUES
+
+
+def _bare(page: Page, draft: Draft) -> Statement:
+    return Statement(id="", report=page.report.id, source=draft.source, cue=draft.cue,
+                     content=draft.content, speaker=None, kind="indirect")
+
+
+class _sentence_of:  # noqa: N801
+    """Look-up of the sentence at a place in the report."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.starts = [sentence.start for sentence in page.sentences]
+
+    def __call__(self, place: int) -> Sentence | None:
+        found = bisect_right(self.starts, place + 1) - 1
+        return self.page.sentences[found] if found >= 0 else None
+
+
+def _statement(page: Page, draft: Draft, cast: Cast, enclosure: Enclosure) -> Statement:
+    speaker = None
+    if draft.made_by is not None and draft.made_by.source is not None and draft.source is not None:
+        speaker = cast.name(Credit(draft.sentence, draft.made_by, draft.source, draft.content))
+    inside = enclosure.within(draft.content)
+    if inside and (inside[0].start, inside[-1].end) == draft.content and len(inside) == 1:
+        kind = "direct"
+    else:
+        kind = "mixed" if inside else "indirect"
+    return Statement(
+        id=content_id("statement", page.report.id, draft.source, draft.cue, draft.content),
+        report=page.report.id, source=draft.source, cue=draft.cue, content=draft.content,
+        speaker=speaker, kind=kind,  # type: ignore[arg-type]
+    )
