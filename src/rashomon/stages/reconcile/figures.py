@@ -1,0 +1,192 @@
+"""Figures: tellings of one group and outcome → low, best and high with the steps that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.codebooks import Codebook
+from rashomon.records import Step
+from rashomon.stages.reconcile.intervals import Interval
+from rashomon.stages.reconcile.pairs import Verdict, show
+from rashomon.stages.reconcile.telling import Telling
+
+# The worse of two wins where figures are put together.
+_STATUS_ORDER = ("agreed", "single", "updated", "disputed")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A reconciled number. ``tellings`` are all that went into it, replaced ones included.
+
+    ``best_from`` are those that the best figure itself stands on.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    status: str
+    about: bool
+    tellings: tuple[Telling, ...]
+    best_from: tuple[Telling, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def size(self) -> int:
+        """The number to compare by."""
+        return next((number for number in (self.best, self.low, self.high) if number is not None), 0)
+
+    @property
+    def interval(self) -> Interval:
+        """The numbers that the figure allows."""
+        return Interval(self.low or 0, self.high)
+
+    @property
+    def as_of(self) -> str | None:
+        """The newest as-of of what the best figure stands on."""
+        return max((t.claim.as_of or t.as_of.shown or "" for t in self.best_from), default="") or None
+
+    @property
+    def day(self) -> str:
+        """The newest day of what the best figure stands on, for comparing."""
+        return max((t.as_of.day or "" for t in self.best_from), default="")
+
+    @property
+    def words(self) -> str:
+        """The figure in plain words."""
+        if self.best is not None:
+            return f"about {self.best}" if self.about else str(self.best)
+        return f"at least {self.low}, no figure given" if self.low else "no figure given"
+
+    def with_steps(self, *steps: Step) -> Figure:
+        """The same figure with steps added at the end."""
+        return replace(self, steps=(*self.steps, *steps))
+
+
+def step(rule: str, text: str, tellings: Iterable[Telling]) -> Step:
+    """One step of a derivation, with its claims in a fixed order and without repeats."""
+    return Step(rule=rule, text=text, claims=tuple(dict.fromkeys(t.id for t in tellings)))
+
+
+def worst(statuses: Iterable[str]) -> str:
+    """The status that a figure put together from several has."""
+    return max(statuses, key=_STATUS_ORDER.index)
+
+
+def voices(tellings: Iterable[Telling]) -> int:
+    """How many independent voices make these tellings."""
+    return len({telling.voice.key for telling in tellings})
+
+
+def ordered(low: int | None, best: int | None, high: int | None) -> tuple[int | None, int | None, int | None]:
+    """Bounds widened so that low ≤ best ≤ high wherever they are given."""
+    if best is not None:
+        low = best if low is not None and low > best else low
+        high = best if high is not None and high < best else high
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return low, best, high
+
+
+class Standing:
+    """Which tellings of a story still stand, by the relations between them."""
+
+    def __init__(self, verdicts: Sequence[Verdict], counted: frozenset[str], taken_back: frozenset[str]) -> None:
+        """Take the story's verdicts and the ids of the claims that count."""
+        self._replaced: dict[str, set[str]] = {}
+        self._conflicts: set[frozenset[str]] = set()
+        for verdict in verdicts:
+            first, second = verdict.first.id, verdict.second.id
+            if verdict.relation == "updates" and first in counted and second in counted:
+                self._replaced.setdefault(first, set()).add(second)
+            elif verdict.relation == "contradicts" and first in counted and second in counted:
+                self._conflicts.add(frozenset((first, second)))
+        self._taken_back = taken_back
+
+    def replaced_by(self, telling: Telling, others: frozenset[str]) -> bool:
+        """Whether a claim among ``others`` has taken this one's place, or its voice takes it back."""
+        return telling.id in self._taken_back or bool(self._replaced.get(telling.id, set()) & others)
+
+    def conflict(self, one: Telling, two: Telling) -> bool:
+        """Whether the two contradict each other."""
+        return frozenset((one.id, two.id)) in self._conflicts
+
+
+def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) -> Figure:
+    """The figure for tellings that all count the same people, by the codebook's best rule."""
+    ids = frozenset(telling.id for telling in tellings)
+    stand = [telling for telling in tellings if not standing.replaced_by(telling, ids)] or [_newest(tellings)[-1]]
+    gone = [telling for telling in tellings if telling not in stand]
+    chosen, why = BEST_RULES[codebook.best](stand)
+    low, best, high = ordered(_lowest(stand), chosen.amount.best, _highest(stand))
+    if best is not None and low is None and chosen.amount.modality != "at_most":
+        low = best
+    disputed = any(standing.conflict(one, two) for one in stand for two in stand if one.id < two.id)
+    same = tuple(telling for telling in stand if telling.amount.size == chosen.amount.size)
+    status = "disputed" if disputed else "updated" if gone else "agreed" if voices(tellings) > 1 else "single"
+    return Figure(
+        low=low, best=best, high=high, status=status, about=chosen.amount.modality == "about",
+        tellings=tuple(tellings), best_from=same,
+        steps=(*_settling_steps(stand, gone, disputed), step(codebook.best, why, same)),
+    )
+
+
+def _settling_steps(stand: list[Telling], gone: list[Telling], disputed: bool) -> list[Step]:
+    steps = [step("stated", "; ".join(_said(telling) for telling in stand), stand)]
+    if gone:
+        steps.insert(0, step("replaced", "no longer stands: " + "; ".join(_said(telling) for telling in gone), gone))
+    if disputed:
+        steps.append(step("bounds", "voices contradict each other: low and high span what still stands", stand))
+    return steps
+
+
+def _said(telling: Telling) -> str:
+    stamp = telling.claim.as_of or telling.as_of.shown
+    return f"{show(telling)} – {telling.voice.shown}" + (f", as of {stamp}" if stamp else "")
+
+
+def _lowest(stand: Sequence[Telling]) -> int | None:
+    lows = [telling.amount.low for telling in stand if telling.amount.low is not None]
+    return min(lows, default=None)
+
+
+def _highest(stand: Sequence[Telling]) -> int | None:
+    """The highest bound; open where an open figure is above all that are closed."""
+    closed = [telling.amount.high for telling in stand if telling.amount.high is not None]
+    top = max(closed, default=None)
+    if top is None or any(telling.amount.open and (telling.amount.low or 0) > top for telling in stand):
+        return None
+    return top
+
+
+def _newest(tellings: Sequence[Telling]) -> list[Telling]:
+    return sorted(tellings, key=lambda t: (t.as_of.day or "", t.as_of.told, t.as_of.minute or 0, t.amount.size, t.id))
+
+
+def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
+    """The newest figure; of several as new, the one with the most independent voices.
+
+    Exact figures go before hedged ones and hedged before vague ones; then the larger one is taken,
+    since tolls rise.
+    """
+    day = max(telling.as_of.day or "" for telling in stand)
+    newest = [telling for telling in stand if (telling.as_of.day or "") == day and not telling.as_of.initial] or list(stand)
+    firm = [telling for telling in newest if telling.amount.has_figure] or [t for t in stand if t.amount.has_figure] or newest
+    def rank(telling: Telling) -> tuple[int, int, int, int, str]:
+        same = [other for other in firm if other.amount.size == telling.amount.size]
+        minute = telling.as_of.minute if telling.as_of.minute is not None else -1
+        exact = {"exact": 3, "none": 3, "about": 2, "range": 2, "at_least": 1, "at_most": 1}.get(telling.amount.modality, 0)
+        return minute, voices(same), exact, telling.amount.size, telling.id
+
+    best = max(firm, key=rank)
+    if not best.amount.has_figure:
+        return best, f"{show(best)}: no figure is given, only a lower bound"
+    agreeing = [other for other in firm if other.amount.size == best.amount.size]
+    return best, f"best is {best.amount.best}: the newest figure, from {_count(voices(agreeing), 'voice')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+BEST_RULES = {"newest_most_voices": newest_most_voices}

@@ -1,0 +1,214 @@
+"""A claim's words for people → a Group key: where they stand in the lattice of groups.
+
+The lattice is data (``data/groups.toml``): people ⊃ combatants ⊃ state_forces ⊃ soldiers, police…;
+⊃ armed_group ⊃ militants…; people ⊃ civilians ⊃ women, children, students, hostages….
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.records import Group
+from rashomon.stages.reconcile.lexicon import table
+
+EVERYBODY = "people"
+CLASSES = ("state_forces", "armed_group", "civilians")
+_SETTINGS = {"overlap", "marks", "empty", "heads"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Kind:
+    """One node with the marks that narrow it ("male" students) and all nodes above it."""
+
+    name: str
+    above: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    entity: str = ""
+
+    def within(self, other: Kind) -> bool:
+        """Whether all of these people are among the others: "male students" are students."""
+        if other.name != self.name and other.name not in self.above:
+            return False
+        return set(other.marks) <= set(self.marks) and other.entity in ("", self.entity)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GroupKey:
+    """The people of a claim: one kind, or the union of several ("militants and soldiers")."""
+
+    kinds: tuple[Kind, ...]
+
+    @property
+    def everybody(self) -> bool:
+        """Whether this is all the people of the event."""
+        return any(kind.name == EVERYBODY and not kind.marks for kind in self.kinds)
+
+    @property
+    def single(self) -> Kind:
+        """The first kind; the only one but for unions."""
+        return self.kinds[0]
+
+    def within(self, other: GroupKey) -> bool:
+        """Whether all of these people are among the others."""
+        if other.everybody:
+            return True
+        return all(any(kind.within(wider) for wider in other.kinds) for kind in self.kinds)
+
+    def strictly_within(self, other: GroupKey) -> bool:
+        """Whether these people are a part of the others, and not the same."""
+        return self.within(other) and not other.within(self)
+
+    def may_overlap(self, other: GroupKey) -> bool:
+        """Whether the two may share people although neither is within the other."""
+        pairs = ((one, two) for one in self.kinds for two in other.kinds)
+        return any(_kinds_overlap(one, two) for one, two in pairs)
+
+
+ALL = GroupKey(kinds=(Kind(name=EVERYBODY),))
+
+
+def class_key(name: str) -> GroupKey:
+    """The key of a class such as "civilians"."""
+    return GroupKey(kinds=(Kind(name=name, above=_above(name)),))
+
+
+@cache
+def _word_nodes() -> dict[str, str]:
+    """Each word of the lattice (hyphens as spaces) with its node."""
+    rows = {name: row for name, row in table("groups").items() if name not in _SETTINGS}
+    pairs = [(word, name) for name, row in rows.items() for word in row["words"].split()]
+    return {word.replace("-", " "): name for word, name in reversed(pairs)}
+
+
+@cache
+def _above(name: str) -> tuple[str, ...]:
+    parent = table("groups").get(name, {}).get("within")
+    return (parent, *_above(parent)) if parent else ()
+
+
+@cache
+def _marks_of_words() -> dict[str, str]:
+    rows: dict[str, list[str]] = table("groups")["marks"]["words"]
+    return {word: mark for mark, words in rows.items() for word in words}
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(table("groups")["empty"]["words"].split())
+
+
+@cache
+def _overlapping() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(row) for row in table("groups")["overlap"]["rows"])
+
+
+def _kinds_overlap(one: Kind, two: Kind) -> bool:
+    if one.within(two) or two.within(one):
+        return True
+    if _marks_exclude(one, two):
+        return False
+    if one.name == two.name:
+        return one.entity == two.entity
+    if "*" in _names_with(one.name) or "*" in _names_with(two.name):
+        return True
+    return frozenset((one.name, two.name)) in _overlapping()
+
+
+def _names_with(name: str) -> frozenset[str]:
+    return frozenset(other for row in _overlapping() if name in row for other in row - {name})
+
+
+def _marks_exclude(one: Kind, two: Kind) -> bool:
+    rows: list[list[str]] = table("groups")["marks"]["rows"]
+    return any(
+        mark in one.marks and other in two.marks
+        for row in rows
+        for mark in row
+        for other in row
+        if mark != other
+    )
+
+
+def group_key(group: Group) -> GroupKey:
+    """The key of a claim's group.
+
+    Unions ("militants and soldiers") have one kind for each part. Where the words and the class of
+    the record differ, the class wins. Words that the lattice lacks become a node of their own
+    below the class.
+    """
+    if group.class_ == "mixed" or (group.name is None and " and " in group.text.lower()):
+        parts = [part for part in re.split(r",|\band\b|\bor\b", group.text) if part.strip()]
+        kinds = {_kind(part, "unknown" if group.class_ == "mixed" else group.class_, group.entity) for part in parts}
+        wider = [kind for kind in kinds if not any(kind != other and kind.within(other) for other in kinds)]
+        if len(wider) > 1 or group.class_ != "mixed":
+            return GroupKey(kinds=tuple(sorted(wider)))
+        return ALL
+    text = _without_name(group.text, group.name)
+    return GroupKey(kinds=(_kind(text, group.class_, None if group.name else group.entity),))
+
+
+def _without_name(text: str, name: str | None) -> str:
+    for word in (name or "").split():
+        text = re.sub(rf"\b{re.escape(word)}\b", " ", text)
+    return text if name is None else " ".join(word for word in text.split() if not word[:1].isupper())
+
+
+def _kind(text: str, class_: str, entity: str | None) -> Kind:
+    return _cached_kind(text, class_, entity or "")
+
+
+@cache
+def _cached_kind(text: str, class_: str, entity: str) -> Kind:
+    words = _content_words(text)
+    node = _node(words)
+    marks = tuple(sorted({_marks_of_words()[word] for word in words if word in _marks_of_words()}))
+    known_class = class_ in CLASSES
+    if node in (None, EVERYBODY):
+        custom = words[-1] if node is None and words else None
+        return _plain_kind(custom, class_ if known_class else EVERYBODY, marks, entity)
+    assert node is not None
+    above = _above(node)
+    if known_class and class_ != node and class_ not in above:
+        spans = table("groups")[node].get("spans_classes", False)
+        name = class_ if spans or node in CLASSES or class_ in CLASSES else node
+        return Kind(name=name, above=_above(name), marks=marks, entity=entity)
+    if table("groups")[node].get("spans_classes", False):
+        return Kind(name=EVERYBODY, marks=marks, entity=entity)
+    return Kind(name=node, above=above, marks=_own_marks(node, marks), entity=entity)
+
+
+def _own_marks(node: str, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """The marks that the node does not already have: "women" need no mark "female"."""
+    inherent = table("groups")[node].get("marks", [])
+    return tuple(mark for mark in marks if mark not in inherent)
+
+
+def _plain_kind(custom: str | None, parent: str, marks: tuple[str, ...], entity: str) -> Kind:
+    if custom is None or custom.isdigit():
+        return Kind(name=parent, above=_above(parent), marks=marks, entity=entity)
+    name = custom if custom.endswith("s") else custom + "s"
+    return Kind(name=name, above=(parent, *_above(parent)), marks=marks, entity=entity)
+
+
+def _content_words(text: str) -> list[str]:
+    """The words of the noun phrase up to its head, without those that say nothing of the people."""
+    words = re.findall(r"[a-zà-ÿ][\w’'-]*", text.lower())
+    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    enders = set(table("groups")["heads"]["enders"])
+    starts = [place for place, word in enumerate(words) if word in enders and place > 0]
+    kept = words[: starts[0]] if starts else words
+    return [word for word in kept if word not in _empty_words()] or [w for w in kept if w in _word_nodes()]
+
+
+def _node(words: list[str]) -> str | None:
+    """The node of the last entry that the words hold; compounds such as "police officers" first."""
+    nodes = _word_nodes()
+    flat = [part for word in words for part in (word.split("-") if word not in nodes else [word])]
+    for end in range(len(flat), 0, -1):
+        for length in (3, 2, 1):
+            entry = " ".join(flat[max(0, end - length) : end])
+            if entry in nodes and end - length >= 0:
+                return nodes[entry]
+    return EVERYBODY if not words else None

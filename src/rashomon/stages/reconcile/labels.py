@@ -1,0 +1,108 @@
+"""Plain words for groups, outcomes and events: labels of tolls, the title, the type, the actors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from rashomon.records import Entity, EventDate, Place, Report, Toll
+from rashomon.stages.reconcile.groups import CLASSES, GroupKey
+from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.people import Person
+from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.tolls import label
+
+OPENING = 700  # characters of a report read for the type of event
+
+
+def group_label(group: GroupKey, tellings: Sequence[Telling], entities: Mapping[str, Entity]) -> str:
+    """The name of a toll's group: "all", a class, or the noun that the reports use most.
+
+    An entity's name is used where all tellings are of one named group.
+    """
+    plain = label(group)
+    if plain == "all" or plain in CLASSES or len(group.kinds) > 1:
+        return plain
+    entity = entities.get(group.single.entity)
+    if entity is not None:
+        return entity.name
+    nouns = Counter(noun for telling in tellings if (noun := _noun(telling.claim.group.text)))
+    known = [noun for noun in nouns if noun.endswith("s") or noun.endswith("en") or noun == "police"] or list(nouns)
+    most = min(known, key=lambda noun: (-nouns[noun], noun), default=plain)
+    return " ".join((*group.single.marks, most)) if group.single.marks else most
+
+
+def _noun(text: str) -> str | None:
+    words = re.findall(r"[a-z][\w’'-]*", re.split(r"\b(?:of|who|in|at|from|with)\b", text.lower())[0])
+    return words[-1] if words else None
+
+
+@cache
+def _type_patterns() -> dict[str, re.Pattern[str]]:
+    return {name: any_of(words.replace("-", " ").split()) for name, words in table("events")["types"].items()}
+
+
+def event_type(reports: Iterable[Report]) -> str | None:
+    """The type whose words are most frequent in the titles and openings of the reports."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        opening = f"{report.title or ''}\n{report.text[:OPENING]}"
+        for name, pattern in _type_patterns().items():
+            counts[name] += len(pattern.findall(opening))
+    order = list(_type_patterns())
+    best = max(order, key=lambda name: (counts[name], -order.index(name)))
+    return best if counts[best] else None
+
+
+def day_words(day: str) -> str:
+    """An ISO date in words: "10 July 2007"; what is not a full date is given as it is."""
+    try:
+        parsed = date.fromisoformat(day[:10])
+    except ValueError:
+        return day
+    return f"{parsed.day} {parsed:%B} {parsed.year}"
+
+
+def _figure_words(toll: Toll, people: Sequence[Person]) -> str:
+    names = [person.name for person in people if person.name]
+    if toll.best == 1 and len(names) == 1 and names[0]:
+        return names[0]
+    if toll.best is None:
+        return f"at least {toll.low}" if toll.low else "an unknown number"
+    return f"about {toll.best}" if toll.about else f"{toll.best:,}"
+
+
+def title(
+    tolls: Sequence[Toll], people: Mapping[str, Sequence[Person]], place: Place | None, when: EventDate | None, kind: str | None
+) -> str:
+    """A neutral title from the evidence: the main outcome with its figure, the place and the date."""
+    rows = table("events")["titles"]
+    head = "Event"
+    for outcome in rows["order"]:
+        toll = next((one for one in tolls if one.outcome == outcome and one.group == "all"), None)
+        if toll is not None and toll.best != 0:
+            purposeful = kind in table("events")["purposeful"]["types"]
+            words = rows["on_purpose"][outcome] if purposeful else rows["otherwise"].get(outcome, rows["on_purpose"][outcome])
+            head = words.format(n=_figure_words(toll, people.get(outcome, ())))
+            break
+    where = f" in {place.name}" if place else ""
+    return head + where + (f", {_dates(when)}" if when else "")
+
+
+def _dates(when: EventDate) -> str:
+    return day_words(when.start) if when.start == when.end else f"{day_words(when.start)} to {day_words(when.end)}"
+
+
+def actors(tellings: Sequence[Telling], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The armed groups and state forces that the claims tell of, most often told first."""
+    counts: Counter[str] = Counter()
+    for telling in tellings:
+        for kind in telling.group.kinds:
+            if not {"state_forces", "armed_group"} & {kind.name, *kind.above} or telling.claim.group.name:
+                continue
+            entity = entities.get(kind.entity)
+            counts[entity.name if entity else kind.name.replace("_", " ")] += 1
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

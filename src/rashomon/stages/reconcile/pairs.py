@@ -1,0 +1,102 @@
+"""Two tellings side by side: the facts about a pair that the relation rules ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.stages.reconcile.order import compare
+from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.telling import Telling
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A relation found for a pair: ``first`` stands to ``second`` as the relation says."""
+
+    relation: str
+    first: Telling
+    second: Telling
+    reason: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two tellings of one outcome. ``one`` comes first in the story's fixed order.
+
+    ``sums`` holds the figures that tellings of one site come to together with those of another.
+    """
+
+    one: Telling
+    two: Telling
+    sites: SitePlan
+    whole_of_sites: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def order(self) -> int | None:
+        """-1 where ``one`` is the earlier figure, 1 the later, 0 same time, None unknown."""
+        return compare(self.one.as_of, self.two.as_of)
+
+    @cached_property
+    def fits(self) -> bool:
+        """Whether both numbers can hold at once."""
+        return self.one.amount.interval.fits(self.two.amount.interval)
+
+    @cached_property
+    def same_figure(self) -> bool:
+        """Whether both give the same number, hedged alike or not."""
+        return self.fits and self.one.amount.size == self.two.amount.size
+
+    @cached_property
+    def same_report(self) -> bool:
+        return self.one.report.id == self.two.report.id
+
+    @cached_property
+    def same_voice(self) -> bool:
+        return self.one.voice.same_claimant(self.two.voice)
+
+    @cached_property
+    def by_size(self) -> tuple[Telling, Telling]:
+        """The smaller figure and the larger one; the fixed order decides a tie."""
+        if self.one.amount.size <= self.two.amount.size:
+            return self.one, self.two
+        return self.two, self.one
+
+    @cached_property
+    def by_time(self) -> tuple[Telling, Telling]:
+        """The earlier and the later telling where the order is known, else the fixed order."""
+        return (self.two, self.one) if self.order == 1 else (self.one, self.two)
+
+    @cached_property
+    def nested(self) -> tuple[Telling, Telling] | None:
+        """The part and the whole where one group is strictly within the other."""
+        if self.one.group.strictly_within(self.two.group):
+            return self.one, self.two
+        if self.two.group.strictly_within(self.one.group):
+            return self.two, self.one
+        return None
+
+    @cached_property
+    def same_group(self) -> bool:
+        return self.one.group.within(self.two.group) and self.two.group.within(self.one.group)
+
+    def either(self, scope: str | None = None, status: str | None = None) -> bool:
+        """Whether one of the two has this scope or status."""
+        return any(
+            (scope is not None and side.claim.scope == scope) or (status is not None and side.claim.status == status)
+            for side in (self.one, self.two)
+        )
+
+
+def show(telling: Telling) -> str:
+    """A figure in plain words: "at least 20 militants"."""
+    amount, text = telling.amount, telling.claim.group.text
+    number = {
+        "at_least": f"at least {amount.low}", "at_most": f"up to {amount.high}", "about": f"about {amount.best}",
+        "range": f"{amount.low} to {amount.high}", "vague": telling.claim.value.text or "several", "none": "none",
+    }.get(amount.modality, f"{amount.best if amount.best is not None else amount.size}")
+    if telling.claim.group.name:
+        return telling.claim.group.name
+    if number.lower() in text.lower() or text.lower() in number.lower():
+        return text if len(text) > len(number) else number
+    return f"{number} {text}"

@@ -1,0 +1,149 @@
+"""The words around a claim: its sentence, its clause, and the cues in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.records import Evidence
+from rashomon.stages.reconcile.lexicon import any_of, table
+
+REACH = 600  # characters looked at on either side: longer sentences are lists, not prose
+NEAR = 40  # characters after the claim's words in which a word still belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with the claim in it. ``start`` and ``end`` are the claim's span in the sentence.
+
+    ``clause_start`` and ``clause_end`` bound the part that is not spent on crediting somebody.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    clause_start: int
+    clause_end: int
+    offset: int
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the claim."""
+        return self.sentence[: self.start]
+
+    @property
+    def inside(self) -> str:
+        """The claim's own words."""
+        return self.sentence[self.start : self.end]
+
+    @property
+    def clause(self) -> str:
+        """The part of the sentence that tells, without who is credited."""
+        return self.sentence[self.clause_start : self.clause_end]
+
+
+def passage(text: str, evidence: Evidence) -> Passage:
+    """The sentence of a report's text that holds a claim's evidence."""
+    left = _sentence_start(text, evidence.start)
+    right = _sentence_end(text, max(evidence.end, evidence.start))
+    sentence = text[left:right]
+    start, end = evidence.start - left, evidence.end - left
+    clause_start, clause_end = _clause(sentence, start, end)
+    return Passage(
+        sentence=sentence, start=start, end=end,
+        clause_start=clause_start, clause_end=clause_end, offset=left,
+    )
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    return re.compile(r"""[.!?]["”’')\]]{0,2}\s+(?=["“‘'(]?[A-Z0-9À-Þ])|\n\s*\n|\n(?=["“‘]?[A-Z])""")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(table("places")["abbreviations"]["words"])
+
+
+def _ends_sentence(text: str, found: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence rather than an abbreviation or an initial."""
+    if not found[0].startswith("."):
+        return True
+    head = re.search(r"([\w.]+)$", text[max(0, found.start() - 12) : found.start()])
+    if head is None:
+        return True
+    word = head[1].lower()
+    return not (word in _abbreviations() or (len(word) == 1 and word.isalpha() and word != "i"))
+
+
+def _sentence_start(text: str, at: int) -> int:
+    window = max(0, at - REACH)
+    ends = [found.end() for found in _boundary().finditer(text, window, min(len(text), at + 1))
+            if found.end() <= at and _ends_sentence(text, found)]
+    return ends[-1] if ends else window
+
+
+def _sentence_end(text: str, at: int) -> int:
+    for found in _boundary().finditer(text, max(0, at - 1), min(len(text), at + REACH)):
+        if found.end() > at and _ends_sentence(text, found):
+            return max(at, found.start() + 1)
+    return min(len(text), at + REACH)
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    return any_of(table("places")["speech"]["words"])
+
+
+def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the sentence without the parts that credit somebody before or after the claim."""
+    left, right = 0, len(sentence)
+    for found in _speech().finditer(sentence):
+        if found.end() <= start:
+            left = found.end()
+        elif found.start() >= end and right == len(sentence):
+            cut = max(sentence.rfind(mark, end, found.start()) for mark in (",", "”", '"', "-", ";"))
+            right = cut if cut >= end else found.start()
+    return left, right
+
+
+@cache
+def _cue_patterns() -> dict[str, tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+    return {
+        name: (row["where"], any_of(row["words"]), any_of(row["needs"]) if "needs" in row else None)
+        for name, row in table("cues").items()
+    }
+
+
+def cues(words: Passage) -> frozenset[str]:
+    """The names of the cues in ``data/cues.toml`` that the words around a claim hold."""
+    return frozenset(
+        name for name, (where, pattern, needs) in _cue_patterns().items()
+        if _holds(words, where, pattern) and (needs is None or needs.search(words.sentence))
+    )
+
+
+def _holds(words: Passage, where: str, pattern: re.Pattern[str]) -> bool:
+    if where == "inside":
+        return bool(pattern.search(words.inside))
+    if where == "near":
+        tail = re.split(r",|\band\b|;", words.sentence[words.end : words.end + NEAR])[0]
+        return bool(pattern.search(words.inside + tail))
+    if where == "just_before":
+        return any(found.end() >= words.start - 1 for found in pattern.finditer(words.before))
+    if where == "before":
+        return bool(pattern.search(words.before + words.inside))
+    return bool(pattern.search(words.sentence))
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    return re.compile(r"\b(" + "|".join(table("places")["weekdays"]["words"]) + r")\b")
+
+
+def own_weekday(words: Passage) -> str | None:
+    """The weekday that the clause gives right after the claim, if it gives one."""
+    tail = words.sentence[words.end : words.clause_end]
+    found = _weekdays().search(re.split(r"[,;]|\band\b", tail)[0][:70])
+    return found[1] if found else None

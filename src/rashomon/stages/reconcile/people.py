@@ -1,0 +1,157 @@
+"""Single persons: which tellings are of the same one. The same person told of twice counts once.
+
+Names decide where both are named. Otherwise two tellings are taken for one person unless something
+tells them apart: sex, age, class, "another", or standing side by side ("a man and a woman").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.stages.reconcile.groups import CLASSES, Kind
+from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.telling import Telling
+
+# Words of a name that tell nobody apart. Written for rashomon.
+_NOT_NAMES = frozenset(
+    "mr mrs ms miss dr sir gen maj col capt lt sgt cpl pvt officer general major colonel captain private corporal sergeant president "
+    "senator rev father jr sr ii iii staff first class sheikh maulana mullah the of and".split()
+)
+AGE_APART = 1  # years that two reports of one person may differ: a birthday
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person with all tellings of them, the best name first found, and their kind."""
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The fullest name in the tellings."""
+        names = [telling.claim.group.name for telling in self.tellings if telling.claim.group.name]
+        return min(names, key=lambda name: (-len(name_words(name)), -len(name), name), default=None)
+
+    @property
+    def age(self) -> int | None:
+        """The age that most tellings give; the lower of a tie."""
+        ages = [telling.claim.group.age for telling in self.tellings if telling.claim.group.age is not None]
+        return min(set(ages), key=lambda age: (-ages.count(age), age), default=None)
+
+    @property
+    def kind(self) -> Kind:
+        """The narrowest kind that a telling gives."""
+        kinds = {telling.group.single for telling in self.tellings}
+        return min(kinds, key=lambda kind: (-len(kind.above), -len(kind.marks), kind))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case without titles and initials."""
+    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name.lower())
+    words = [re.sub(r"['’]s$", "", word) for word in words]
+    return tuple(word for word in words if word not in _NOT_NAMES and len(word) > 1)
+
+
+def same_name(one: str, two: str) -> bool:
+    """Whether two names can be one person's: one's words are all in the other, or surname and first."""
+    first, second = name_words(one), name_words(two)
+    if not first or not second:
+        return not first and not second
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and _first_names_fit(first[0], second[0])
+
+
+def _first_names_fit(one: str, two: str) -> bool:
+    return one == two or (len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one)))
+
+
+def same_person(one: Telling, two: Telling) -> bool:
+    """Whether two single-person tellings can be of one person."""
+    mine, theirs = one.claim.group, two.claim.group
+    if mine.name and theirs.name:
+        if mine.entity and mine.entity == theirs.entity:
+            return True
+        return same_name(mine.name, theirs.name)
+    return not _told_apart(one, two)
+
+
+def _told_apart(one: Telling, two: Telling) -> bool:
+    mine, theirs = one.claim.group, two.claim.group
+    if mine.age is not None and theirs.age is not None and abs(mine.age - theirs.age) > AGE_APART:
+        return True
+    if one.additional or two.additional:
+        return not (one.additional and two.additional and one.report.id != two.report.id)
+    return _sex_differs(one, two) or _classes_differ(one, two) or _side_by_side(one, two)
+
+
+def _sex(telling: Telling) -> str | None:
+    words = set(re.findall(r"[a-z]+", telling.claim.group.text.lower()))
+    rows: dict[str, list[str]] = table("people")["sex"]
+    found = [sex for sex, nouns in rows.items() if words & set(nouns)]
+    return found[0] if len(found) == 1 else None
+
+
+def _sex_differs(one: Telling, two: Telling) -> bool:
+    mine, theirs = _sex(one), _sex(two)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _classes_differ(one: Telling, two: Telling) -> bool:
+    mine, theirs = one.claim.group.class_, two.claim.group.class_
+    return mine != theirs and mine in CLASSES and theirs in CLASSES
+
+
+def _side_by_side(one: Telling, two: Telling) -> bool:
+    """Whether one sentence names the two beside each other: "a man and a child"."""
+    if one.sentence_key != two.sentence_key or one.claim.group.text == two.claim.group.text:
+        return False
+    sentence = one.words.sentence
+    places = sorted((sentence.find(side.claim.group.text), side.claim.group.text) for side in (one, two))
+    (start, text), (end, _) = places
+    if start < 0:
+        return False
+    between = sentence[start + len(text) : end]
+    return re.search(r"\b(and|along with|as well as|while|plus)\b|;", between) is not None
+
+
+def merge_people(tellings: Sequence[Telling]) -> list[Person]:
+    """Single-person tellings of one outcome → distinct persons.
+
+    Named persons are told apart by name over all reports. An unnamed telling joins the first person
+    of its report that it can be of, then one of another report; it is a person of its own only
+    where its own report tells it apart from everybody.
+    """
+    named = _merge_named([telling for telling in tellings if telling.claim.group.name])
+    people = [list(group) for group in named]
+    for telling in sorted((t for t in tellings if not t.claim.group.name), key=_order):
+        _join(people, telling)
+    return [Person(tuple(sorted(group, key=_order))) for group in people]
+
+
+def _order(telling: Telling) -> tuple[str, str, int, str]:
+    return telling.as_of.told, telling.report.id, telling.claim.evidence.start, telling.id
+
+
+def _merge_named(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Persons by name: fuller names first, so that a surname alone finds its owner."""
+    people: list[list[Telling]] = []
+    for telling in sorted(tellings, key=lambda one: (-len(name_words(one.claim.group.name or "")), *_order(one))):
+        home = next((group for group in people if same_person(group[0], telling)), None)
+        if home is None:
+            people.append([telling])
+        else:
+            home.append(telling)
+    return people
+
+
+def _join(people: list[list[Telling]], telling: Telling) -> None:
+    possible = [group for group in people if all(same_person(other, telling) for other in group)]
+    if not possible:
+        people.append([telling])
+        return
+    here = [group for group in possible if any(other.report.id == telling.report.id for other in group)]
+    (here or possible)[0].append(telling)
+

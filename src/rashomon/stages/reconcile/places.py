@@ -1,0 +1,170 @@
+"""Where in the event a claim's figure holds: from the words around it.
+
+Claims have no place of their own. A place is a capitalised name after "in", "on", "near" or "the
+town of". Two names are different sites only where the reports set them side by side ("Kisumu, Siaya
+and Busia"), name both as settlements or both as regions, or say "another attack": a mosque in a city is not elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.passages import Passage
+
+NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|de|la|el|al) ?(?<! of)){0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a figure holds. ``name`` None is "not told"; ``several`` is more than one place."""
+
+    name: str | None = None
+    several: bool = False
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The places of one story: its main one and which names are sites apart from each other."""
+
+    main: str | None
+    apart: frozenset[frozenset[str]]
+
+    def different(self, one: Site, two: Site) -> bool:
+        """Whether two figures are told of two different sites."""
+        if one.several or two.several:
+            return False
+        first, second = self.place_of(one), self.place_of(two)
+        return first != second and frozenset((first, second)) in self.apart
+
+    def place_of(self, site: Site) -> str:
+        """The site's name; the main place where none is told."""
+        return site.name or self.main or ""
+
+    def is_part(self, site: Site) -> bool:
+        """Whether the site is one of several that the story tells apart."""
+        return not site.several and any(self.place_of(site) in pair for pair in self.apart)
+
+
+@cache
+def _after_preposition() -> re.Pattern[str]:
+    words = "|".join(table("places")["prepositions"])
+    kinds = "|".join(word for row in table("places")["kinds"].values() for word in row)
+    of_kind = rf"(?:the )?(?:[\w-]+ ){{0,6}}?(?P<kind>{kinds}) of "
+    return re.compile(rf"\b(?:{words}) (?:{of_kind})?(?P<name>{NAME})|\b(?P<kind2>{kinds}) of (?P<name2>{NAME})")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    row = table("places")["several"]
+    return re.compile(
+        rf"\b(?:{'|'.join(row['numbers'])}|\d+) (?:[\w-]+ ){{0,3}}?(?:{'|'.join(row['nouns'])})\b", re.IGNORECASE
+    )
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(table("places")["not_places"]["words"])
+
+
+@cache
+def _kind_of() -> dict[str, str]:
+    return {word: kind for kind, words in table("places")["kinds"].items() for word in words}
+
+
+def _named(text: str) -> Iterable[tuple[int, str, str | None]]:
+    """Places in a text: where the name starts, the name, and its kind where that is told."""
+    for found in _after_preposition().finditer(text):
+        name = (found["name"] or found["name2"]).strip()
+        name = name.removesuffix("'s").removesuffix("’s")
+        if name.split()[0] not in _not_places():
+            start = found.start("name") if found["name"] else found.start("name2")
+            kind = found["kind"] or found["kind2"]
+            yield start, name, _kind_of().get(kind) if kind else None
+
+
+def _shouted(text: str) -> bool:
+    """Whether a text is in capitals, where every word would pass for a name."""
+    letters = [letter for letter in text[:2000] if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.6 * max(1, len(letters))
+
+
+def story_places(texts: Sequence[str]) -> dict[str, str | None]:
+    """All place names that the texts of a story show to be places, with their kind if told."""
+    places: dict[str, str | None] = {}
+    for text in texts:
+        if not _shouted(text):
+            for _, name, kind in _named(text):
+                places[name] = min(filter(None, (places.get(name), kind)), default=None)
+    return places
+
+
+def find_site(words: Passage, places: dict[str, str | None], elsewhere: bool) -> Site:
+    """Where a claim's figure holds: the nearest place after it in its clause, else before it."""
+    clause = words.sentence[words.clause_start : words.clause_end]
+    if _several().search(clause):
+        return Site(several=True)
+    own = words.start - words.clause_start
+    named = [(start, name) for start, name in _known_names(clause, places)]
+    after = [name for start, name in named if start >= own]
+    before = [name for start, name in named if start < own]
+    if after and _listed(clause, named):
+        return Site(several=True)
+    nearest = after[0] if after else (before[-1] if before else None)
+    return Site(name=nearest, elsewhere=elsewhere)
+
+
+def _known_names(clause: str, places: dict[str, str | None]) -> list[tuple[int, str]]:
+    found = [(match.start(), match[0]) for match in _pattern(tuple(sorted(places))).finditer(clause)] if places else []
+    return sorted(found)
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def _listed(clause: str, named: list[tuple[int, str]]) -> bool:
+    """Whether the last two names stand in a list: "in Kisumu and Siaya"."""
+    return any(
+        re.fullmatch(r"\s*(?:,|and|, and)\s*", clause[one + len(name) : two]) is not None and other != name
+        for (one, name), (two, other) in zip(named, named[1:], strict=False)
+    )
+
+
+def plan_sites(texts: Sequence[str], sites: Sequence[Site], places: dict[str, str | None], main: str | None) -> SitePlan:
+    """Which of a story's places are different sites, and which one is its main place."""
+    used = Counter(site.name for site in sites if site.name)
+    names = sorted(used)
+    if main not in used:
+        main = min(names, key=lambda name: (-used[name], name), default=None)
+    if len(names) < 2:
+        return SitePlan(main=main, apart=frozenset())
+    marked = {site.name for site in sites if site.elsewhere and site.name}
+    side_by_side = _side_by_side(texts, names)
+    apart = {
+        frozenset(pair) for pair in combinations(names, 2)
+        if frozenset(pair) in side_by_side
+        or (places.get(pair[0]) is not None and places.get(pair[0]) == places.get(pair[1]))
+        or (main in pair and (set(pair) - {main}) & marked)
+    }
+    return SitePlan(main=main, apart=frozenset(apart))
+
+
+def _side_by_side(texts: Sequence[str], names: list[str]) -> set[frozenset[str]]:
+    """Pairs of names that some text lists: "Kisumu, Siaya and Busia"."""
+    name = "(?:" + "|".join(re.escape(word) for word in sorted(names, key=lambda word: (-len(word), word))) + ")"
+    listing = re.compile(rf"\b{name}(?:, {name})*,? and {name}\b")
+    one = any_of(names)
+    found: set[frozenset[str]] = set()
+    for text in texts:
+        for match in listing.finditer(text):
+            found |= {frozenset(pair) for pair in combinations(sorted(set(one.findall(match[0]))), 2)}
+    return found

@@ -1,0 +1,84 @@
+"""Tellings → Relations: for each comparable pair how the one stands to the other, and why.
+
+The rules of ``rules.py`` are tried in order; the first that answers decides. Pairs of different
+outcomes, or of groups that share nobody, are not comparable and get no relation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from rashomon.records import Relation
+from rashomon.stages.reconcile.pairs import Pair, Verdict
+from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.rules import RULES
+from rashomon.stages.reconcile.telling import Telling
+
+# Up to here all pairs are compared; a larger event compares only within (outcome, group) blocks and
+# with everybody.
+ALL_PAIRS_UP_TO = 300
+
+
+def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
+    """All relations between the tellings of one story, in the order of the tellings."""
+    verdicts: list[Verdict] = []
+    by_outcome: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_outcome[telling.claim.outcome].append(telling)
+    for outcome in sorted(by_outcome):
+        told = by_outcome[outcome]
+        wholes = _wholes_of_sites(told, sites)
+        for one, two in _candidates(told, len(tellings)):
+            verdict = judge(Pair(one, two, sites, wholes))
+            if verdict is not None:
+                verdicts.append(verdict)
+    return verdicts
+
+
+def judge(pair: Pair) -> Verdict | None:
+    """The verdict of the first rule that answers for a pair, or None."""
+    for rule in RULES:
+        answer = rule.decide(pair)
+        if answer is not None:
+            return answer if isinstance(answer, Verdict) else None
+    return None
+
+
+def to_records(verdicts: Iterable[Verdict]) -> tuple[Relation, ...]:
+    """Verdicts as Relation records, sorted by the ids of their claims."""
+    rows = [
+        Relation(a=verdict.first.id, b=verdict.second.id, relation=verdict.relation, reason=verdict.reason)  # type: ignore[arg-type]
+        for verdict in verdicts
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.a, row.b)))
+
+
+def _candidates(told: list[Telling], size: int) -> Iterator[tuple[Telling, Telling]]:
+    if size <= ALL_PAIRS_UP_TO:
+        yield from combinations(told, 2)
+        return
+    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in told:
+        blocks[tuple(kind.name for kind in telling.group.kinds)].append(telling)
+    for key in sorted(blocks):
+        yield from combinations(blocks[key], 2)
+
+
+def _wholes_of_sites(told: list[Telling], sites: SitePlan) -> frozenset[tuple[str, str]]:
+    """Pairs (part, whole) where figures of two sites come to a total told without a place."""
+    placed = [one for one in told if one.site.name and sites.is_part(one.site) and _plain_count(one)]
+    totals = [one for one in told if one.site.name is None and _plain_count(one)]
+    found = set()
+    for first, second in combinations(placed, 2):
+        if sites.different(first.site, second.site):
+            for total in totals:
+                if first.amount.size + second.amount.size == total.amount.size:
+                    found |= {(first.id, total.id), (second.id, total.id)}
+    return frozenset(found)
+
+
+def _plain_count(telling: Telling) -> bool:
+    claim = telling.claim
+    return telling.amount.has_figure and claim.status == "asserted" and claim.scope == "event" and telling.amount.size > 1

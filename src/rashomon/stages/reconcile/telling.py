@@ -1,0 +1,104 @@
+"""A Claim with all that reconciliation reads off it: its interval, people, site, time and voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.codebooks import Codebook
+from rashomon.records import Claim, Report
+from rashomon.stages.reconcile.groups import EVERYBODY, GroupKey, group_key
+from rashomon.stages.reconcile.intervals import Amount, read_amount
+from rashomon.stages.reconcile.order import AsOf, as_of
+from rashomon.stages.reconcile.passages import Passage, cues, own_weekday, passage
+from rashomon.stages.reconcile.places import Site, SitePlan, find_site, plan_sites, story_places
+from rashomon.stages.reconcile.voices import Voice, voice_of
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One claim as reconciliation sees it."""
+
+    claim: Claim
+    report: Report
+    amount: Amount
+    group: GroupKey
+    words: Passage
+    cues: frozenset[str]
+    as_of: AsOf
+    voice: Voice
+    site: Site
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @cached_property
+    def individual(self) -> bool:
+        """Whether this is one person told of as a person, rather than a count that came to one."""
+        value = self.claim.value
+        if value.modality != "exact" or value.low != 1 or value.high != 1:
+            return False
+        if self.claim.group.name:
+            return True
+        counted = re.fullmatch(r"(?:one|1)\b.*", value.text.strip().lower()) is not None
+        plain = self.group.single.name == EVERYBODY and not self.group.single.marks
+        return not (counted and plain)
+
+    @cached_property
+    def additional(self) -> bool:
+        """Whether these people come on top of others told of before."""
+        return self.claim.counting == "incremental" or (
+            "additional" in self.cues and re.search(r"\b(other|others|another|more|further|additional|second|third)\b",
+                                                    f"{self.claim.group.text} {self.claim.value.text}", re.IGNORECASE) is not None
+        )
+
+    @cached_property
+    def share(self) -> str | None:
+        """The name of the share that the words mark off: "mild", "severe", "at_a_place"."""
+        return next((cue for cue in ("mild", "severe", "at_a_place") if cue in self.cues), None)
+
+    @cached_property
+    def weekday(self) -> str | None:
+        """The weekday that the claim's own clause gives."""
+        return own_weekday(self.words)
+
+    @property
+    def sentence_key(self) -> tuple[str, int]:
+        """The sentence that the claim stands in: report and offset."""
+        return self.report.id, self.words.offset
+
+
+def read_tellings(
+    claims: Sequence[Claim], reports: Mapping[str, Report], codebook: Codebook, main_place: str | None
+) -> tuple[list[Telling], SitePlan]:
+    """Claims → tellings in an order that does not depend on the input's, and the story's sites."""
+    ordered = sorted(claims, key=lambda claim: (
+        reports[claim.report].published_at or "", claim.report, claim.evidence.start, claim.evidence.end, claim.outcome, claim.id,
+    ))
+    texts = [reports[key].text for key in sorted({claim.report for claim in ordered})]
+    places = story_places(texts)
+    if main_place:
+        places.setdefault(main_place, None)
+    tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
+    plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
+    return tellings, plan
+
+
+def _telling(
+    claim: Claim, reports: Mapping[str, Report], codebook: Codebook, places: dict[str, str | None]
+) -> Telling:
+    report = reports[claim.report]
+    words = passage(report.text, claim.evidence)
+    found = cues(words)
+    return Telling(
+        claim=claim, report=report,
+        amount=read_amount(claim.value, codebook, only="only" in found),
+        group=group_key(claim.group), words=words, cues=found,
+        as_of=as_of(claim, report, "initial" in found),
+        voice=voice_of(claim, report, reports),
+        site=find_site(words, places, "elsewhere" in found),
+    )

@@ -1,0 +1,57 @@
+"""Tolls over time: what was known when.
+
+A moment is a point at which a toll changes: its figures are those that the claims known by then
+come to. Within a day of unknown hours, claims that others have replaced go first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rashomon.records import Moment
+from rashomon.stages.reconcile.figures import Figure, Standing
+from rashomon.stages.reconcile.groups import GroupKey
+from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.tolls import Ledger
+
+Known = tuple[str, int, int]
+
+
+def known_at(telling: Telling, standing: Standing, everything: frozenset[str]) -> Known:
+    """When a telling became known: the day, the minute, and 0 for what was replaced within it."""
+    stamp = telling.as_of
+    day = stamp.day or ""
+    minute = stamp.minute if stamp.minute is not None else 720
+    return day, minute, 0 if standing.replaced_by(telling, everything) or stamp.initial else 1
+
+
+def moments(
+    tellings: Sequence[Telling], standing: Standing, labels: Mapping[GroupKey, str], ledger: Callable[[Sequence[Telling]], Ledger]
+) -> list[Moment]:
+    """All changes of the labelled groups' tolls for the tellings of one outcome, in order."""
+    everything = frozenset(telling.id for telling in tellings)
+    times = {telling.id: known_at(telling, standing, everything) for telling in tellings}
+    found: list[Moment] = []
+    last: dict[GroupKey, tuple[int | None, int | None, int | None]] = {}
+    for time in sorted(set(times.values())):
+        so_far = ledger([telling for telling in tellings if times[telling.id] <= time])
+        for group in sorted(labels):
+            figure = so_far.figure(group)
+            if figure is None or last.get(group) == (figure.low, figure.best, figure.high):
+                continue
+            last[group] = (figure.low, figure.best, figure.high)
+            new = [telling for telling in figure.tellings if times[telling.id] == time]
+            found.append(_moment(time, labels[group], figure, new, tellings[0].claim.outcome))
+    return found
+
+
+def _moment(time: Known, group: str, figure: Figure, new: Sequence[Telling], outcome: str) -> Moment:
+    stamps = sorted(telling.claim.as_of or telling.as_of.shown or "" for telling in new)
+    who = "" if group == "all" else f" {group}"
+    voices = sorted({telling.voice.shown for telling in new})
+    text = f"{outcome}{who}: {figure.words}" + (f" – {'; '.join(voices[:3])}" if voices else "")
+    return Moment(
+        at=stamps[-1] if stamps and stamps[-1] else time[0], text=text,
+        outcome=outcome, group=group, low=figure.low, best=figure.best, high=figure.high,  # type: ignore[arg-type]
+        claims=tuple(dict.fromkeys(telling.id for telling in new)),
+    )

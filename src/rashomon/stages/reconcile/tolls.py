@@ -1,0 +1,206 @@
+"""Tellings and their relations → the Figure for every group, with the part–whole check.
+
+A group's stated figures are settled first, then set against the sum of its parts: the figures of
+disjoint groups within it and the single persons. A stated total stands where the parts fit it; the
+parts stand in where no total is stated; where they do not fit both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.codebooks import Codebook
+from rashomon.stages.reconcile.figures import Figure, Standing, settle, step, voices
+from rashomon.stages.reconcile.groups import ALL, GroupKey
+from rashomon.stages.reconcile.pairs import show
+from rashomon.stages.reconcile.people import Person, merge_people
+from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.sums import add, fit
+from rashomon.stages.reconcile.telling import Telling
+
+
+@dataclass
+class Ledger:
+    """All tellings of one outcome that count, and the figures made of them so far."""
+
+    tellings: Sequence[Telling]
+    standing: Standing
+    sites: SitePlan
+    codebook: Codebook
+    moved: frozenset[str] = frozenset()
+    _figures: dict[GroupKey, Figure | None] = field(default_factory=dict)
+    _people: list[Person] | None = None
+
+    def figure(self, group: GroupKey) -> Figure | None:
+        """The figure for a group, or None where nothing is told of it."""
+        if group not in self._figures:
+            self._figures[group] = self._make(group)
+        return self._figures[group]
+
+    def people(self) -> list[Person]:
+        """The distinct single persons of the outcome."""
+        if self._people is None:
+            singles = [one for one in self.tellings if one.individual and one.id not in self.moved]
+            self._people = merge_people(singles)
+        return self._people
+
+    def groups(self) -> list[GroupKey]:
+        """The groups that counts are told of, in a fixed order."""
+        return sorted({telling.group for telling in self._counts()})
+
+    def _counts(self) -> list[Telling]:
+        return [one for one in self.tellings if not one.individual]
+
+    def _make(self, group: GroupKey) -> Figure | None:
+        stated, parts, further = self._stated(group), self._parts(group), self._further(group)
+        if stated is not None:
+            figure = stated if parts is None else fit(stated, parts, self.codebook.tolerance.parts)
+            return _fold_in(figure, further) if further else figure
+        if not further:
+            return parts
+        extra = settle(further, self.standing, self.codebook)
+        if parts is None:
+            return extra
+        beside_people = {t.report.id for person in self.people() for t in person.tellings}
+        if all(one.report.id in beside_people for one in further):
+            return parts
+        return add([parts, extra], "additional", f"no total is told: {parts.words} + {extra.words} others")
+
+    def _told(self, group: GroupKey) -> list[Telling]:
+        return [one for one in self._counts() if one.group.within(group) and group.within(one.group)]
+
+    def _further(self, group: GroupKey) -> list[Telling]:
+        """Counts of "others", told of beside people with the same outcome in the same report."""
+        return [one for one in self._told(group) if one.additional and self._has_base(one)]
+
+    def _has_base(self, further: Telling) -> bool:
+        return any(
+            one.report.id == further.report.id and not one.additional
+            and one.claim.evidence.start < further.claim.evidence.start
+            for one in self.tellings
+        )
+
+    def _stated(self, group: GroupKey) -> Figure | None:
+        """The settled figure of what is told of just this group; over several places, their sum."""
+        told = [one for one in self._told(group) if not (one.additional and self._has_base(one))]
+        whole = [one for one in told if one.share is None]
+        if whole:
+            return self._over_sites(whole)
+        return _shares(told, self.standing, self.codebook) if told else None
+
+    def _over_sites(self, told: list[Telling]) -> Figure:
+        apart = [one for one in told if self.sites.is_part(one.site) and one.site.name is not None]
+        names = sorted({self.sites.place_of(one.site) for one in apart})
+        if len(names) < 2 and not any(one.site.several for one in told):
+            return settle(told, self.standing, self.codebook)
+        wide = [one for one in told if one.site.several]
+        rest = [one for one in told if not one.site.several]
+        places = sorted({self.sites.place_of(one.site) for one in rest})
+        figures = [
+            settle([one for one in rest if self.sites.place_of(one.site) == place], self.standing, self.codebook)
+            for place in places
+        ]
+        if not figures:
+            return settle(wide, self.standing, self.codebook)
+        total = add(figures, "places", "the places told apart: " + _terms(figures, places))
+        if not wide:
+            return total if len(figures) > 1 else figures[0]
+        return fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts)
+
+    def _parts(self, group: GroupKey) -> Figure | None:
+        """The sum over disjoint groups within this one, and the single persons outside of them."""
+        inner = [key for key in self.groups() if key.strictly_within(group)]
+        top = [key for key in inner if not any(key.strictly_within(other) for other in inner)]
+        pairs = [(key, figure) for key in top if (figure := self.figure(key)) is not None]
+        kept, dropped = _disjoint(pairs)
+        singles = [person for person in self.people() if _in_group(person, group)]
+        loose = [person for person in singles if not any(_in_group(person, key) for key, _ in kept)]
+        figures = [figure for _, figure in kept]
+        total = add(figures, "sum", "the parts: " + _terms(figures, [label(key) for key, _ in kept])) if figures else None
+        total = replace(total, tellings=(*total.tellings, *(t for _, f in dropped for t in f.tellings))) if total else None
+        return self._with_people(total, loose, group)
+
+    def _with_people(self, total: Figure | None, people: list[Person], group: GroupKey) -> Figure | None:
+        if not people:
+            return total
+        counted = _count_people(people, self._further(group))
+        if total is None:
+            return counted
+        high = None if total.high is None else total.high + counted.size
+        text = f"{counted.words} told of singly may be among them or not: they widen the high figure"
+        wider = replace(total, high=high, tellings=(*total.tellings, *counted.tellings))
+        return wider.with_steps(*counted.steps, step("single_persons", text, counted.tellings))
+
+
+def _fold_in(figure: Figure, further: list[Telling]) -> Figure:
+    """People told of as "others" where a total is stated: it is taken to hold them."""
+    text = f"{show(further[0])} came on top of others and are taken to be in the total, {figure.words}"
+    held = replace(figure, tellings=(*figure.tellings, *further))
+    return held.with_steps(step("additional", text, further))
+
+
+def _shares(shares: list[Telling], standing: Standing, codebook: Codebook) -> Figure:
+    """No whole is told: the shares by severity are added, each counted once."""
+    kinds = sorted({one.share or "" for one in shares})
+    figures = [settle([one for one in shares if one.share == kind], standing, codebook) for kind in kinds]
+    return figures[0] if len(figures) == 1 else add(figures, "sum", "the shares: " + _terms(figures, kinds))
+
+
+def label(group: GroupKey) -> str:
+    """A group's plain name: "all", a class, or the node with its marks."""
+    if group == ALL or (group.everybody and not group.single.marks):
+        return "all"
+    return " and ".join(" ".join((*kind.marks, kind.name.replace("_", " ") if kind.name not in _KEEP else kind.name)) for kind in group.kinds)
+
+
+_KEEP = frozenset({"state_forces", "armed_group"})
+
+
+def _in_group(person: Person, group: GroupKey) -> bool:
+    return GroupKey(kinds=(person.kind,)).within(group)
+
+
+def _terms(figures: Sequence[Figure], names: Sequence[str]) -> str:
+    return " + ".join(f"{figure.words} {name}" for figure, name in zip(figures, names, strict=True))
+
+
+def _disjoint(
+    pairs: list[tuple[GroupKey, Figure]],
+) -> tuple[list[tuple[GroupKey, Figure]], list[tuple[GroupKey, Figure]]]:
+    """Groups that share nobody, the larger figure of those that may; and what was left out."""
+    kept: list[tuple[GroupKey, Figure]] = []
+    dropped: list[tuple[GroupKey, Figure]] = []
+    for key, figure in sorted(pairs, key=lambda pair: (-pair[1].size, pair[0])):
+        clash = any(key.may_overlap(other) and not _told_together(figure, held) for other, held in kept)
+        (dropped if clash else kept).append((key, figure))
+    return sorted(kept, key=lambda pair: pair[0]), dropped
+
+
+def _told_together(one: Figure, two: Figure) -> bool:
+    """Whether one sentence counts both groups side by side, as different people."""
+    return bool({t.sentence_key for t in one.best_from} & {t.sentence_key for t in two.best_from})
+
+
+def _count_people(people: list[Person], others: list[Telling]) -> Figure:
+    """Single persons as a figure: each counts once, however often they are told of.
+
+    Where a report tells of others beside them, the largest number that one report comes to stands.
+    """
+    tellings = tuple(telling for person in people for telling in person.tellings)
+    number = max([len(people), *(_in_one_report(people, other) for other in others)])
+    names = ", ".join(person.name or show(person.tellings[0]) for person in people)
+    text = f"told of singly, each counted once: {names}"
+    steps = [step("single_persons", text, tellings)]
+    if number > len(people):
+        steps.append(step("additional", f"with the others told of beside them: {number}", others))
+    used = (*tellings, *others)
+    return Figure(
+        low=number, best=number, high=number, status="agreed" if voices(used) > 1 else "single",
+        about=False, tellings=used, best_from=used, steps=tuple(steps),
+    )
+
+
+def _in_one_report(people: list[Person], other: Telling) -> int:
+    here = sum(any(t.report.id == other.report.id for t in person.tellings) for person in people)
+    return here + other.amount.size

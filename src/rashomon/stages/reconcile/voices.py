@@ -1,0 +1,72 @@
+"""A claim and its report → a Voice: who wrote it first and who is credited with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon.records import Claim, Report
+
+REPORTER = "the reporter"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Voice:
+    """An independent source: the originator (an agency or outlet) and the claimant it credits."""
+
+    printer: str
+    claimant: str
+    shown: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes a voice independent: its originator–claimant pair."""
+        return self.printer, self.claimant
+
+    def same_claimant(self, other: Voice) -> bool:
+        """Whether the two credit one person or body: "Gen Odhiambo" is "Brigadier Paul Odhiambo".
+
+        Where both are a reporter's own words, they are the same only within one originator.
+        """
+        if self.claimant == other.claimant:
+            return self.claimant != REPORTER or self.printer == other.printer
+        mine, theirs = self.claimant.split(), other.claimant.split()
+        if REPORTER in (self.claimant, other.claimant) or not mine or not theirs:
+            return False
+        return mine[-1] in theirs or theirs[-1] in mine
+
+
+def root(report: Report, reports: Mapping[str, Report]) -> Report:
+    """The report that this one copies, or the report itself."""
+    seen = {report.id}
+    while report.copy_of in reports and report.copy_of not in seen:
+        report = reports[report.copy_of]
+        seen.add(report.id)
+    return report
+
+
+def printer(report: Report, reports: Mapping[str, Report]) -> str:
+    """Who wrote the words first: the originator, else the outlet, of the report that is copied."""
+    first = root(report, reports)
+    name = first.originator or first.outlet or first.publisher or first.id
+    return name.strip().lower()
+
+
+def voice_of(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Voice:
+    """The voice that makes a claim."""
+    said = plain_name(claim.said_by or "")
+    claimant = claim.claimant or said or REPORTER
+    outlet = report.outlet or report.publisher or report.originator or report.id
+    shown = f"{claim.said_by} ({outlet})" if claim.said_by else f"{REPORTER} ({outlet})"
+    return Voice(printer=printer(report, reports), claimant=claimant, shown=shown)
+
+
+def plain_name(name: str) -> str:
+    """A name in lower case without punctuation or a leading article."""
+    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\W+", " ", name.lower()).strip())
+
+
+def copies_words(one: str, two: str) -> bool:
+    """Whether two sentences are the same words, leaving case, spacing and punctuation aside."""
+    return plain_name(one) == plain_name(two)
