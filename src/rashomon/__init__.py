@@ -14,7 +14,7 @@ Names are loaded when they are first used, so that ``import rashomon`` costs not
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rashomon.errors import (
@@ -95,7 +95,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """The object of that name, imported from its place on first use (PEP 562)."""
     place = _PLACE_OF.get(name)
     if place is None:

@@ -1,0 +1,73 @@
+"""``rashomon brief REPORT…``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rashomon.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from rashomon.outlets.brief import Brief
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT…")
+@click.option("--json", "as_json", is_flag=True, help="The records, as the contract has them.")
+@click.option("--md", "as_markdown", is_flag=True, help="Markdown.")
+@click.option("--html", "page", type=click.Path(), help="Write one self-contained page to a file.")
+@click.option("--one-event", is_flag=True, help="All reports tell of the same event.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that read reports.")
+@click.option("--codebook", help="The coding rules by which tolls are made [default: latest].")
+def brief(
+    reports: tuple[str, ...], as_json: bool, as_markdown: bool, page: str | None, **how: object
+) -> None:
+    """Read reports and print a brief: what happened, the tolls, what changed, what is in dispute.
+
+    REPORT is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Every figure
+    is numbered to the words that carry it.
+
+    What can't be read is one line each on standard error, and then the exit code is 1; the brief
+    is made from the rest.
+    """
+    if as_json + as_markdown + (page is not None) > 1:
+        raise UsageError("--json, --md and --html exclude each other: choose one")
+    from rashomon.cli import say
+    from rashomon.flow import is_problem, run
+    from rashomon.outlets.brief import build_brief
+
+    result = run(reports, stdin=sys.stdin.buffer, progress=say.Progress(), **how)  # type: ignore[arg-type]
+    say.problems(result.problems)
+    if result.reports:
+        on_screen = not (as_json or as_markdown or page)
+        # On a terminal the problems stand above the brief already.
+        told = [one for one in result.discards if not (on_screen and is_problem(one))]
+        made = build_brief(result.events, result.reports, result.claims, told)
+        _show(made, as_json=as_json, as_markdown=as_markdown, page=page)
+    if any(map(say.is_failure, result.problems)):
+        click.get_current_context().exit(1)
+
+
+def _show(made: Brief, *, as_json: bool, as_markdown: bool, page: str | None) -> None:
+    """Write the brief in the form that was asked for."""
+    from rashomon.outlets.brief import print_brief, to_html, to_json, to_markdown
+
+    if as_json:
+        click.echo(to_json(made), nl=False)
+    elif as_markdown:
+        click.echo(to_markdown(made), nl=False)
+    elif page is not None:
+        _write(page, to_html(made))
+    else:
+        print_brief(made)
+
+
+def _write(page: str, content: str) -> None:
+    try:
+        Path(page).write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise SourceError(f"{page}: it can't be written ({error.strerror})") from error
+    click.echo(f"rashomon: the brief is in {page}; open it in a browser", err=True)

@@ -1,0 +1,37 @@
+"""``rashomon build CASE SOURCE…``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("case", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that read reports.")
+@click.option("--codebook", help="The coding rules by which tolls are made [default: latest].")
+def build(case: str, sources: tuple[str, ...], workers: int | None, codebook: str | None) -> None:
+    """Read reports into CASE, a folder that is made if it is missing.
+
+    SOURCE is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Reports that
+    the case holds already are not read again; building twice changes nothing. Without a SOURCE, a
+    build that was cut off is finished.
+
+    Exit 1 if something that was named can't be read; all else is stored.
+    """
+    from rashomon.cli import say
+    from rashomon.store import build_case
+
+    built = build_case(
+        case, sources, stdin=sys.stdin.buffer, codebook=codebook, workers=workers,
+        progress=say.Progress(),
+    )
+    say.problems(built.problems)
+    click.echo(
+        f"{case}: {say.counted(built.reports, 'report')} ({built.read} read now), "
+        f"{say.counted(built.claims, 'claim')}, {say.counted(built.events, 'event')}"
+    )
+    if any(map(say.is_failure, built.problems)):
+        click.get_current_context().exit(1)

@@ -1,0 +1,273 @@
+"""START HERE: the ordered table of stages, and the line that goes through them.
+
+`STAGES` is the whole program in one table; the diagram in the README and ``rashomon flow`` are
+made from it. `run` goes from files to reconciled events in memory; `rashomon.store.build_case`
+goes the same way, stage by stage, and keeps what it made in a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, Literal, TypeVar
+
+from rashomon import settings
+from rashomon.errors import RashomonError
+from rashomon.records import (
+    Claim,
+    Decision,
+    Discard,
+    Entity,
+    Reading,
+    Reconciled,
+    Record,
+    Report,
+    Story,
+)
+from rashomon.runners import LocalRunner, Runner
+from rashomon.stages.cluster import cluster
+from rashomon.stages.dedupe import dedupe
+from rashomon.stages.extract import Extractor
+from rashomon.stages.ingest import ingest
+from rashomon.stages.reconcile import reconcile
+from rashomon.stages.resolve import Resolved, resolve
+
+T = TypeVar("T")
+Over = Literal["each", "all", "each story"]
+Progress = Callable[[str, int, int], None]
+"""Told of progress: the name of the stage, how many are done, how many there are."""
+
+
+class Stage(Record, frozen=True, kw_only=True):
+    """One stage: what it reads and writes, over what it runs, what it does, and its function.
+
+    A stage *over each* looks at one report at a time and can be spread over processes; one *over
+    all* needs them together.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    over: Over
+    does: str
+    function: Callable[..., Any]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(
+        name="ingest", over="each", function=ingest,
+        reads=("files", "folders", "standard input"), writes=("Report", "Discard"),
+        does="reads reports, marks headlines, credits and page furniture",
+    ),
+    Stage(
+        name="dedupe", over="all", function=dedupe,
+        reads=("Report",), writes=("Report",),
+        does="finds copies of one wire story, and who wrote it first",
+    ),
+    Stage(
+        name="extract", over="each", function=Extractor.read,
+        reads=("Report",), writes=("Statement", "Claim", "Mention", "Discard"),
+        does="takes out what happened to how many people, and who says so",
+    ),
+    Stage(
+        name="cluster", over="all", function=cluster,
+        reads=("Report", "Claim", "Mention"), writes=("Story",),
+        does="finds the reports that tell of the same happening",
+    ),
+    Stage(
+        name="resolve", over="all", function=resolve,
+        reads=("Story", "Claim", "Mention"), writes=("Claim", "Entity", "Decision"),
+        does="works out who, which people, where and when is meant",
+    ),
+    Stage(
+        name="reconcile", over="each story", function=reconcile,
+        reads=("Story", "Claim", "Entity"), writes=("Event", "Relation"),
+        does="tells updates from contradictions, makes tolls by a codebook",
+    ),
+)
+
+
+class Result(Record, frozen=True, kw_only=True):
+    """All that one run made, each kind sorted, the same for any order of the sources.
+
+    ``claims`` are those of ``readings`` with claimants and groups resolved. ``discards`` are what
+    was read and left out, by every stage; `problems` gives those of reading alone.
+    """
+
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    claims: tuple[Claim, ...]
+    stories: tuple[Story, ...]
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+    events: tuple[Reconciled, ...]
+    discards: tuple[Discard, ...]
+
+    @property
+    def problems(self) -> tuple[Discard, ...]:
+        """What could not be read as reports, or not as it stands: one clear line each."""
+        return tuple(one for one in self.discards if is_problem(one))
+
+
+class Wish(Record, frozen=True, kw_only=True):
+    """How the reports are to be put together: see `run`."""
+
+    one_event: bool = False
+    codebook: str = settings.CODEBOOK
+
+
+def run(
+    sources: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    one_event: bool = False,
+    codebook: str | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Files, folders or ``-`` (``stdin``) → reconciled events.
+
+    ``one_event`` takes all reports as one story. ``workers`` processes read the reports; the result
+    is the same for any number. Nothing is raised for bad input: it is in ``problems``. Raises
+    ModelError if the English model is missing, UsageError for a codebook that there is not.
+    """
+    reports, problems = take_in(sources, stdin)
+    reports = dedupe(reports)
+    readings = watch("extract", read_all(reports, workers), len(reports), progress)
+    wish = Wish(one_event=one_event, codebook=codebook or settings.codebook())
+    return conclude(reports, list(readings), problems, wish, progress)
+
+
+def take_in(
+    sources: Iterable[str], stdin: BinaryIO | None = None
+) -> tuple[list[Report], list[Discard]]:
+    """The reports in ``sources``, and what could not be read."""
+    read = list(ingest(sources, stdin=stdin))
+    reports = [one for one in read if isinstance(one, Report)]
+    return reports, [one for one in read if isinstance(one, Discard)]
+
+
+def read_all(reports: Sequence[Report], workers: int | None = None) -> Iterator[Reading]:
+    """The Reading of each report, in order. Raises ModelError if the model is missing."""
+    count = settings.workers(len(reports)) if workers is None else workers
+    runner: Runner = LocalRunner(count)
+    return runner.map(start_reading, reports)
+
+
+def start_reading() -> Callable[[Report], Reading]:
+    """The function that reads one report; its extractor loads the model once per process."""
+    extractor = Extractor()
+
+    def read(report: Report) -> Reading:
+        try:
+            return extractor.read(report)
+        except (RashomonError, ImportError, OSError):
+            raise
+        except Exception as defect:
+            return _unread(report, defect)
+
+    return read
+
+
+def _unread(report: Report, defect: Exception) -> Reading:
+    """An empty Reading with the reason: one report must not stop ten thousand others."""
+    name = report.source_file or report.id
+    reason = f"{name}: report {report.id} can't be read, by a defect of rashomon" + (
+        f" ({type(defect).__name__}: {defect}); please report it"
+    )
+    line = " ".join(reason.split())
+    discard = Discard(
+        stage="extract", report=report.id, start=None, end=None, quote=name, reason=line
+    )
+    return Reading(report=report.id, discards=(discard,))
+
+
+def is_problem(discard: Discard) -> bool:
+    """Whether a discard is about a whole source or report, and not about words inside one."""
+    return discard.stage == "ingest" or (discard.stage == "extract" and discard.start is None)
+
+
+def conclude(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    problems: Iterable[Discard] = (),
+    wish: Wish | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """The stages over all: deduplicated reports and their readings → Result."""
+    wish = wish or Wish()
+    by_id = {report.id: report for report in sorted(reports, key=lambda one: one.id)}
+    read = {reading.report: reading for reading in sorted(readings, key=lambda one: one.report)}
+    stories = cluster(list(by_id.values()), read, one_event=wish.one_event)
+    resolved = resolve(stories, by_id, read)
+    told = watch("reconcile", _events(stories, by_id, resolved, wish), len(stories), progress)
+    discards = [*problems, *(one for reading in read.values() for one in reading.discards)]
+    return Result(
+        reports=tuple(by_id.values()),
+        readings=tuple(read.values()),
+        claims=_sorted_claims(resolved),
+        stories=tuple(sorted(stories, key=lambda story: story.id)),
+        entities=_sorted_entities(resolved),
+        decisions=tuple(sorted(resolved.decisions, key=lambda one: (one.kind, one.id))),
+        events=tuple(sorted(told, key=_event_order)),
+        discards=tuple(sorted(discards, key=_discard_order)),
+    )
+
+
+def _events(
+    stories: Sequence[Story], reports: Mapping[str, Report], resolved: Resolved, wish: Wish
+) -> Iterator[Reconciled]:
+    for story in stories:
+        own = {report: reports[report] for report in story.reports}
+        yield reconcile(
+            story,
+            own,
+            [claim for report in story.reports for claim in resolved.claims.get(report, ())],
+            entities=resolved.entities.get(story.id, ()),
+            place=resolved.places.get(story.id),
+            date=resolved.dates.get(story.id),
+            codebook=wish.codebook,
+        )
+
+
+def _sorted_claims(resolved: Resolved) -> tuple[Claim, ...]:
+    claims = [claim for own in resolved.claims.values() for claim in own]
+    return tuple(sorted(claims, key=lambda one: (
+        one.report, one.evidence.start, one.evidence.end, one.id,
+    )))
+
+
+def _sorted_entities(resolved: Resolved) -> tuple[Entity, ...]:
+    entities = {entity.id: entity for own in resolved.entities.values() for entity in own}
+    return tuple(entities[key] for key in sorted(entities))
+
+
+def _event_order(told: Reconciled) -> tuple[str, str, str]:
+    event = told.event
+    return event.date.start if event.date else "9999", event.title, event.id
+
+
+def _discard_order(discard: Discard) -> tuple[str, str, int, int, str, str]:
+    start, end = discard.start or 0, discard.end or 0
+    return discard.stage, discard.report or "", start, end, discard.quote, discard.reason
+
+
+def watch(
+    name: str, things: Iterable[T], total: int, progress: Progress | None
+) -> Iterator[T]:
+    """``things``, with ``progress`` told of each as it comes."""
+    for done, thing in enumerate(things, start=1):
+        yield thing
+        if progress is not None:
+            progress(name, done, total)
+
+
+def diagram() -> str:
+    """What flows, and through which stages, as plain text: for the README and ``rashomon flow``."""
+    name = max(len(stage.name) for stage in STAGES)
+    over = max(len(stage.over) for stage in STAGES)
+    lines = [", ".join(STAGES[0].reads)]
+    for stage in STAGES:
+        lines.append("  │")
+        lines.append(f"  ▼ {stage.name:<{name}}  {stage.over:<{over}}  {stage.does}")
+        lines.append(", ".join(stage.writes))
+    return "\n".join(lines) + "\n"

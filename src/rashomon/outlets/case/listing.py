@@ -1,0 +1,86 @@
+"""Records → rows of a table, for the verbs that list what a case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.records import Claim, Event, Toll
+
+Row = tuple[object, ...]
+
+ID_LENGTH = 8
+"""So many digits of an id are shown; `why` takes any beginning that is not ambiguous."""
+
+EVENT_HEAD = ("event", "date", "place", "reports", "killed", "disputes", "title")
+TOLL_HEAD = (
+    "toll", "event", "outcome", "group", "low", "best", "high", "voices", "as of", "status",
+)
+CLAIM_HEAD = (
+    "claim", "report", "outcome", "low", "high", "scope", "status", "as of", "group", "said by",
+    "words",
+)
+DISPUTE_HEAD = ("dispute", "event", "topic", "position", "held by")
+
+
+def short(key: str) -> str:
+    """The beginning of an id."""
+    return key[:ID_LENGTH]
+
+
+def event_rows(events: Iterable[Event]) -> Iterator[Row]:
+    """One row for each event; `killed` is the best figure for everybody."""
+    for event in events:
+        killed = next(
+            (toll.best for toll in event.tolls if (toll.outcome, toll.group) == ("killed", "all")),
+            None,
+        )
+        yield (
+            short(event.id), _dates(event), event.place.name if event.place else None,
+            len(event.reports), killed, len(event.disputes), event.title,
+        )
+
+
+def toll_rows(events: Iterable[Event]) -> Iterator[Row]:
+    """One row for each toll."""
+    for event in events:
+        for toll in event.tolls:
+            yield (
+                short(toll.id), short(event.id), toll.outcome, toll.group, toll.low, best(toll),
+                toll.high, toll.voices, toll.as_of, toll.status,
+            )
+
+
+def best(toll: Toll) -> str | None:
+    """The best figure, with "~" where the words say "about"."""
+    if toll.best is None:
+        return None
+    return f"~{toll.best}" if toll.about else str(toll.best)
+
+
+def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """One row for each claim."""
+    for claim in claims:
+        yield (
+            short(claim.id), claim.report, claim.outcome, claim.value.low, claim.value.high,
+            claim.scope, claim.status, claim.as_of, claim.group.text,
+            claim.said_by or "the reporter", claim.evidence.quote,
+        )
+
+
+def dispute_rows(events: Iterable[Event]) -> Iterator[Row]:
+    """One row for each position."""
+    for event in events:
+        for dispute in event.disputes:
+            for position in dispute.positions:
+                yield (
+                    short(dispute.id), short(event.id), dispute.topic, position.text,
+                    "; ".join(position.voices),
+                )
+
+
+def _dates(event: Event) -> str | None:
+    if event.date is None:
+        return None
+    if event.date.start == event.date.end:
+        return event.date.start
+    return f"{event.date.start} to {event.date.end}"

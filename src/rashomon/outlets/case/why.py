@@ -1,0 +1,139 @@
+"""A case and the name of a toll → how it was made: steps, each with the quotes it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.errors import CaseError
+from rashomon.outlets.brief.harmless import one_line
+from rashomon.outlets.case.listing import best, short
+from rashomon.records import Claim, Event, Record, Toll
+from rashomon.store import Case
+
+MOST_LISTED = 12
+"""So many tolls are named in the message where a name fits several."""
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """The words of a claim: whose they are, who printed them, and where they stand."""
+
+    claim: str
+    quote: str
+    said_by: str
+    outlet: str
+    report: str
+    start: int
+    end: int
+    as_of: str | None
+
+
+class Reason(Record, frozen=True, kw_only=True):
+    """One step in the derivation of a toll, and the numbers of its quotes."""
+
+    rule: str
+    text: str
+    quotes: tuple[int, ...]
+
+
+class Derivation(Record, frozen=True, kw_only=True):
+    """How a toll was made. ``Reason.quotes`` count from 1 in ``quotes``."""
+
+    event: str
+    title: str
+    toll: Toll
+    reasons: tuple[Reason, ...]
+    quotes: tuple[Quote, ...]
+
+    def lines(self) -> list[str]:
+        """The derivation as lines of text, safe to print on a terminal."""
+        toll = self.toll
+        figures = " – ".join("?" if one is None else str(one) for one in (toll.low, toll.high))
+        written = [
+            f"{toll.outcome}/{toll.group}: best {best(toll) or 'no figure'}, "
+            f"from low to high {figures}",
+            f"{toll.status}, {_counted(toll.voices, 'voice')}, as of {toll.as_of or 'no day given'}"
+            f", by the codebook {toll.codebook}",
+            f"in {one_line(self.title)} ({self.event})",
+        ]
+        for number, reason in enumerate(self.reasons, start=1):
+            marks = "".join(f" [{quote}]" for quote in reason.quotes)
+            written += ["", f"{number}. {one_line(reason.text)}{marks}", f"   rule: {reason.rule}"]
+        written.append("")
+        for number, quote in enumerate(self.quotes, start=1):
+            day = f", as of {quote.as_of}" if quote.as_of else ""
+            written.append(f"[{number}] “{one_line(quote.quote)}”")
+            written.append(
+                f"    {one_line(quote.said_by)}, in {one_line(quote.outlet)}{day}; report "
+                f"{quote.report}, characters {quote.start} to {quote.end}"
+            )
+        return written
+
+
+def find_toll(case: Case, name: str) -> tuple[Event, Toll]:
+    """The toll that ``name`` means: an id or its beginning, or ``outcome/group``.
+
+    An outcome alone means that of everybody.
+
+    Raises CaseError, which lists what there is, if that is none or several.
+    """
+    tolls = [(event, toll) for event in case.events() for toll in event.tolls]
+    if not tolls:
+        raise CaseError(f"{case.folder}: the case holds no toll")
+    found = [pair for pair in tolls if _means(name, pair[1])]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CaseError(f"{case.folder}: no toll is called '{name}'; there is {_named(tolls)}")
+    raise CaseError(f"'{name}' is {len(found)} tolls; name one by its id: {_named(found)}")
+
+
+def _means(name: str, toll: Toll) -> bool:
+    wanted = name.strip().casefold()
+    spelled = f"{toll.outcome}/{toll.group}".casefold()
+    return wanted == spelled or f"{wanted}/all" == spelled or (len(wanted) >= 4 and toll.id.startswith(wanted))
+
+
+def _named(pairs: Sequence[tuple[Event, Toll]]) -> str:
+    listed = [
+        f"{short(toll.id)} {toll.outcome}/{toll.group} ({one_line(event.title)})"
+        for event, toll in pairs[:MOST_LISTED]
+    ]
+    more = len(pairs) - MOST_LISTED
+    return ", ".join(listed) + (f" and {more} more (see: rashomon tolls)" if more > 0 else "")
+
+
+def explain(case: Case, event: Event, toll: Toll) -> Derivation:
+    """The steps of a toll with their quotes, numbered in the order in which they first appear."""
+    keys = [key for step in toll.why for key in step.claims] + list(toll.claims)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
+    return Derivation(
+        event=event.id,
+        title=event.title,
+        toll=toll,
+        reasons=tuple(
+            Reason(
+                rule=step.rule, text=step.text,
+                quotes=tuple(dict.fromkeys(numbers[key] for key in step.claims)),
+            )
+            for step in toll.why
+        ),
+        quotes=tuple(_quote(case, case.claim(key)) for key in numbers),
+    )
+
+
+def _quote(case: Case, claim: Claim) -> Quote:
+    report = case.report(claim.report)
+    return Quote(
+        claim=claim.id,
+        quote=claim.evidence.quote,
+        said_by=claim.said_by or "the reporter",
+        outlet=report.outlet or report.publisher or report.source_file or "an unnamed outlet",
+        report=report.id,
+        start=claim.evidence.start,
+        end=claim.evidence.end,
+        as_of=claim.as_of,
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

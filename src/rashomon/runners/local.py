@@ -1,0 +1,64 @@
+"""The default runner: this process, or a pool of processes on this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from rashomon.errors import RashomonError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Few enough that a crash costs little and the last worker is not waited for, enough that passing
+# them between processes costs nothing beside reading them.
+REPORTS_AT_ONCE = 8
+
+_apply: Callable[..., object] | None = None
+
+
+class LocalRunner:
+    """Runs in this process with one worker, else in that many processes of their own."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self.workers = max(1, workers)
+
+    def map(self, start: Callable[[], Callable[[T], R]], items: Sequence[T]) -> Iterator[R]:
+        """One result for each item, in order; what the function raises is raised here."""
+        if self.workers == 1 or len(items) < 2:
+            return map(start(), items)
+        return self._map_in_pool(start, items)
+
+    def _map_in_pool(
+        self, start: Callable[[], Callable[[T], R]], items: Sequence[T]
+    ) -> Iterator[R]:
+        """The same with processes; they start afresh, as a fork of a threaded process may hang."""
+        pool = ProcessPoolExecutor(
+            min(self.workers, len(items)),
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_start_worker,
+            initargs=(start,),
+        )
+        at_once = max(1, min(REPORTS_AT_ONCE, len(items) // self.workers))
+        try:
+            results: Iterator[Any] = pool.map(_work, items, chunksize=at_once)
+            yield from results
+        except BrokenProcessPool as broken:
+            raise RashomonError(
+                "a worker process died, perhaps for want of memory; try fewer with --workers"
+            ) from broken
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_worker(start: Callable[..., Any]) -> None:
+    global _apply
+    _apply = start()
+
+
+def _work(item: object) -> object:
+    assert _apply is not None, "the pool calls _start_worker first"
+    return _apply(item)

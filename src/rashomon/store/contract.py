@@ -1,0 +1,64 @@
+"""What a backend of a case must do: keep lines of JSON under keys, each call whole or not at all.
+
+A backend knows no record but by its key. What is kept of each kind:
+
+- *report*: as ingest gave it, under its id;
+- *problem*: what could not be read of a source, under the name of the source as it was given;
+- *reading*: what extraction made of a report, under a hash of the report and of the extractor;
+- *result*: everything made from those, replaced as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+
+class Backend(Protocol):
+    """Where a case is kept. Every method that writes is one transaction."""
+
+    def reports(self) -> Iterator[bytes]:
+        """All reports, sorted by id."""
+        ...
+
+    def report(self, key: str) -> bytes | None:
+        """The report of that id."""
+        ...
+
+    def keep_report(self, key: str, line: bytes) -> None:
+        """Keep a report in place of any older one of that id."""
+        ...
+
+    def problems(self) -> Iterator[bytes]:
+        """All problems, sorted by source, in their order."""
+        ...
+
+    def replace_problems(self, source: str, lines: Sequence[bytes]) -> None:
+        """Keep what was wrong with a source the last time that it was read."""
+        ...
+
+    def reading(self, key: str) -> bytes | None:
+        """The reading under that key."""
+        ...
+
+    def keep_reading(self, key: str, report: str, line: bytes) -> None:
+        """Keep the reading of a report in place of any older one."""
+        ...
+
+    def replace_results(
+        self, results: Mapping[str, Sequence[tuple[str, bytes]]], notes: Mapping[str, str]
+    ) -> None:
+        """Keep results (kind → sorted id and line) and notes on them in place of all others."""
+        ...
+
+    def results(self, kind: str, key: str | None = None) -> Iterator[bytes]:
+        """The results of one kind in their order, or only those of one id."""
+        ...
+
+    def note(self, name: str) -> str | None:
+        """One note on the results."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the case."""
+        ...
