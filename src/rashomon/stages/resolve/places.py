@@ -1,0 +1,222 @@
+"""Reports of a story → the place of its event, resolved offline, with UCDP's precision.
+
+The reports vote with their sightings of towns. The town that most of them tell of is looked up in
+the gazetteer; of several of one name, the one in the state or country named beside it or in play
+wins, then the largest. Without a town, the county, state or country that is told of most stands in.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from rashomon.records import Place, Reading, Report
+from rashomon.stages.resolve.gazetteer import Town, fold, gazetteer
+from rashomon.stages.resolve.sightings import Sighting, find_sightings
+
+# UCDP's codes for where_prec.
+EXACT, COUNTY, STATE, COUNTRY = 1, 3, 4, 6
+# A town in a country that no report names has to be this large to be believed.
+LARGE_TOWN = 100_000
+LEAST_WEIGHT = 0.05
+_NAMES = re.compile(r"[A-Z][\w'’]*\.?(?:[ -][A-Z][\w'’]*)*")
+
+
+class InPlay(msgspec.Struct, frozen=True):
+    """How much the reports speak of each country and US state: shares, 0 to 1."""
+
+    countries: Mapping[str, float]
+    states: Mapping[str, float]
+
+
+def event_place(reports: Sequence[Report], readings: Mapping[str, Reading]) -> Place | None:
+    """The place of the event that the reports tell of; None where nothing is known."""
+    sightings = [_shares(find_sightings(report, readings.get(report.id))) for report in reports]
+    seen = [sighting for of_report in sightings for sighting in of_report]
+    in_play = _in_play(reports, seen)
+    town = _best((one for one in seen if not one.county), in_play)
+    if town:
+        return town
+    return _county(seen, in_play) or _region(in_play)
+
+
+def _shares(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """One report's sightings, weighing 1 together, so that long reports have one vote too."""
+    found = list(sightings)
+    total = max(1.0, sum(one.weight for one in found))
+    return [msgspec.structs.replace(one, weight=one.weight / total) for one in found]
+
+
+def _best(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
+    by_name: dict[str, list[Sighting]] = {}
+    for one in seen:
+        by_name.setdefault(one.name, []).append(one)
+    ranked = sorted(
+        ((_believed(name, found, in_play), name) for name, found in by_name.items()),
+        key=lambda pair: (-round(pair[0], 6), pair[1]),
+    )
+    if not ranked or ranked[0][0] < LEAST_WEIGHT:
+        return None
+    return _place(by_name[ranked[0][1]], in_play)
+
+
+def _believed(name: str, found: Sequence[Sighting], in_play: InPlay) -> float:
+    """The weight of a name, less where it would be a small town of a country not in play."""
+    weight = sum(one.weight for one in found)
+    town = _town(name, found, in_play)
+    if town is None:
+        return weight * 0.8
+    if in_play.countries and town.countrycode not in in_play.countries:
+        return weight * (0.5 if town.population >= LARGE_TOWN else 0.15)
+    return weight
+
+
+def _town(name: str, found: Sequence[Sighting], in_play: InPlay) -> Town | None:
+    """Which town of this name: by the region beside it, the regions in play, then its size."""
+    beside = _tally((one.region, one.weight) for one in found if one.region)
+    towns = gazetteer().named(name)
+
+    def score(town: Town) -> float:
+        regions = (f"country:{town.countrycode}",) + ((town.admin1code,) if _in_us(town) else ())
+        named = sum(beside.get(region, 0.0) for region in regions)
+        played = in_play.countries.get(town.countrycode, 0.0)
+        if _in_us(town):
+            played += in_play.states.get(town.admin1code, 0.0)
+        return 6 * named + 3 * played + 0.7 * math.log10(town.population + 1000)
+
+    if not towns:
+        return None
+    best = max(towns, key=lambda town: (score(town), -town.geonameid))
+    if beside and not any(_lies_in(best, region) for region in beside):
+        return None
+    return best
+
+
+def _in_us(town: Town) -> bool:
+    return town.countrycode == "US"
+
+
+def _lies_in(town: Town, region: str) -> bool:
+    return region in (f"country:{town.countrycode}", town.admin1code if _in_us(town) else "")
+
+
+def _place(found: Sequence[Sighting], in_play: InPlay) -> Place:
+    town = _town(found[0].name, found, in_play)
+    if town is None:
+        return _unlisted(found)
+    places = gazetteer()
+    return Place(
+        name=town.name,
+        country=places.country_names.get(town.countrycode),
+        admin1=places.state_names.get(town.admin1code) if _in_us(town) else None,
+        lat=town.latitude,
+        lon=town.longitude,
+        geonames_id=town.geonameid,
+        precision=EXACT,
+    )
+
+
+def _unlisted(found: Sequence[Sighting]) -> Place:
+    """A town that the gazetteer lacks, in the region named beside it."""
+    beside = _tally((one.region, one.weight) for one in found if one.region)
+    shown = min(Counter(one.shown for one in found).items(), key=lambda item: (-item[1], item[0]))
+    return _in_region(shown[0], _most(beside), EXACT)
+
+
+def _in_region(name: str, region: str | None, precision: int) -> Place:
+    places = gazetteer()
+    if region and region.startswith("country:"):
+        country = places.country_names.get(region.removeprefix("country:"))
+        return Place(name=name, country=country, precision=precision)
+    state = places.state_names.get(region or "")
+    country = places.country_names["US"] if state else None
+    return Place(name=name, country=country, admin1=state, precision=precision)
+
+
+def _county(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
+    counties = [one for one in seen if one.county]
+    best = _most(_tally((one.name, one.weight) for one in counties))
+    if best is None:
+        return None
+    states = gazetteer().counties[best]
+    beside = _most(_tally((one.region, one.weight) for one in counties if one.name == best))
+    state = beside if beside in states else max(
+        states, key=lambda code: (in_play.states.get(code, 0.0), code)
+    )
+    shown = min(one.shown for one in counties if one.name == best)
+    return _in_region(shown, state, COUNTY)
+
+
+def _region(in_play: InPlay) -> Place | None:
+    """The state or the country that is most spoken of."""
+    country, state = _most(in_play.countries), _most(in_play.states)
+    places = gazetteer()
+    if country is None:
+        return None
+    if country == "US" and state:
+        return _in_region(places.state_names[state], state, STATE)
+    name = places.country_names[country]
+    return Place(name=name, country=name, precision=COUNTRY)
+
+
+def _in_play(reports: Iterable[Report], seen: Sequence[Sighting]) -> InPlay:
+    """Countries and states by how often the reports name them, or places in them."""
+    countries: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    for report in reports:
+        _count(f"{report.title or ''}\n{report.text}", countries, states)
+    for one in seen:
+        if one.region and one.region.startswith("country:"):
+            countries[one.region.removeprefix("country:")] += 3
+        elif one.region:
+            states[one.region] += 3
+        elif one.county:
+            for state in gazetteer().counties[one.name]:
+                states[state] += 1
+    countries["US"] += sum(states.values())
+    return InPlay(_portions(countries), _portions(states))
+
+
+def _count(text: str, countries: Counter[str], states: Counter[str]) -> None:
+    places = gazetteer()
+    for match in _NAMES.finditer(text):
+        for name in _parts(match[0]):
+            if name in places.countries:
+                countries[places.countries[name]] += 1
+            if name in places.adjectives:
+                countries[places.adjectives[name]] += 1
+            if len(name) > 2 and name in places.states:
+                states[places.states[name]] += 1
+
+
+def _parts(run: str) -> Iterable[str]:
+    """A run of capitalised words, and its words by one and two."""
+    words = fold(run).split()
+    yield from words
+    for first, second in pairwise(words):
+        yield f"{first} {second}"
+
+
+def _portions(counted: Counter[str]) -> dict[str, float]:
+    total = sum(counted.values())
+    return {key: count / total for key, count in sorted(counted.items()) if count}
+
+
+def _tally(pairs: Iterable[tuple[str | None, float]]) -> dict[str, float]:
+    tally: dict[str, float] = {}
+    for key, weight in pairs:
+        if key is not None:
+            tally[key] = tally.get(key, 0.0) + weight
+    return tally
+
+
+def _most(tally: Mapping[str, float]) -> str | None:
+    """The key of most weight; of equals the first in the alphabet."""
+    if not tally:
+        return None
+    return min(tally.items(), key=lambda item: (-round(item[1], 6), item[0]))[0]

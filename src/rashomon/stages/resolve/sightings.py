@@ -1,0 +1,255 @@
+"""Report → where it names towns and counties, and how much each naming says of the event's place.
+
+A town counts by the words round it ("in Goma", "Goma police", "GOMA, Zaire —") and by the sentence
+it stands in. A name within a longer run of capitals ("Jackson Avenue", "Marion Holt") is no town.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from rashomon.records import Reading, Report, Zone
+from rashomon.stages.resolve.gazetteer import Gazetteer, fold, gazetteer
+from rashomon.stages.resolve.passages import Passage, split_passages, table, vocabulary
+
+# What the words round a name say of the place of the event, beside "in …" = 1.
+WEIGHT_AT, WEIGHT_REGION, WEIGHT_OFFICE, WEIGHT_DATELINE = 1.0, 1.2, 0.7, 1.6
+WEIGHT_WHERE, WEIGHT_NAMED, WEIGHT_TITLE = 0.45, 0.4, 2.0
+PASSAGES_READ = 40
+_WORD = r"(?:(?:St|Ft|Mt)\.|[A-Z][\w'’]*(?:[-.][\w'’]+)*)"
+_LINK = r"(?:de|del|la|las|los|el|upon|al|du|da|do|dos|sur|es)"
+_RUN = re.compile(rf"{_WORD}(?:[ -](?:{_LINK} )?{_WORD})*")
+_DATELINE = re.compile(
+    r"\s*(?:[×*>(\[-]\s*)?(?P<town>[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,3})"
+    r"(?:,\s(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?[)\]]?"
+    r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:]{1,2}\s|\d{4}-\d\d-\d\d\s)"
+)
+_CAPITALS_THEN_DAY = re.compile(
+    r"(?<![A-Z])(?P<town>[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3})"
+    r"(?:,\s(?P<region>[A-Z]\w+(?: \w+)?))?\s\d{4}-\d\d-\d\d\s"
+)
+
+
+class Sighting(msgspec.Struct, frozen=True):
+    """One naming of a place. ``region`` is a US state code or "country:XX", or None."""
+
+    name: str
+    shown: str
+    weight: float
+    region: str | None = None
+    county: bool = False
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """The cue lists of places.toml, as expressions and sets."""
+
+    before: re.Pattern[str]
+    at: frozenset[str]
+    office: re.Pattern[str]
+    quarter: re.Pattern[str]
+    not_town: frozenset[str]
+    openers: frozenset[str]
+    between: frozenset[str]
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name in a text: ``text[start:end]``, whether it fills its run of capitals, its region."""
+
+    start: int
+    end: int
+    whole: bool
+    region: str | None
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cue lists of data/places.toml, compiled."""
+    data = table("places")["cues"]
+    between = "|".join(sorted(data["between"], key=len, reverse=True))
+    where = "|".join(data["where"])
+    office = "|".join(data["offices"])
+    return Cues(
+        before=re.compile(rf"\b(?P<cue>{where})\s+(?:(?:{between})\s+){{0,2}}$", re.IGNORECASE),
+        at=frozenset(data["at"]),
+        office=re.compile(rf"(?:['’]s)?(?:\s[\w-]+)?\s(?:{office})\b", re.IGNORECASE),
+        quarter=re.compile(rf"\s(?:{'|'.join(data['quarters'])})\b", re.IGNORECASE),
+        not_town=frozenset(data["not_town"]),
+        openers=frozenset(data["where"]) | {"the", "a", "police", "two", "when", "while", "after"},
+        between=frozenset(data["between"]) | {"city", "town"},
+    )
+
+
+def find_sightings(report: Report, reading: Reading | None) -> list[Sighting]:
+    """All namings of towns and counties in a report's dateline, title and first sentences."""
+    found = list(_in_dateline(report))
+    if report.title:
+        whole = Passage(0, len(report.title), 0, True)
+        found += _in_passage(report.title, whole, WEIGHT_TITLE / 2, ())
+    people = _spans(reading, "person")
+    places = _spans(reading, "place")
+    for passage in split_passages(report, reading.claims if reading else ())[:PASSAGES_READ]:
+        found += _in_passage(report.text, passage, 1.0, people, places)
+    return found
+
+
+def _spans(reading: Reading | None, kind: str) -> tuple[tuple[int, int], ...]:
+    mentions = reading.mentions if reading else ()
+    return tuple((mention.start, mention.end) for mention in mentions if mention.kind == kind)
+
+
+def _in_dateline(report: Report) -> Iterator[Sighting]:
+    match = _find_dateline(report)
+    if match is None:
+        return
+    for town in match["town"].split("/"):
+        region = _region(match["region"] or "", gazetteer())
+        known = gazetteer().named(town)
+        shown = known[0].name if known else _titled(town)
+        if known or region:
+            yield Sighting(fold(town), shown, WEIGHT_DATELINE, region)
+
+
+def _find_dateline(report: Report) -> re.Match[str] | None:
+    """The dateline that ingest found, or one at the head of a paragraph near the top."""
+    if report.dateline:
+        return _DATELINE.match(report.dateline.rstrip(" -–—:") + " — ")
+    zone = next((zone for zone in report.zones if zone.kind == "dateline"), None)
+    if isinstance(zone, Zone):
+        return _DATELINE.match(report.text[zone.start : zone.end].rstrip(" -–—:") + " — ")
+    head = report.text[:600]
+    for paragraph in head.split("\n")[:6]:
+        match = _DATELINE.match(paragraph)
+        if match and (match["town"].isupper() or match["region"] or _is_town(match["town"])):
+            return match
+    return _CAPITALS_THEN_DAY.search(head)
+
+
+def _in_passage(
+    text: str,
+    passage: Passage,
+    factor: float,
+    people: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]] = (),
+) -> Iterator[Sighting]:
+    """Towns and counties that a sentence names, weighed."""
+    for named in _names(text, passage):
+        if any(start < named.end and named.start < end for start, end in people):
+            continue
+        shown = text[named.start : named.end]
+        if fold(shown).endswith((" county", " parish")):
+            yield Sighting(fold(shown), shown, passage.weight * factor, named.region, county=True)
+            continue
+        weight = _weight(text, passage, named, (named.start, named.end) in places)
+        weight *= passage.weight * factor
+        if weight and (named.region or not _is_common(shown)):
+            yield Sighting(fold(shown), _titled(shown), weight, named.region)
+
+
+def _is_town(name: str) -> bool:
+    return bool(gazetteer().named(name))
+
+
+def _is_common(name: str) -> bool:
+    return fold(name) in gazetteer().common_words
+
+
+def _weight(text: str, passage: Passage, named: Named, is_mention: bool) -> float:
+    """How much the words round a name say of the place of the event; 0 for nothing."""
+    before = text[max(passage.start, named.start - 45) : named.start]
+    cue = cues().before.search(before)
+    weight = 0.0
+    if cues().quarter.match(text, named.end) or before[-4:].lower() == "the ":
+        return 0.0
+    if cue:
+        weight = WEIGHT_AT if cue["cue"].lower() in cues().at else WEIGHT_WHERE
+    elif vocabulary().happening.search(before.rstrip()[-14:]) and before[-1:] == " ":
+        weight = WEIGHT_AT if is_mention else WEIGHT_WHERE
+    if cues().office.match(text, named.end):
+        weight = max(weight, WEIGHT_OFFICE)
+    if named.region:
+        weight = max(weight, WEIGHT_REGION if weight != WEIGHT_WHERE else WEIGHT_NAMED)
+    if not named.whole:
+        return weight if named.region or cues().office.match(text, named.end) else 0.0
+    return max(weight, WEIGHT_NAMED if is_mention else 0.0)
+
+
+def _names(text: str, passage: Passage) -> Iterator[Named]:
+    """Names of towns and counties within the runs of capitalised words of a sentence."""
+    for run in _RUN.finditer(text, passage.start, passage.end):
+        words = [match.span() for match in re.finditer(r"[^ ]+", run[0])]
+        spans = [(run.start() + start, run.start() + end) for start, end in words]
+        index = 0
+        while index < len(spans):
+            length, named = _name_at(text, spans, index)
+            if named:
+                yield named
+            index += length
+
+
+def _name_at(
+    text: str, spans: Sequence[tuple[int, int]], index: int
+) -> tuple[int, Named | None]:
+    """The longest name of a place that starts at a word of a run, and its length in words."""
+    start = spans[index][0]
+    for length in range(min(4, len(spans) - index), 0, -1):
+        end = _without_possessive(text, spans[index + length - 1][1])
+        name = fold(text[start:end])
+        region = _region_after(text, end)
+        last = index + length == len(spans)
+        if name in gazetteer().counties or (gazetteer().named(name) and len(name) > 2):
+            if not last and fold(text[slice(*spans[index + length])]) in cues().not_town:
+                return length + 1, None
+            if not last and end < spans[index + length - 1][1] and _opens(text, spans[:index]):
+                return len(spans) - index, Named(start, end, True, region)
+            whole = last and _opens(text, spans[:index]) and not text[start:end].islower()
+            return length, Named(start, end, whole or text[start:end].isupper(), region)
+        unknown = name not in cues().openers and name not in gazetteer().common_words
+        if last and region and index == 0 and unknown:
+            return length, Named(start, end, True, region)
+    return 1, None
+
+
+def _opens(text: str, before: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words of a run before a name only lead up to it ("In North …")."""
+    return all(
+        fold(text[start:end]) in cues().openers or fold(text[start:end]) in cues().between
+        for start, end in before
+    )
+
+
+def _without_possessive(text: str, end: int) -> int:
+    return end - 2 if text[end - 2 : end] in ("'s", "’s", "'S", "’S") else end
+
+
+_REGION_AFTER = re.compile(r",\s+(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
+
+
+def _region_after(text: str, end: int) -> str | None:
+    """The state or country after a comma: "Goma, Zaire"."""
+    match = _REGION_AFTER.match(text, end)
+    if match is None:
+        return None
+    words = match["region"].split()
+    for length in range(len(words), 0, -1):
+        region = _region(" ".join(words[:length]), gazetteer())
+        if region:
+            return region
+    return None
+
+
+def _region(name: str, places: Gazetteer) -> str | None:
+    """A state's code, or "country:XX"; None for any other name."""
+    folded = fold(name)
+    if folded in places.states and (len(folded) > 2 or name.isupper() or "." in name):
+        return places.states[folded]
+    code = places.countries.get(folded) if len(folded) > 2 else None
+    return f"country:{code}" if code else None
+
+
+def _titled(name: str) -> str:
+    """A name in capitals as it is usually written."""
+    return name.title() if name.isupper() else name
