@@ -10,6 +10,9 @@ from rashomon.outlets.case.listing import best, short
 from rashomon.records import Claim, Event, Record, Toll
 from rashomon.store import Case
 
+SHORTEST_ID = 4
+"""So many digits at least are taken for the beginning of an id."""
+
 MOST_LISTED = 12
 """So many tolls are named in the message where a name fits several."""
 
@@ -90,7 +93,8 @@ def find_toll(case: Case, name: str) -> tuple[Event, Toll]:
 def _means(name: str, toll: Toll) -> bool:
     wanted = name.strip().casefold()
     spelled = f"{toll.outcome}/{toll.group}".casefold()
-    return wanted == spelled or f"{wanted}/all" == spelled or (len(wanted) >= 4 and toll.id.startswith(wanted))
+    begins = len(wanted) >= SHORTEST_ID and toll.id.startswith(wanted)
+    return begins or spelled in {wanted, f"{wanted}/all"}
 
 
 def _named(pairs: Sequence[tuple[Event, Toll]]) -> str:
