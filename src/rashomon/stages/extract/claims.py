@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.records import Claim, Discard, Evidence, Group, Span, Statement, content_id
+from rashomon.records import Claim, Discard, Evidence, Group, content_id
+from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause
-from rashomon.stages.extract.standing import is_background, status_of
+from rashomon.stages.extract.scope import Calendar
+from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.states import find_states, state_of
-from rashomon.stages.extract.statements import speaker_at
+from rashomon.stages.extract.statements import Voices
+from rashomon.stages.extract.times import find_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,18 +23,39 @@ if TYPE_CHECKING:
 EXTRACTOR = "rules@1"
 
 
-def find_claims(page: Page, statements: Sequence[Statement]) -> tuple[list[Claim], list[Discard]]:
+def find_claims(page: Page, voices: Voices) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
+    calendar = Calendar(page.report, find_times(page.report.text, published_at=page.report.published_at))
     claims: list[Claim] = []
     discards: list[Discard] = []
+    before: list[Found] = []
+    printed: set[str] = set()
     for sentence in page.sentences:
         if sentence.doc is None:
             continue
+        if _printed_twice(sentence, printed):
+            discards.append(_discard(page, sentence, "the same sentence stands before this one"))
+            continue
         clause = read_clause(sentence.doc)
         whole = _distinct(_kept(list(_found(clause)), clause))
-        for found in _distinct([*whole, *find_parts(whole, clause)]):
-            claims.append(_claim(page, sentence, found, statements))
+        found = with_antecedents(_distinct([*whole, *find_parts(whole, clause)]), before)
+        claims += [_claim(page, sentence, one, voices, calendar) for one in found]
+        before = found or before
     return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
+
+
+def _printed_twice(sentence: Sentence, printed: set[str]) -> bool:
+    """A headline that the wire prints again as the first sentence."""
+    words = " ".join(sentence.text.split()).casefold()
+    bare = words.partition(": ")[2]
+    twice = sentence.index < 4 and len(words) > 15 and words in printed
+    printed.update({words, bare} if sentence.index < 4 else {words})
+    return twice
+
+
+def _discard(page: Page, sentence: Sentence, reason: str) -> Discard:
+    span = (sentence.start, sentence.end)
+    return Discard(stage="extract", report=page.report.id, start=span[0], end=span[1], quote=page.quote(span), reason=reason)
 
 
 def _found(clause: Clause) -> Iterator[Found]:
@@ -90,12 +114,12 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _claim(page: Page, sentence: Sentence, found: Found, statements: Sequence[Statement]) -> Claim:
+def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calendar: Calendar) -> Claim:
     hit, party = found.hit, found.party
     start, end = sentence.span([*party.tokens, *hit.words])
     quote = page.quote((start, end))
     value = party.quantity.value(inherited=hit.bound or party.inherited)
-    statement = speaker_at(statements, (start, end))
+    statement = voices.at((start, end))
     return Claim(
         id=content_id("claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text),
         report=page.report.id,
@@ -105,7 +129,8 @@ def _claim(page: Page, sentence: Sentence, found: Found, statements: Sequence[St
         said_by=statement.speaker if statement else None,
         statement=statement.id if statement else None,
         status=status_of(hit.predicate, party),
-        scope="background" if is_background(sentence.text, _clause_text(hit.predicate)) else "event",
+        scope=calendar.scope(sentence, (start, end), _clause_text(hit.predicate)),
+        as_of=calendar.as_of(sentence),
         counting="incremental" if party.incremental else "cumulative",
         evidence=Evidence(start=start, end=end, quote=quote),
         confidence=0.8,
@@ -116,8 +141,3 @@ def _claim(page: Page, sentence: Sentence, found: Found, statements: Sequence[St
 def _clause_text(predicate: Token) -> str:
     tokens = sorted(predicate.subtree, key=lambda token: token.i)
     return str(predicate.doc[tokens[0].i : tokens[-1].i + 1].text)
-
-
-def overlapping(a: Span, b: Span) -> bool:
-    """Whether two spans share a character."""
-    return a[0] < b[1] and b[0] < a[1]

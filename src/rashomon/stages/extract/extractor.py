@@ -6,7 +6,7 @@ from rashomon.records import Reading, Report
 from rashomon.stages.extract.claims import find_claims
 from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.page import open_page, parse_page
-from rashomon.stages.extract.statements import find_statements
+from rashomon.stages.extract.statements import listen
 
 
 class Extractor:
@@ -18,6 +18,6 @@ class Extractor:
         Raises ModelError if the English model is not installed.
         """
         page = parse_page(open_page(report), load_model(), lambda sentence: True)
-        statements = find_statements(page)
-        claims, discards = find_claims(page, statements)
-        return Reading(report=report.id, statements=statements, claims=tuple(claims), discards=tuple(discards))
+        voices = listen(page)
+        claims, discards = find_claims(page, voices)
+        return Reading(report=report.id, statements=voices.statements, claims=tuple(claims), discards=tuple(discards))

@@ -284,6 +284,11 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
     own = class_of(lemma(token))
     if own in ("state_forces", "armed_group"):
         return own
+    if token.lower_ in ("nobody", "none", "one") or token.pos_ == "NUM":
+        return "unknown"
+    titled = _titled(token)
+    if titled is not None:
+        return titled
     before = {t.lower_ for t in token.subtree if t.i < token.i and t.dep_ in ("amod", "compound", "nmod", "poss")}
     modifiers = table("groups")["modifier"]
     for name in ("armed_group", "state_forces"):
@@ -296,6 +301,19 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
     if own is None:
         return "civilians" if token.ent_type_ in ("PERSON", "NORP") or token.pos_ in ("PROPN", "PRON", "NOUN") else "unknown"
     return own
+
+
+def _titled(token: Token) -> GroupClass | None:
+    """The class that a rank gives a name ("Army Spc. Kyle Teague"), or a body its members."""
+    near = {t.lower_.strip(".") for t in token.doc[max(0, token.i - 5) : token.i + 1] if t.i == token.i or t.head.i == token.i}
+    if token.pos_ == "PROPN" and near & word_list("groups", "ranks.state_forces"):
+        return "state_forces"
+    if lemma(token) in ("member", "leader", "commander", "supporter", "body"):
+        of = {t.lower_ for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.subtree}
+        for name in ("armed_group", "state_forces"):
+            if of & word_list("groups", f"bodies.{name}") and not (name == "armed_group" and lemma(token) == "body"):
+                return "armed_group" if name == "armed_group" else "state_forces"
+    return None
 
 
 def joint_class(classes: list[GroupClass]) -> GroupClass:

@@ -53,7 +53,7 @@ def _auxiliaries(token: Token) -> frozenset[str]:
 def _hypothetical(predicate: Token, party: Party) -> Status | None:
     """"will be killed", "threatened to kill", "if 20 died", "a plan to free 400"."""
     modals = _auxiliaries(predicate)
-    if modals & words("hypothetical", "modals") and not _had_result(predicate):
+    if modals & words("hypothetical", "modals"):
         return "hypothetical"
     for token in chain(predicate):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in token.children):
@@ -81,9 +81,22 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
     return None
 
 
-def _had_result(predicate: Token) -> bool:
-    """"would have died" tells of what did not happen; "must have died" is a guess."""
-    return False
+def _content_chain(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Steps outward as long as a phrase is what the word above it is about."""
+    first = True
+    for _ in range(10):
+        above = token.head
+        clausal = token.dep_ == "acl" and any(c.lower_ in ("that", "of") for c in token.children)
+        if above.i == token.i:
+            return
+        if token.dep_ in ("ccomp", "xcomp", "pcomp", "dobj", "pobj", "prep", "oprd", "acomp", "attr", "nsubj", "nsubjpass") or clausal or (
+            token.dep_ in ("amod", "acl", "conj", "nummod", "dep") and first
+        ):
+            yield token, above
+        else:
+            return
+        first = first and token.dep_ in ("amod", "conj", "nummod")
+        token = above
 
 
 def _denied(predicate: Token, party: Party) -> Status | None:
@@ -92,19 +105,33 @@ def _denied(predicate: Token, party: Party) -> Status | None:
         return None
     if any(c.dep_ == "neg" for c in predicate.children) or any(c.dep_ == "neg" for c in party.head.children):
         return "denied"
-    token = predicate
-    for token in chain(predicate):
-        above = token.head
-        if token.dep_ in ("ccomp", "dobj", "pobj", "xcomp", "pcomp", "acl", "relcl", "prep", "nsubj", "conj", "nsubjpass", "advcl") and above.i != token.i:
-            if above.lemma_.lower() in words("denied", "verbs") and token.dep_ not in ("nsubj", "nsubjpass", "advcl"):
-                return "denied"
-            if token.dep_ == "nsubj" and any(
-                c.dep_ in ("acomp", "attr") and c.lower_ in words("denied", "adjectives") for c in above.children
-            ):
+    if CORRECTION.search(predicate.doc.text) and predicate.i > 3:
+        return "denied" if _content_of_earlier(predicate) else None
+    for start in (predicate, party.head):
+        for token, above in _content_chain(start):
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                if any(c.dep_ in ("acomp", "attr") and c.lower_ in words("denied", "adjectives") for c in above.children):
+                    return "denied"
+                break
+            if above.lemma_.lower() in words("denied", "verbs"):
                 return "denied"
             if token.dep_ in ("oprd", "xcomp", "acomp") and any(c.dep_ == "neg" for c in above.children):
                 return "denied"
+            if token.dep_ in ("acl", "pobj", "prep") and above.lower_ in ("evidence", "indication", "proof", "sign") and any(
+                c.lower_ == "no" for c in above.children
+            ):
+                return "denied"
     return None
+
+
+CORRECTION = re.compile(r"\b(?:an? |the )?(?:earlier|previous|initial) (?:version|post|report|story|article|bulletin)s?\b[^.]*\b(?:said|stated|put|gave|reported)\b"
+                        r"|\b(?:revis|correct|retract|withdr[ae]w)\w*\b[^.,;]*\b(?:figure|toll|count|estimate|report)s? of\b|\bincorrectly\b|\bmistakenly\b", re.I)
+
+
+def _content_of_earlier(predicate: Token) -> bool:
+    found = CORRECTION.search(predicate.doc.text)
+    after = predicate.doc.text[found.end() : predicate.idx] if found else ";"
+    return found is not None and found.start() < predicate.idx and not re.search(r"[;.]", after)
 
 
 def _uncertain(predicate: Token, party: Party) -> Status | None:
@@ -112,32 +139,13 @@ def _uncertain(predicate: Token, party: Party) -> Status | None:
     if _auxiliaries(predicate) & words("uncertain", "modals"):
         return "uncertain"
     adverbs = words("uncertain", "adverbs")
-    near = [*predicate.children, *party.head.children]
-    if any(c.dep_ in ("advmod", "amod") and (c.lower_ in adverbs or c.lower_ in words("uncertain", "adjectives")) for c in near):
+    if any(c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | words("uncertain", "adjectives") for c in predicate.children):
         return "uncertain"
-    for token in chain(predicate):
-        above = token.head
-        if token.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "pcomp", "pobj", "prep", "dobj") and above.i != token.i:
-            if above.lemma_.lower() in words("uncertain", "verbs") and token.i != above.i:
-                return "uncertain"
-        elif token.dep_ not in ("prep", "pobj"):
+    if any(c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | {"unconfirmed", "possible"} for c in party.head.children):
+        return "uncertain"
+    for token, above in _content_chain(predicate):
+        if token.dep_ in ("nsubj", "nsubjpass"):
             break
-    if predicate.lower_ in ("feared", "believed", "presumed") or any(
-        c.dep_ == "advmod" and c.lower_ in ("feared", "presumed", "believed") for c in predicate.children
-    ):
-        return "uncertain"
-    return None
-
-
-PAST = re.compile(r"\b(?:last (?:year|month|january|february|march|april|may|june|july|august|september|october|november|december)"
-                  r"|(?:years?|months|decades?) (?:ago|earlier|before)|a (?:year|decade) (?:ago|earlier)|in (?:the )?(?:1[89]\d\ds?|20[01]\ds?)"
-                  r"|since (?:1[89]|20)\d\d|in recent (?:years|months|weeks)|(?:this|that|past) (?:year|decade)|so far this year|over the (?:past|last)"
-                  r"|in the past (?:\w+ )?(?:years?|months?|weeks?)|previous(?:ly)?|anniversary|historically|in the (?:19|20)\d0s"
-                  r"|during the (?:\w+ )?(?:war|conflict|regime|dictatorship)|earlier this (?:year|month|week)|the (?:past|last) (?:\w+ )?(?:years?|months?|decades?))\b",
-                  re.I)
-BEFORE_THIS = re.compile(r"\bbefore (?:today|yesterday|this|the (?:latest|attack|assault|raid|quake|storm|shooting|blast|fighting|operation))", re.I)
-
-
-def is_background(sentence: str, clause: str) -> bool:
-    """Whether a clause tells of an earlier or another happening."""
-    return bool(PAST.search(clause) or BEFORE_THIS.search(sentence))
+        if above.lemma_.lower() in words("uncertain", "verbs") and token.dep_ != "dobj":
+            return "uncertain"
+    return "uncertain" if predicate.lower_ in ("feared", "believed", "presumed") else None

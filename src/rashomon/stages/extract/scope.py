@@ -1,0 +1,102 @@
+"""Which happening a claim tells of, and as of when.
+
+The event's day is the day told beside the first claim that has one; a claim beside a clearly earlier
+day, month or year is background, and so is what goes on in the same paragraph without a day of
+its own. The day that a figure stands for is the report's, unless the words give another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rashomon.records import Report, Scope, Span
+from rashomon.stages.extract.page import Sentence
+from rashomon.stages.extract.times import TimeExpression
+
+NEAR = 3  # days: what happened up to so many days before the event's day is still part of it
+PAST = re.compile(
+    r"\b(?:in recent (?:years|months|weeks)|over the (?:past|last) (?:few |several |\w+ )?(?:years?|months?|decades?)"
+    r"|in the (?:past|last) (?:few |several |\w+ )?(?:years?|months?|decades?)|(?:first )?anniversary|historically"
+    r"|(?:so far )?this year|(?:the )?last such|(?:in|during) (?:a|an|the) (?:previous|earlier|similar|separate)"
+    r"|since the (?:war|conflict|mission|insurgency|uprising|fighting|campaign) (?:began|started)|years? (?:ago|earlier)|decades? (?:ago|earlier))\b", re.I)
+BEFORE_THIS = re.compile(
+    r"\bbefore (?:today|yesterday|this|(?:the )?(?:latest|attack|assault|raid|quake|storm|shooting|blast|fighting|operation"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I)
+AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The days that a report tells of. Made for one report, read sentence by sentence."""
+
+    report: Report
+    times: Sequence[TimeExpression]
+    event: TimeExpression | None = None
+    carried: dict[int, Scope] = field(default_factory=dict)
+
+    def beside(self, sentence: Sentence, span: Span) -> TimeExpression | None:
+        """The day nearest to a claim in its sentence, or None."""
+        inside = [t for t in self.times if sentence.start <= t.start < sentence.end and t.value and t.kind not in ("now",)]
+        return min(inside, key=lambda t: (min(abs(t.start - span[1]), abs(t.end - span[0])), t.start), default=None)
+
+    def scope(self, sentence: Sentence, span: Span, clause: str) -> Scope:
+        """Whether a claim is of the report's event or of an earlier one."""
+        told = self.beside(sentence, span)
+        if self.event is None and told is not None:
+            self.event = told
+        found: Scope = "event"
+        if BEFORE_THIS.search(sentence.text):
+            found = "background"
+        elif told is not None and self.event is not None and told is not self.event:
+            found = "background" if _earlier(told, self.event) else "event"
+        elif self.event is not told and PAST.search(clause):
+            found = "background"
+        elif told is None and self.carried.get(sentence.paragraph) == "background":
+            found = "background"
+        if told is None and self.event is None and PAST.search(clause):
+            found = "background"
+        if told is not None or found == "background":
+            self.carried[sentence.paragraph] = found
+        return found
+
+    def as_of(self, sentence: Sentence) -> str | None:
+        """The day, with a part of day where told, that a figure in a sentence stands for."""
+        text = self.report.text
+        stated = [t for t in self.times if sentence.start <= t.start < sentence.end and t.value and AS_OF.search(text[max(0, t.start - 30) : t.start])]
+        if stated:
+            return stated[-1].value
+        return self.written()
+
+    def written(self) -> str | None:
+        """The report's day, with the latest part of it that the report tells of."""
+        published = self.report.published_at
+        if published is None or len(published) > 10:
+            return published
+        parts = [t.value for t in self.times if t.value and t.value.startswith(published + "T")]
+        return max(parts, key=_hour, default=published)
+
+
+HOURS = {"MO": 9, "MI": 12, "AF": 15, "EV": 19, "NI": 22, "DT": 12}
+
+
+def _hour(value: str) -> float:
+    part = value.partition("T")[2]
+    return HOURS.get(part[:2], 0) if not part[:2].isdigit() else int(part[:2]) + int(part[3:5] or 0) / 60
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value[:10])
+
+
+def _earlier(told: TimeExpression, event: TimeExpression) -> bool:
+    """Whether ``told`` ends more than a few days before ``event`` begins."""
+    if told.value is None or event.value is None:
+        return False
+    last = _day(told.end_value or told.value)
+    first = _day(event.value)
+    if told.kind in ("year", "month") and event.value[:10] <= last.isoformat():
+        return False
+    return (first - last).days > NEAR
