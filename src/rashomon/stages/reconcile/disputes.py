@@ -20,12 +20,20 @@ def find_disputes(
     everything = frozenset(side.id for verdict in verdicts for side in (verdict.first, verdict.second))
     sides: dict[tuple[str, str], dict[str, Telling]] = defaultdict(dict)
     for verdict in verdicts:
-        if verdict.relation != "contradicts" or any(standing.replaced_by(side, everything - {side.id}) and side.claim.status == "asserted" for side in (verdict.first, verdict.second)):
+        if verdict.relation != "contradicts" or not all(_disputable(side, standing, everything) for side in (verdict.first, verdict.second)):
             continue
         wider = verdict.second.group if verdict.first.group.strictly_within(verdict.second.group) else verdict.first.group
         key = (verdict.first.claim.outcome, labels.get(wider, "all"))
         sides[key] |= {side.id: side for side in (verdict.first, verdict.second)}
     return tuple(_dispute(key, list(told.values()), event) for key, told in sorted(sides.items()))
+
+
+def _disputable(telling: Telling, standing: Standing, everything: frozenset[str]) -> bool:
+    """Whether a telling is a side in a dispute: denied, or asserted and not replaced since."""
+    status = telling.claim.status
+    if telling.individual or status not in ("asserted", "denied"):
+        return False
+    return status == "denied" or not standing.replaced_by(telling, everything)
 
 
 def _dispute(key: tuple[str, str], told: list[Telling], event: str) -> Dispute:

@@ -55,7 +55,8 @@ class Figure:
     def words(self) -> str:
         """The figure in plain words."""
         if self.best is not None:
-            return f"about {self.best}" if self.about else str(self.best)
+            floor = self.high is None and self.low == self.best
+            return f"at least {self.best}" if floor else f"about {self.best}" if self.about else str(self.best)
         return f"at least {self.low}, no figure given" if self.low else "no figure given"
 
     def with_steps(self, *steps: Step) -> Figure:
@@ -95,21 +96,32 @@ class Standing:
         """Take the story's verdicts and the ids of the claims that count."""
         self._replaced: dict[str, set[str]] = {}
         self._conflicts: set[frozenset[str]] = set()
+        self._of_places: set[str] = set()
         for verdict in verdicts:
             first, second = verdict.first.id, verdict.second.id
             if verdict.relation == "updates" and first in counted and second in counted:
                 self._replaced.setdefault(first, set()).add(second)
             elif verdict.relation == "contradicts" and first in counted and second in counted:
                 self._conflicts.add(frozenset((first, second)))
+            elif verdict.relation == "part_of" and verdict.first.group == verdict.second.group and _over_places(verdict):
+                self._of_places.add(second)
         self._taken_back = taken_back
 
     def replaced_by(self, telling: Telling, others: frozenset[str]) -> bool:
         """Whether a claim among ``others`` has taken this one's place, or its voice takes it back."""
         return telling.id in self._taken_back or bool(self._replaced.get(telling.id, set()) & others)
 
+    def over_places(self, telling: Telling) -> bool:
+        """Whether the figure is over several places: it says so, or figures of places are part of it."""
+        return telling.site.several or telling.id in self._of_places
+
     def conflict(self, one: Telling, two: Telling) -> bool:
         """Whether the two contradict each other."""
         return frozenset((one.id, two.id)) in self._conflicts
+
+
+def _over_places(verdict: Verdict) -> bool:
+    return verdict.rule == "another_place"
 
 
 def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) -> Figure:
@@ -132,12 +144,16 @@ def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) 
 
 
 def _settling_steps(stand: list[Telling], gone: list[Telling], disputed: bool) -> list[Step]:
-    steps = [step("stated", "; ".join(_said(telling) for telling in stand), stand)]
+    steps = [step("stated", _list(stand), stand)]
     if gone:
-        steps.insert(0, step("replaced", "no longer stands: " + "; ".join(_said(telling) for telling in gone), gone))
+        steps.insert(0, step("replaced", "no longer stands: " + _list(gone), gone))
     if disputed:
         steps.append(step("bounds", "voices contradict each other: low and high span what still stands", stand))
     return steps
+
+
+def _list(tellings: Sequence[Telling]) -> str:
+    return "; ".join(dict.fromkeys(_said(telling) for telling in tellings))
 
 
 def _said(telling: Telling) -> str:

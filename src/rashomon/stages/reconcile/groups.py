@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.records import Group
 from rashomon.stages.reconcile.lexicon import table
@@ -96,7 +96,8 @@ def _marks_of_words() -> dict[str, str]:
 
 @cache
 def _empty_words() -> frozenset[str]:
-    return frozenset(table("groups")["empty"]["words"].split())
+    row = table("groups")["empty"]
+    return frozenset((row["words"] + " " + row["numbers"]).split())
 
 
 @cache
@@ -159,7 +160,7 @@ def _kind(text: str, class_: str, entity: str | None) -> Kind:
     return _cached_kind(text, class_, entity or "")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _cached_kind(text: str, class_: str, entity: str) -> Kind:
     words = _content_words(text)
     node = _node(words)
@@ -188,6 +189,8 @@ def _own_marks(node: str, marks: tuple[str, ...]) -> tuple[str, ...]:
 def _plain_kind(custom: str | None, parent: str, marks: tuple[str, ...], entity: str) -> Kind:
     if custom is None or custom.isdigit():
         return Kind(name=parent, above=_above(parent), marks=marks, entity=entity)
+    if parent == EVERYBODY:  # the record says that the words tell nothing of who they are
+        return Kind(name=EVERYBODY, marks=marks, entity=entity)
     name = custom if custom.endswith("s") else custom + "s"
     return Kind(name=name, above=(parent, *_above(parent)), marks=marks, entity=entity)
 
@@ -199,7 +202,7 @@ def _content_words(text: str) -> list[str]:
     enders = set(table("groups")["heads"]["enders"])
     starts = [place for place, word in enumerate(words) if word in enders and place > 0]
     kept = words[: starts[0]] if starts else words
-    return [word for word in kept if word not in _empty_words()] or [w for w in kept if w in _word_nodes()]
+    return [word for word in kept if not set(word.split("-")) <= _empty_words()]
 
 
 def _node(words: list[str]) -> str | None:

@@ -29,6 +29,8 @@ def group_label(group: GroupKey, tellings: Sequence[Telling], entities: Mapping[
     entity = entities.get(group.single.entity)
     if entity is not None:
         return entity.name
+    if tellings and all(telling.individual for telling in tellings):
+        return min((telling.claim.group.text for telling in tellings), key=lambda text: (len(text), text))
     nouns = Counter(noun for telling in tellings if (noun := _noun(telling.claim.group.text)))
     known = [noun for noun in nouns if noun.endswith("s") or noun.endswith("en") or noun == "police"] or list(nouns)
     most = min(known, key=lambda noun: (-nouns[noun], noun), default=plain)
@@ -72,7 +74,8 @@ def _figure_words(toll: Toll, people: Sequence[Person]) -> str:
         return names[0]
     if toll.best is None:
         return f"at least {toll.low}" if toll.low else "an unknown number"
-    return f"about {toll.best}" if toll.about else f"{toll.best:,}"
+    floor = toll.high is None and toll.low == toll.best
+    return f"at least {toll.best:,}" if floor else f"about {toll.best:,}" if toll.about else f"{toll.best:,}"
 
 
 def title(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.order import compare
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.telling import Telling
@@ -18,6 +19,7 @@ class Verdict:
     first: Telling
     second: Telling
     reason: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,15 +90,20 @@ class Pair:
         )
 
 
+NUMBER_WORDS = frozenset(table("groups")["empty"]["numbers"].split())
+
+
 def show(telling: Telling) -> str:
     """A figure in plain words: "at least 20 militants"."""
     amount, text = telling.amount, telling.claim.group.text
     number = {
         "at_least": f"at least {amount.low}", "at_most": f"up to {amount.high}", "about": f"about {amount.best}",
-        "range": f"{amount.low} to {amount.high}", "vague": telling.claim.value.text or "several", "none": "none",
+        "range": f"{amount.low} to {amount.high}", "vague": telling.claim.value.text or "several", "none": "no",
     }.get(amount.modality, f"{amount.best if amount.best is not None else amount.size}")
-    if telling.claim.group.name:
-        return telling.claim.group.name
+    if telling.claim.group.name or telling.individual:
+        return telling.claim.group.name or text
+    if amount.modality == "exact" and text.lower() in NUMBER_WORDS:
+        return number
     if number.lower() in text.lower() or text.lower() in number.lower():
         return text if len(text) > len(number) else number
     return f"{number} {text}"

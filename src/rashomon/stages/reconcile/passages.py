@@ -101,7 +101,8 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     left, right = 0, len(sentence)
     for found in _speech().finditer(sentence):
         if found.end() <= start:
-            left = found.end()
+            that = sentence.find(" that ", found.end(), start)
+            left = found.end() if that < 0 else that + 5
         elif found.start() >= end and right == len(sentence):
             cut = max(sentence.rfind(mark, end, found.start()) for mark in (",", "”", '"', "-", ";"))
             right = cut if cut >= end else found.start()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.passages import Passage
 
 NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|de|la|el|al) ?(?<! of)){0,3}"
@@ -111,32 +111,32 @@ def find_site(words: Passage, places: dict[str, str | None], elsewhere: bool) ->
     if _several().search(clause):
         return Site(several=True)
     own = words.start - words.clause_start
-    named = [(start, name) for start, name in _known_names(clause, places)]
-    after = [name for start, name in named if start >= own]
-    before = [name for start, name in named if start < own]
-    if after and _listed(clause, named):
+    introduced = [(start, name) for start, name, _ in _named(clause) if name in places]
+    if any(set(names) & {name for start, name in introduced if start >= own} for names in _listings(clause, places)):
         return Site(several=True)
-    nearest = after[0] if after else (before[-1] if before else None)
-    return Site(name=nearest, elsewhere=elsewhere)
+    towards = [(found.start(1), found[1]) for found in _TOWARDS.finditer(clause) if found[1] in places]
+    return Site(name=_nearest(introduced, own) or _nearest(towards, own), elsewhere=elsewhere)
 
 
-def _known_names(clause: str, places: dict[str, str | None]) -> list[tuple[int, str]]:
-    found = [(match.start(), match[0]) for match in _pattern(tuple(sorted(places))).finditer(clause)] if places else []
-    return sorted(found)
+# "taken to the Kisumu hospital": looked at where nothing closer is told.
+_TOWARDS = re.compile(r"\bto (?:the )?([A-ZÀ-Þ][\w’-]+)")
+# "Kisumu, Siaya and Busia"
+_LISTING = re.compile(rf"{NAME}(?:, {NAME})*,? and {NAME}")
 
 
-@cache
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+def _nearest(named: list[tuple[int, str]], own: int) -> str | None:
+    """The first name after the claim, or else the last one before it."""
+    after = [name for start, name in named if start >= own]
+    return after[0] if after else (named[-1][1] if named else None)
 
 
-def _listed(clause: str, named: list[tuple[int, str]]) -> bool:
-    """Whether the last two names stand in a list: "in Kisumu and Siaya"."""
-    return any(
-        re.fullmatch(r"\s*(?:,|and|, and)\s*", clause[one + len(name) : two]) is not None and other != name
-        for (one, name), (two, other) in zip(named, named[1:], strict=False)
-    )
+def _listings(text: str, places: Container[str]) -> Iterable[list[str]]:
+    """Lists of two or more known places in a text."""
+    for found in _LISTING.finditer(text):
+        names = re.split(r",? and |, ", found[0])
+        known = [name for name in names if name in places]
+        if len(known) > 1:
+            yield known
 
 
 def plan_sites(texts: Sequence[str], sites: Sequence[Site], places: dict[str, str | None], main: str | None) -> SitePlan:
@@ -160,11 +160,7 @@ def plan_sites(texts: Sequence[str], sites: Sequence[Site], places: dict[str, st
 
 def _side_by_side(texts: Sequence[str], names: list[str]) -> set[frozenset[str]]:
     """Pairs of names that some text lists: "Kisumu, Siaya and Busia"."""
-    name = "(?:" + "|".join(re.escape(word) for word in sorted(names, key=lambda word: (-len(word), word))) + ")"
-    listing = re.compile(rf"\b{name}(?:, {name})*,? and {name}\b")
-    one = any_of(names)
-    found: set[frozenset[str]] = set()
-    for text in texts:
-        for match in listing.finditer(text):
-            found |= {frozenset(pair) for pair in combinations(sorted(set(one.findall(match[0]))), 2)}
-    return found
+    return {
+        frozenset(pair) for text in texts for known in _listings(text, names)
+        for pair in combinations(sorted(set(known)), 2)
+    }

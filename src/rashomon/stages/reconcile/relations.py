@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rashomon.records import Relation
@@ -42,7 +43,7 @@ def judge(pair: Pair) -> Verdict | None:
     for rule in RULES:
         answer = rule.decide(pair)
         if answer is not None:
-            return answer if isinstance(answer, Verdict) else None
+            return replace(answer, rule=rule.name) if isinstance(answer, Verdict) else None
     return None
 
 
@@ -68,13 +69,13 @@ def _candidates(told: list[Telling], size: int) -> Iterator[tuple[Telling, Telli
 
 def _wholes_of_sites(told: list[Telling], sites: SitePlan) -> frozenset[tuple[str, str]]:
     """Pairs (part, whole) where figures of two sites come to a total told without a place."""
-    placed = [one for one in told if one.site.name and sites.is_part(one.site) and _plain_count(one)]
+    placed = [one for one in told if sites.is_part(one.site) and _plain_count(one)]
     totals = [one for one in told if one.site.name is None and _plain_count(one)]
     found = set()
     for first, second in combinations(placed, 2):
         if sites.different(first.site, second.site):
             for total in totals:
-                if first.amount.size + second.amount.size == total.amount.size:
+                if first.amount.size + second.amount.size == total.amount.size and (first.site.name or second.site.name):
                     found |= {(first.id, total.id), (second.id, total.id)}
     return frozenset(found)
 

@@ -172,6 +172,8 @@ def part_and_whole(pair: Pair) -> Answer:
     if pair.nested is None:
         return None
     part, whole = pair.nested
+    if whole.share in ("mild", "severe") and part.share != whole.share:
+        return SKIP
     if pair.same_figure and not pair.same_report and part.amount.size > 1:
         return Verdict("agrees", part, whole, f"the same figure; {show(part)} says more closely who they are")
     if part.amount.interval.can_be_part_of(whole.amount.interval):
@@ -205,9 +207,10 @@ def share_of_a_group(pair: Pair) -> Answer:
     one, two = pair.one, pair.two
     if one.share == two.share or pair.same_figure:
         return None
-    if one.share and two.share:
-        return SKIP if {one.share, two.share} == {"mild", "severe"} else None
-    part, whole = (one, two) if one.share else (two, one)
+    if {one.share, two.share} == {"mild", "severe"}:
+        return SKIP
+    part, whole = (one, two) if one.share and one.share != "at_a_place" else (two, one)
+    part, whole = (part, whole) if part.share else (whole, part)
     if part.amount.size > whole.amount.size or not part.amount.interval.can_be_part_of(whole.amount.interval):
         return None
     return Verdict("part_of", part, whole, f"{show(part)} are a share of {show(whole)}")

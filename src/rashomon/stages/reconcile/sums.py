@@ -33,6 +33,8 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
     tellings = tuple(dict.fromkeys((*stated.tellings, *parts.tellings)))
     stated = replace(stated, tellings=tellings, steps=(*stated.steps, *parts.steps))
     slack = round(tolerance * stated.size)
+    if stated.best is None and parts.size >= stated.size:
+        return _parts_say_more(stated, parts)
     if stated.high is None or parts.size <= stated.size + slack:
         return _parts_fit(stated, parts, slack)
     if parts.day > stated.day:
@@ -40,6 +42,16 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
         newer = replace(parts, tellings=tellings, steps=stated.steps, status=worst(("updated", parts.status)))
         return newer.with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
     return _parts_do_not_fit(stated, parts)
+
+
+def _parts_say_more(stated: Figure, parts: Figure) -> Figure:
+    """A total without a figure ("dozens"): parts that come to as many give it one."""
+    text = f"the total has no figure; the parts come to {parts.words}"
+    low, best, high = ordered(max(stated.low or 0, parts.low or 0), parts.best, stated.high)
+    return replace(
+        stated, low=low, best=best, high=high, about=parts.about, best_from=parts.best_from,
+        status=worst((stated.status, parts.status)),
+    ).with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
 
 
 def _parts_fit(stated: Figure, parts: Figure, slack: int) -> Figure:
@@ -54,7 +66,9 @@ def _parts_fit(stated: Figure, parts: Figure, slack: int) -> Figure:
         high = stated.high if stated.high is None or parts.best is None else max(stated.high, parts.best)
         text = f"the stated total {stated.words} checks with the parts, {parts.words}"
         low, best, high = ordered(low, stated.best, high)
-        return replace(stated, low=low, best=best, high=high).with_steps(step("part_whole", text, both))
+        confirmed = {t.voice.key for t in parts.best_from} - {t.voice.key for t in stated.best_from}
+        status = "agreed" if stated.status == "single" and confirmed else stated.status
+        return replace(stated, low=low, best=best, high=high, status=status).with_steps(step("part_whole", text, both))
     text = f"the parts told of, {parts.words}, are within the stated total {stated.words}"
     return stated.with_steps(step("part_whole", text, both))
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from rashomon.codebooks import Codebook
-from rashomon.stages.reconcile.figures import Figure, Standing, settle, step, voices
+from rashomon.stages.reconcile.figures import Figure, Standing, settle, step, voices, worst
 from rashomon.stages.reconcile.groups import ALL, GroupKey
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people
@@ -90,23 +91,30 @@ class Ledger:
         return _shares(told, self.standing, self.codebook) if told else None
 
     def _over_sites(self, told: list[Telling]) -> Figure:
-        apart = [one for one in told if self.sites.is_part(one.site) and one.site.name is not None]
-        names = sorted({self.sites.place_of(one.site) for one in apart})
-        if len(names) < 2 and not any(one.site.several for one in told):
+        """One figure, or the sum over places that one report counts apart, against a wider total."""
+        wide_sizes = {one.amount.size for one in told if self.standing.over_places(one)}
+        wide = [one for one in told if self.standing.over_places(one) or (one.site.name is None and one.amount.size in wide_sizes)]
+        rest = [one for one in told if one not in wide]
+        places = self._counted_apart(rest)
+        if not places:
             return settle(told, self.standing, self.codebook)
-        wide = [one for one in told if one.site.several]
-        rest = [one for one in told if not one.site.several]
-        places = sorted({self.sites.place_of(one.site) for one in rest})
-        figures = [
-            settle([one for one in rest if self.sites.place_of(one.site) == place], self.standing, self.codebook)
-            for place in places
-        ]
-        if not figures:
-            return settle(wide, self.standing, self.codebook)
-        total = add(figures, "places", "the places told apart: " + _terms(figures, places))
-        if not wide:
-            return total if len(figures) > 1 else figures[0]
-        return fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts)
+        home = self.sites.main or ""
+        by_place: dict[str, list[Telling]] = {}
+        for one in rest:
+            place = self.sites.place_of(one.site)
+            by_place.setdefault(place if place in places else home, []).append(one)
+        figures = [settle(by_place[place], self.standing, self.codebook) for place in sorted(by_place)]
+        total = add(figures, "places", "the places told apart: " + _terms(figures, sorted(by_place)))
+        return fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts) if wide else total
+
+    def _counted_apart(self, told: list[Telling]) -> frozenset[str]:
+        """Places that some report counts apart from another one, for the same group."""
+        return frozenset(
+            self.sites.place_of(side.site)
+            for one, two in combinations(told, 2)
+            if one.report.id == two.report.id and self.sites.different(one.site, two.site)
+            for side in (one, two)
+        )
 
     def _parts(self, group: GroupKey) -> Figure | None:
         """The sum over disjoint groups within this one, and the single persons outside of them."""
@@ -116,19 +124,35 @@ class Ledger:
         kept, dropped = _disjoint(pairs)
         singles = [person for person in self.people() if _in_group(person, group)]
         loose = [person for person in singles if not any(_in_group(person, key) for key, _ in kept)]
+        if not kept:
+            return _count_people(loose, self._further(group)) if loose else None
         figures = [figure for _, figure in kept]
-        total = add(figures, "sum", "the parts: " + _terms(figures, [label(key) for key, _ in kept])) if figures else None
-        total = replace(total, tellings=(*total.tellings, *(t for _, f in dropped for t in f.tellings))) if total else None
-        return self._with_people(total, loose, group)
+        total = add(figures, "sum", "the parts: " + _terms(figures, [label(key) for key, _ in kept]))
+        for key, figure in dropped:
+            total = self._leave_out(total, figure, label(key))
+        return self._with_people(total, loose, [key for key, _ in kept]) if loose else total
 
-    def _with_people(self, total: Figure | None, people: list[Person], group: GroupKey) -> Figure | None:
-        if not people:
+    def _leave_out(self, total: Figure, figure: Figure, name: str) -> Figure:
+        """A group that may share people with a larger one is not added to it."""
+        newer = frozenset(telling.id for telling in total.tellings)
+        held = replace(total, tellings=(*total.tellings, *figure.tellings))
+        if all(self.standing.replaced_by(telling, newer) for telling in figure.best_from):
+            held = replace(held, status=worst((held.status, "updated")))
+            return held.with_steps(step("replaced", f"{figure.words} {name} told earlier, not added", figure.best_from))
+        text = f"{figure.words} {name} may be among them and are not added"
+        return held.with_steps(step("overlap", text, figure.best_from))
+
+    def _with_people(self, total: Figure, people: list[Person], kept: list[GroupKey]) -> Figure:
+        """Single persons beside counted groups: added where they can be in none of the groups."""
+        outside = [person for person in people if not any(_may_be_in(person, key) for key in kept)]
+        if outside:
+            total = add([total, _count_people(outside, [])], "sum", f"{total.words} + {len(outside)} told of singly")
+        unsure = [person for person in people if person not in outside]
+        if not unsure:
             return total
-        counted = _count_people(people, self._further(group))
-        if total is None:
-            return counted
+        counted = _count_people(unsure, [])
         high = None if total.high is None else total.high + counted.size
-        text = f"{counted.words} told of singly may be among them or not: they widen the high figure"
+        text = f"{counted.words} told of singly may be among them or not: the high figure is wider by as many"
         wider = replace(total, high=high, tellings=(*total.tellings, *counted.tellings))
         return wider.with_steps(*counted.steps, step("single_persons", text, counted.tellings))
 
@@ -159,6 +183,10 @@ _KEEP = frozenset({"state_forces", "armed_group"})
 
 def _in_group(person: Person, group: GroupKey) -> bool:
     return GroupKey(kinds=(person.kind,)).within(group)
+
+
+def _may_be_in(person: Person, group: GroupKey) -> bool:
+    return GroupKey(kinds=(person.kind,)).may_overlap(group)
 
 
 def _terms(figures: Sequence[Figure], names: Sequence[str]) -> str:
