@@ -8,10 +8,34 @@ from __future__ import annotations
 
 import hashlib
 
+from msgspec import structs
+
 from rashomon.records import (
-    Claim, Discard, Dispute, Entity, Event, EventDate, Evidence, Group, GroupClass, Modality,
-    Moment, Outcome, Place, Position, Reconciled, Relation, RelationKind, Report, Scope, Status,
-    Step, Toll, Value, Zone, content_id,
+    Claim,
+    Discard,
+    Dispute,
+    Entity,
+    Event,
+    EventDate,
+    Evidence,
+    Group,
+    GroupClass,
+    Modality,
+    Moment,
+    Outcome,
+    Place,
+    Position,
+    Reconciled,
+    Relation,
+    RelationKind,
+    Report,
+    Scope,
+    Status,
+    Step,
+    Toll,
+    Value,
+    Zone,
+    content_id,
 )
 
 MORNING = """ISLAMABAD, Pakistan - Commandos broke into the Lal Masjid before dawn on Tuesday, \
@@ -117,7 +141,7 @@ NO_HOSTAGES = claim(POST, "nobody was kept there against their will", "abducted"
 
 def evening(printed: Report) -> dict[str, Claim]:
     """The claims of the wire story, in the wire's own print or in a copy."""
-    made = {
+    return {
         "all": claim(printed, "left 60 militants and soldiers dead", "killed",
                      "militants and soldiers", count(60), class_="mixed"),
         "soldiers": claim(printed, "Eight of his soldiers had been killed", "killed", "soldiers",
@@ -136,7 +160,6 @@ def evening(printed: Report) -> dict[str, Claim]:
         "female": claim(printed, BREAKDOWN, "released", "female students", count(30),
                         class_="civilians", said_by=TOLD),
     }
-    return made
 
 
 WIRED, COPIED = evening(WIRE), evening(DAILY)
@@ -177,16 +200,14 @@ def toll(
     outcome: Outcome, group: str, bounds: tuple[int | None, int | None, int | None],
     claims: tuple[Claim, ...], **more: object,
 ) -> Toll:
-    fields = {
-        "status": "single", "voices": 1, "as_of": "2007-07-10TEV", "about": False,
-        "why": (Step(rule="newest", text="The newest figure stands",
-                     claims=tuple(one.id for one in claims[-1:])),),
-        **more,
-    }
-    return Toll(
+    plain = Toll(
         id=content_id(outcome, group), outcome=outcome, group=group, low=bounds[0], best=bounds[1],
-        high=bounds[2], claims=tuple(one.id for one in claims), codebook="latest", **fields,
+        high=bounds[2], status="single", as_of="2007-07-10TEV", voices=1, codebook="latest",
+        claims=tuple(one.id for one in claims),
+        why=(Step(rule="newest", text="The newest figure stands",
+                  claims=tuple(one.id for one in claims[-1:])),),
     )
+    return structs.replace(plain, **more)
 
 
 TOLLS = (

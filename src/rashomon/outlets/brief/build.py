@@ -7,17 +7,29 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.outlets.brief.model import (
-    Brief, Change, Counts, EventBrief, Line, Opposed, Piece, Side, TollRow,
+    Brief,
+    Change,
+    Counts,
+    EventBrief,
+    Line,
+    Opposed,
+    Side,
+    TollRow,
 )
 from rashomon.outlets.brief.numbering import number_claims, order_reports
 from rashomon.outlets.brief.printed import print_reports
+from rashomon.outlets.brief.rows import build_rows, fold_tolls
 from rashomon.outlets.brief.series import build_panels
 from rashomon.outlets.brief.sources import build_sources
-from rashomon.outlets.brief.status import Account, step_line, toll_line
+from rashomon.outlets.brief.status import Account, step_line
 from rashomon.outlets.brief.wording import (
-    NO_FIGURE, as_of_words, date_words, group_words, number, outlet_of, place_words, year_of,
+    as_of_words,
+    date_words,
+    outlet_of,
+    place_words,
+    year_of,
 )
-from rashomon.records import OUTCOMES, Claim, Discard, Reconciled, Report, Step, Toll, Victim
+from rashomon.records import Claim, Discard, Reconciled, Report, Victim
 
 
 def build_brief(
@@ -56,7 +68,7 @@ def _event_brief(
 ) -> EventBrief:
     account = _account(one, reports, claims)
     event, sources = account.event, build_sources(account)
-    rows = tuple(_row(account, toll) for toll in event.tolls)
+    rows = build_rows(account)
     return EventBrief(
         id=event.id,
         title=event.title,
@@ -67,7 +79,7 @@ def _event_brief(
         headline=_headline(rows),
         tolls=rows,
         people=tuple(_person(account, victim) for victim in event.people),
-        not_counted=tuple(_step(account, step) for step in event.not_counted),
+        not_counted=tuple(step_line(account, step.text, step.claims) for step in event.not_counted),
         disputes=_disputes(account),
         changes=_changes(account),
         panels=build_panels(account),
@@ -78,11 +90,10 @@ def _event_brief(
 
 
 def _account(one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim]) -> Account:
-    """The event with only what belongs to it, its tolls in the order of the outcomes."""
+    """The event with only what belongs to it, each toll once and in the order of the table."""
     own_reports = {report.id: report for report in reports if report.id in one.event.reports}
     own_claims = {claim.id: claim for claim in claims if claim.report in own_reports}
-    tolls = sorted(one.event.tolls, key=lambda toll: OUTCOMES.index(toll.outcome))
-    event = msgspec.structs.replace(one.event, tolls=tuple(tolls))
+    event = fold_tolls(one.event)
     return Account(
         event=event,
         claims=own_claims,
@@ -90,42 +101,6 @@ def _account(one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim]
         reports=own_reports,
         numbering=number_claims(event, own_claims, one.relations, own_reports),
     )
-
-
-def _row(account: Account, toll: Toll) -> TollRow:
-    return TollRow(
-        outcome=toll.outcome,
-        group=group_words(toll.group),
-        low=_cell(account, toll, toll.low),
-        best=_cell(account, toll, toll.best, about=toll.about),
-        high=_cell(account, toll, toll.high),
-        as_of=as_of_words(toll.as_of, year_of(account.event)),
-        voices=toll.voices,
-        status=toll.status,
-        line=toll_line(account, toll),
-        why=tuple(_step(account, step) for step in toll.why),
-    )
-
-
-def _cell(account: Account, toll: Toll, value: int | None, *, about: bool = False) -> Piece:
-    """A figure with the claims that give it, or all of the toll's where it was worked out.
-
-    A figure that no claim stands behind is not shown: every number resolves to a quote.
-    """
-    behind = [one for one in toll.claims if one in account.claims]
-    giving = [one for one in behind if value in _bounds(account.claims[one])]
-    sources = account.numbering.of(giving or behind)
-    if value is None or not sources:
-        return Piece(text=NO_FIGURE)
-    return Piece(text=number(value, about=about), sources=sources)
-
-
-def _bounds(claim: Claim) -> tuple[int | None, ...]:
-    return claim.value.low, claim.value.best, claim.value.high
-
-
-def _step(account: Account, step: Step) -> Line:
-    return step_line(account, step.text, step.claims)
 
 
 def _headline(rows: Sequence[TollRow]) -> tuple[TollRow, ...]:
@@ -163,7 +138,7 @@ def _changes(account: Account) -> tuple[Change, ...]:
             when=as_of_words(moment.at, year),
             line=step_line(account, moment.text, moment.claims),
         )
-        for moment in account.event.timeline
+        for moment in sorted(account.event.timeline, key=lambda moment: moment.at)
     )
 
 

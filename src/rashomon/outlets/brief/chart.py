@@ -25,7 +25,7 @@ SHAPES = (
     "M0 6L-5.5 -4.5H5.5Z",  # triangle on its point
 )
 HUES = 6
-_TOP, _BOTTOM, _LEFT = 16, 36, 44
+_TOP, _BOTTOM, _LEFT = 30, 36, 44
 _LINE = 15
 
 
@@ -34,7 +34,7 @@ def draw_panel(panel: Panel, anchor: str, *, width: int, height: int) -> Markup:
     gutter = 130 if width >= 600 else 92
     scale = _scale(panel, width - gutter, height)
     parts = [
-        _axes(scale),
+        _axes(scale, panel.outcome),
         *(_track(track, index, scale) for index, track in enumerate(panel.tracks)),
         *_labels(panel.tracks, scale, 18 if width >= 600 else 12),
         *(
@@ -87,7 +87,7 @@ def _scale(panel: Panel, right: int, height: int) -> Scale:
     )
 
 
-def _axes(scale: Scale) -> Markup:
+def _axes(scale: Scale, outcome: str) -> Markup:
     lines = [
         Markup('<path class="grid" d="M{} {y}H{}"/><text class="tick y" x="{}" y="{t}">{v}</text>')
         .format(scale.left, scale.right, scale.left - 8, y=scale.y(value), t=scale.y(value) + 4,
@@ -101,7 +101,7 @@ def _axes(scale: Scale) -> Markup:
                    "</text>")
             .format(x=scale.x(at), b=scale.bottom, t=scale.bottom + 20, v=day_label(moment))
         )
-    lines.append(Markup('<text class="tick" x="{}" y="10">people</text>').format(scale.left - 22))
+    lines.append(Markup('<text class="axis" x="0" y="12">people {}</text>').format(outcome))
     return Markup("").join(lines)
 
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from rashomon.outlets.brief.chart import HUES, draw_panel, marker, summary
 from rashomon.outlets.brief.harmless import harmless
 from rashomon.outlets.brief.lines import citation, counts_line, qualifiers
-from rashomon.outlets.brief.model import Brief, Mark, Paragraph, TollRow
+from rashomon.outlets.brief.model import Brief, Change, Mark, Paragraph, TollRow
 from rashomon.outlets.brief.wording import plural, words
 
 
@@ -44,7 +44,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         citation=citation, counts=counts_line, marked=_marked, outcomes=_outcomes, plural=plural,
-        qualifiers=qualifiers, web=_web_address,
+        qualifiers=qualifiers, times=_times, web=_web_address,
     )
     environment.globals.update(
         draw_panel=draw_panel, marker=marker, summary=summary, words=words(), hues=HUES,
@@ -77,6 +77,11 @@ def _web_address(url: str | None) -> str | None:
 def _outcomes(rows: Sequence[TollRow]) -> list[tuple[str, list[TollRow]]]:
     """Rows under their outcomes."""
     return [(name, list(same)) for name, same in groupby(rows, key=lambda row: row.outcome)]
+
+
+def _times(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:
+    """What became known, under the times at which it did."""
+    return [(when, list(same)) for when, same in groupby(changes, key=lambda one: one.when)]
 
 
 def _marked(paragraph: Paragraph, anchor: str, *, own: bool) -> Markup:

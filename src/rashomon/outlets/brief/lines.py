@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.outlets.brief.model import Counts, EventBrief, Source
+from rashomon.outlets.brief.model import Counts, EventBrief, Line, Piece, Source, TollRow
 from rashomon.outlets.brief.wording import plural, words
 
 
@@ -41,3 +41,10 @@ def qualifiers(source: Source) -> list[str]:
 def citation(sources: tuple[int, ...]) -> str:
     """Source numbers as text: ``[1][4]``."""
     return "".join(f"[{number}]" for number in sources)
+
+
+def status_line(row: TollRow) -> Line:
+    """What stands behind a toll, led by its status where that says more than who speaks."""
+    if row.status not in {"updated", "disputed"}:
+        return row.line
+    return (Piece(text=f"{words()['toll_status'][row.status]}: "), *row.line)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rashomon.outlets.brief.harmless import one_line
-from rashomon.outlets.brief.lines import citation, head_line, source_line
+from rashomon.outlets.brief.lines import citation, head_line, source_line, status_line
 from rashomon.outlets.brief.model import Brief, EventBrief, Line, Opposed, TollRow
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -47,9 +47,10 @@ def _event(event: EventBrief) -> Iterator[str]:
 
 
 def _row(row: TollRow) -> str:
-    cells = (row.outcome, row.group, row.low.text, row.best.text, row.high.text, row.as_of,
+    group = f"{'– ' * row.depth}{row.group}"
+    cells = (row.outcome, group, row.low.text, row.best.text, row.high.text, row.as_of,
              str(row.voices))
-    return f"| {' | '.join(map(_safe, cells))} | {_line(row.line)} |"
+    return f"| {' | '.join(map(_safe, cells))} | {_line(status_line(row))} |"
 
 
 def _line(line: Line) -> str:

@@ -21,10 +21,14 @@ Line = tuple[Piece, ...]
 
 
 class TollRow(Record, frozen=True, kw_only=True):
-    """One row of the toll table: low, best and high are "–" where there is no figure."""
+    """One row of the toll table: low, best and high are "–" where there is no figure.
+
+    ``depth`` says how many rows above it the group is part of, the row of all people aside.
+    """
 
     outcome: Outcome
     group: str
+    depth: int
     low: Piece
     best: Piece
     high: Piece
@@ -118,7 +122,7 @@ class Printed(Record, frozen=True, kw_only=True):
 
 
 class Point(Record, frozen=True, kw_only=True):
-    """A figure on the chart: ``at`` in hours since 1970-01-01, ``voice`` an index of the panel's."""
+    """A figure on the chart: ``at`` in hours since 1970-01-01, ``voice`` one of the panel's."""
 
     at: float
     when: str

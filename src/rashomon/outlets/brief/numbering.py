@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.records import Claim, Event, Record, Relation, Report
+from rashomon.records import Claim, Event, Record, Relation, Report, Toll
 
 
 class Numbering(Record, frozen=True, kw_only=True):
@@ -56,10 +56,21 @@ def number_claims(
     return Numbering(numbers=numbers, folded=folded)
 
 
-def _shown_groups(event: Event) -> list[tuple[str, ...]]:
+def holds(whole: Toll, part: Toll) -> bool:
+    """Whether a toll was worked out of another one's claims and more."""
+    return whole.outcome == part.outcome and set(part.claims) < set(whole.claims)
+
+
+def own_claims(event: Event, toll: Toll) -> list[str]:
+    """The claims of just this group: those of tolls within it are left to them."""
+    inner = {one for other in event.tolls if holds(toll, other) for one in other.claims}
+    return [one for one in toll.claims if one not in inner]
+
+
+def _shown_groups(event: Event) -> list[Sequence[str]]:
     """The claims of each thing that the brief shows, in the order in which it shows them."""
     return [
-        *(toll.claims for toll in event.tolls),
+        *(own_claims(event, toll) for toll in event.tolls),
         *(victim.claims for victim in event.people),
         *(step.claims for step in event.not_counted),
         *(position.claims for dispute in event.disputes for position in dispute.positions),

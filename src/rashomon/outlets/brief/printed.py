@@ -45,7 +45,10 @@ def _marked(account: Account, sources: Sequence[Source]) -> dict[str, list[Marke
 
 
 def _printed(
-    account: Account, report: Report, marked: dict[str, list[Marked]], under: dict[str, list[Report]]
+    account: Account,
+    report: Report,
+    marked: dict[str, list[Marked]],
+    under: dict[str, list[Report]],
 ) -> Printed:
     copies = () if report.copy_of in account.reports else under.get(report.id, ())
     return Printed(

@@ -1,6 +1,6 @@
 """Toll → its status in words, every figure with the number of its source.
 
-"updated: at least 20 [12] → about 50 [4], army spokesman"
+"at least 20 [12] → about 50 [4], army spokesman"
 "IANS reporter [1]; checks with 8 “soldiers” [2] + about 50 “militants” [4]"
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rashomon.outlets.brief.model import Line, Piece
-from rashomon.outlets.brief.numbering import Numbering
-from rashomon.outlets.brief.wording import figure, originator_of, voice
+from rashomon.outlets.brief.numbering import Numbering, holds, own_claims
+from rashomon.outlets.brief.wording import class_words, figure, originator_of, voice
 from rashomon.records import Claim, Event, Record, Relation, Report, Toll
 
 
@@ -47,17 +47,20 @@ class Account(Record, frozen=True, kw_only=True):
 
 
 def toll_line(account: Account, toll: Toll) -> Line:
-    """The status of a toll in words; never empty where the toll has claims."""
-    claims = account.shown(toll.claims)
+    """What stands behind a toll, in words; never empty where the toll has claims.
+
+    The status itself ("updated", "in dispute") is put before it by each form.
+    """
+    claims = account.shown(own_claims(account.event, toll))
     if not claims:
-        return ()
+        return tuple(_sum(account, toll))
     chain = _chain(account, claims)
     if toll.best is None and all(account.claims[one].value.best is None for one in claims):
         line = _no_figure(account, claims)
     elif toll.status == "updated" and len(chain) > 1:
         line = _updated(account, claims, chain)
     elif toll.status == "disputed":
-        line = [Piece(text="in dispute: "), *_sides(account, claims, " / ")]
+        line = _sides(account, claims, " / ")
     elif len(_voices(account, claims)) == 1:
         line = _single(account, claims)
     else:
@@ -65,9 +68,21 @@ def toll_line(account: Account, toll: Toll) -> Line:
     return (*line, *_check(account, toll, claims))
 
 
+def _sum(account: Account, toll: Toll) -> list[Piece]:
+    """The parts of a toll that nobody states as a whole: " + " where they make up its figure."""
+    parts = [part for inner in parts_of(account, toll) if (part := _current(account, inner))]
+    words = [[account.cite(_part(account.claims[one]), [one])] for one in parts]
+    if not words:
+        every = account.cite("no total is stated", toll.claims)
+        return [every] if every.sources else []
+    total = sum(account.claims[one].value.best or 0 for one in parts)
+    lead, separator = (": ", " + ") if total == toll.best else ("; told of: ", ", ")
+    return [Piece(text=f"no total is stated{lead}"), *_joined(separator, words)]
+
+
 def step_line(account: Account, text: str, claims: Iterable[str]) -> Line:
     """A sentence of the reconciliation with the numbers of its claims."""
-    return (account.cite(text, claims),)
+    return (account.cite(class_words(text), claims),)
 
 
 def _no_figure(account: Account, claims: Sequence[str]) -> list[Piece]:
@@ -96,7 +111,7 @@ def _updated(account: Account, claims: Sequence[str], chain: Sequence[str]) -> l
         steps.append([account.cite(words[0], [*step, *same]), Piece(text=words[1])])
     tail = [Piece(text=f", {account.voice(chain[-1])}")] if one_voice else []
     also = [Piece(text="; also "), *_sides(account, rest, "; ")] if rest else []
-    return [Piece(text="updated: "), *_joined(" → ", steps), *tail, *also]
+    return [*_joined(" → ", steps), *tail, *also]
 
 
 def _same_word(account: Account, left: str, right: str) -> bool:
@@ -111,7 +126,7 @@ def _figure_and_voice(account: Account, claim: str, one_voice: bool) -> tuple[st
 
 
 def _sides(account: Account, claims: Sequence[str], separator: str) -> list[Piece]:
-    """Each figure with the voices that give it: "50, army [4], IANS reporter [1] / 30, Ghazi [9]"."""
+    """Each figure with its voices: "50, army [4], IANS reporter [1] / 30, Ghazi [9]"."""
     by_figure: dict[str, list[str]] = {}
     for one in claims:
         by_figure.setdefault(figure(account.claims[one].value), []).append(one)
@@ -130,7 +145,11 @@ def _single(account: Account, claims: Sequence[str]) -> list[Piece]:
     if len(figures) > 1:
         given = [[account.cite(figure(account.claims[one].value), [one])] for one in claims]
         return [Piece(text=f"{name}: "), *_joined(", ", given)]
-    return [account.cite(name if reporter else f"by {name} only", claims)]
+    if reporter:
+        return [account.cite(name, claims)]
+    printers = {originator_of(account.reports[account.claims[one].report]) for one in claims}
+    told = f", in {len(printers)} reports of their own" if len(printers) > 1 else ""
+    return [account.cite(f"by {name} only{told}", claims)]
 
 
 def _voices_cited(account: Account, claims: Sequence[str]) -> list[Piece]:
@@ -169,15 +188,15 @@ def _reach(later: dict[str, set[str]], claim: str, passed: frozenset[str]) -> in
 
 
 def _check(account: Account, toll: Toll, claims: Sequence[str]) -> list[Piece]:
-    """"; checks with 8 [2] + about 50 [4]" where current parts fit the toll, else "; of them …"."""
-    parts = _current_parts(account, toll, claims)
+    """"; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …"."""
+    parts = [part for inner in parts_of(account, toll) if (part := _current(account, inner))]
     if not parts:
         return []
     total = sum(account.claims[one].value.best or 0 for one in parts)
     low, high = toll.low or 0, toll.high if toll.high is not None else total
     fits = len(parts) > 1 and low <= total <= high
     words = [[account.cite(_part(account.claims[one]), [one])] for one in parts]
-    lead, separator = ("; checks with ", " + ") if fits else ("; of them ", ", ")
+    lead, separator = ("; checks with ", " + ") if fits and claims else ("; of them ", ", ")
     return [Piece(text=lead), *_joined(separator, words)]
 
 
@@ -185,21 +204,34 @@ def _part(claim: Claim) -> str:
     return f"{figure(claim.value)} “{claim.group.text}”"
 
 
-def _current_parts(account: Account, toll: Toll, claims: Sequence[str]) -> list[str]:
-    """The parts that are the best figure of a toll of their own, one claim for each such toll."""
-    inside = {
-        part
+def _current(account: Account, toll: Toll) -> str | None:
+    """The newest claim of the group itself that gives a toll's best figure, or its lack of one."""
+    best = [one for one in account.shown(own_claims(account.event, toll))
+            if account.claims[one].value.best == toll.best]
+    return best[-1] if best else None
+
+
+def parts_of(account: Account, toll: Toll) -> list[Toll]:
+    """The tolls directly within this one, by their claims or by a stated relation."""
+    within = [other for other in account.event.tolls if _inside(account, other, toll)]
+    return [
+        part for part in within
+        if not any(_inside(account, part, other) for other in within if other is not part)
+    ]
+
+
+def _inside(account: Account, part: Toll, whole: Toll) -> bool:
+    if part.id == whole.id or part.outcome != whole.outcome:
+        return False
+    if holds(whole, part):
+        return True
+    mine, theirs = set(account.shown(part.claims)), set(account.shown(whole.claims))
+    return not holds(part, whole) and any(
+        relation.relation == "part_of"
+        and mine.intersection(account.shown([relation.a]))
+        and theirs.intersection(account.shown([relation.b]))
         for relation in account.relations
-        if relation.relation == "part_of" and set(account.shown([relation.b])) & set(claims)
-        for part in account.shown([relation.a])
-    } - set(claims)
-    parts: list[str] = []
-    for other in account.event.tolls:
-        if other.id != toll.id and other.outcome == toll.outcome and other.best is not None:
-            best = [one for one in account.shown(other.claims)
-                    if one in inside and account.claims[one].value.best == other.best]
-            parts.extend(one for one in best[-1:] if one not in parts)
-    return parts
+    )
 
 
 def _joined(separator: str, lines: Sequence[Sequence[Piece]]) -> list[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rich.console import Console, ConsoleRenderable, Group
 from rich.padding import Padding
@@ -11,8 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.outlets.brief.harmless import one_line
-from rashomon.outlets.brief.lines import citation, head_line, source_line
-from rashomon.outlets.brief.model import Brief, EventBrief, Line, Opposed, Piece, Source, TollRow
+from rashomon.outlets.brief.lines import citation, head_line, source_line, status_line
+from rashomon.outlets.brief.model import (
+    Brief,
+    Change,
+    EventBrief,
+    Line,
+    Opposed,
+    Piece,
+    Source,
+    TollRow,
+)
 from rashomon.outlets.brief.wording import plural
 
 WIDE = 100  # columns from which the status has room beside the figures
@@ -44,10 +53,7 @@ def _event(event: EventBrief, width: int) -> Iterator[ConsoleRenderable]:
         "people": [_line(line) for line in event.people],
         "not counted": [_line(line) for line in event.not_counted],
         "in dispute": [_opposed(one) for one in event.disputes],
-        "changed": [
-            Text.assemble((f"{one_line(one.when)}  ", _QUIET), _line(one.line))
-            for one in event.changes
-        ],
+        "changed": _changes(event.changes),
         "sources": [_source(one) for one in event.sources],
     }
     for name, items in sections.items():
@@ -56,6 +62,15 @@ def _event(event: EventBrief, width: int) -> Iterator[ConsoleRenderable]:
     if event.passed_over:
         count = plural(len(event.passed_over), "stretch").replace("stretchs", "stretches")
         yield Text(f"\n{count} of text passed over; --html and --json say why", style=_QUIET)
+
+
+def _changes(changes: Sequence[Change]) -> list[Text]:
+    """What became known, the time once for all that became known then."""
+    return [
+        Text.assemble((one_line(when), _QUIET), *(part for line in lines for part in ("\n", line)))
+        for when, group in groupby(changes, key=lambda change: change.when)
+        for lines in [[_line(change.line) for change in group]]
+    ]
 
 
 def _section(name: str, items: Iterable[Text]) -> ConsoleRenderable:
@@ -77,8 +92,8 @@ def _wide(rows: Sequence[TollRow]) -> ConsoleRenderable:
     table.add_column("as of", overflow="fold", max_width=20)
     table.add_column("status", overflow="fold", ratio=1)
     for row, outcome in zip(rows, _outcomes(rows), strict=True):
-        table.add_row(outcome, one_line(row.group), *_figures(row), one_line(row.as_of),
-                      _line(row.line))
+        table.add_row(outcome, _group(row), *_figures(row), one_line(row.as_of),
+                      _line(status_line(row)))
     return table
 
 
@@ -90,9 +105,9 @@ def _narrow(rows: Sequence[TollRow]) -> ConsoleRenderable:
     header = ("", "", "low", "best", "high", "as of")
     lines: list[ConsoleRenderable] = [_grid(header, widths, _QUIET)]
     for row, outcome in zip(rows, _outcomes(rows), strict=True):
-        cells = (outcome, one_line(row.group), *_figures(row), one_line(row.as_of))
+        cells = (outcome, _group(row), *_figures(row), one_line(row.as_of))
         lines.append(_grid(cells, widths, ""))
-        lines.append(Padding(_line(row.line), (0, 0, 0, _OUTCOME + 4)))
+        lines.append(Padding(_line(status_line(row)), (0, 0, 0, _OUTCOME + 4)))
     return Group(*lines)
 
 
@@ -104,6 +119,10 @@ def _grid(cells: Sequence[str | Text], widths: Sequence[int], style: str) -> Tab
     grid.add_column(overflow="fold", style=style)
     grid.add_row(*cells)
     return grid
+
+
+def _group(row: TollRow) -> str:
+    return "  " * row.depth + one_line(row.group)
 
 
 def _outcomes(rows: Sequence[TollRow]) -> list[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from rashomon.records import Claim, Event, EventDate, Place, Report, Value
+from rashomon.records import GROUP_CLASSES, Claim, Event, EventDate, Place, Report, Value
 
 NO_FIGURE = "–"
 _AS_OF = re.compile(
@@ -64,6 +64,14 @@ def group_words(group: str) -> str:
     """The name of a toll's group: a class in plain words, any other group as it is."""
     named: str = words()["group"].get(group, group)
     return named
+
+
+def class_words(text: str) -> str:
+    """A sentence in which the names of classes ("armed_group") are plain words."""
+    for group in GROUP_CLASSES:
+        if "_" in group:
+            text = text.replace(group, group_words(group))
+    return text
 
 
 def instant(as_of: str | None) -> datetime | None:
