@@ -15,7 +15,7 @@ from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.states import find_states, state_of
 from rashomon.stages.extract.statements import Voices
-from rashomon.stages.extract.times import find_times
+from rashomon.stages.extract.times import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 EXTRACTOR = "rules@1"
 
 
-def find_claims(page: Page, voices: Voices) -> tuple[list[Claim], list[Discard]]:
+def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
-    calendar = Calendar(page.report, find_times(page.report.text, published_at=page.report.published_at))
+    calendar = Calendar(page.report, times)
     claims: list[Claim] = []
     discards: list[Discard] = []
     before: list[Found] = []

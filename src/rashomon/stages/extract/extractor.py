@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from rashomon.records import Reading, Report
 from rashomon.stages.extract.claims import find_claims
+from rashomon.stages.extract.gate import is_wanted
+from rashomon.stages.extract.mentions import find_mentions
 from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.page import open_page, parse_page
 from rashomon.stages.extract.statements import listen
+from rashomon.stages.extract.times import find_times
 
 
 class Extractor:
@@ -17,7 +20,14 @@ class Extractor:
 
         Raises ModelError if the English model is not installed.
         """
-        page = parse_page(open_page(report), load_model(), lambda sentence: True)
+        page = parse_page(open_page(report), load_model(), is_wanted)
         voices = listen(page)
-        claims, discards = find_claims(page, voices)
-        return Reading(report=report.id, statements=voices.statements, claims=tuple(claims), discards=tuple(discards))
+        times = find_times(report.text, published_at=report.published_at)
+        claims, discards = find_claims(page, voices, times)
+        return Reading(
+            report=report.id,
+            statements=voices.statements,
+            claims=tuple(claims),
+            mentions=tuple(find_mentions(page, times)),
+            discards=tuple(discards),
+        )

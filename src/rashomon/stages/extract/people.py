@@ -99,6 +99,13 @@ def lemma(token: Token) -> str:
     return word
 
 
+def is_plural(token: Token) -> bool:
+    """Whether a noun is a plural, also one that the tagger takes for a singular ("clergymen")."""
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    return token.pos_ == "NOUN" and lemma(token) != token.lower_ and class_of(lemma(token)) is not None
+
+
 def is_thing(token: Token) -> bool:
     """A noun that is no people: animals, buildings, vehicles, units of measure."""
     return lemma(token) in word_list("groups", "exclude.heads")
@@ -195,7 +202,7 @@ def _stands_alone(member: Token, clause: Clause) -> bool:
         return True
     if any(child.dep_ in ("det", "poss") for child in member.children):
         return True
-    return member.tag_ == "NN"
+    return member.tag_ == "NN" and not is_plural(member)
 
 
 def _party(group: list[Token], clause: Clause) -> Party | None:
@@ -262,7 +269,7 @@ def _uncounted(head: Token, group: list[Token], clause: Clause, name: str | None
         return exactly(table("groups")["collective"][word], text, start, end)
     if name or head.tag_ in ("NNP", "PRP"):
         return exactly(1, text, start, end)
-    if head.tag_ in ("NNS", "NNPS") or len(group) > 1 or lemma(head) in ("people", "police"):
+    if is_plural(head) or len(group) > 1 or lemma(head) in ("people", "police"):
         return bare_plural(text, start, end)
     if head.tag_ == "NN" and lemma(head) not in ("population", "family", "crowd", "army", "military", "force", "personnel", "rest"):
         return exactly(1, text, start, end)
