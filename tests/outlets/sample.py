@@ -282,3 +282,32 @@ PROBLEMS = (
     Discard(stage="extract", report=POST.id, start=0, end=20, quote=MORNING[:20],
             reason="a dateline"),
 )
+
+
+def small_story(
+    *, quote: str, before: str = "", after: str = "", words: str = "Anywhere",
+) -> tuple[Reconciled, Report, Claim]:
+    """One report with one claim; ``words`` stand wherever else a report's own words may stand."""
+    text = f"{before}{quote}{after}"
+    printed = structs.replace(
+        report("small", words, words, "2020-01-02", text, byline=words, url=f"javascript:{words}"),
+        zones=(),
+    )
+    told = Claim(
+        id="c", report=printed.id, outcome="killed",
+        group=Group(text=words, class_="unknown"), value=count(3), said_by=words,
+        status="asserted", scope="event", as_of="2020-01-02",
+        evidence=Evidence(start=len(before), end=len(before) + len(quote), quote=quote),
+        confidence=1.0, extractor="hand",
+    )
+    step = Step(rule="stated", text=words, claims=("c",))
+    event = structs.replace(
+        EVENT, title=words, reports=(printed.id,), entities=(), actors=(words,),
+        place=Place(name=words), not_counted=(step,),
+        tolls=(structs.replace(toll("killed", words, (3, 3, 3), (told,)), why=(step,)),),
+        disputes=(Dispute(id="d", topic=words, outcome="killed", group=None, positions=(
+            Position(text=words, voices=(words,), claims=("c",)),
+        )),),
+        timeline=(structs.replace(moment("2020-01-02", words, told, words, (3, 3, 3))),),
+    )
+    return Reconciled(event=event, relations=()), printed, told
