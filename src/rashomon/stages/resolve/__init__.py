@@ -1,1 +1,11 @@
-"""resolve: Story, Report, Reading → Resolved: who is who, where and when it was, as Decisions."""
+"""resolve: Story, Report, Reading → Resolved: canonical claimants and people, place and date.
+
+Names that mean one person or body are joined (`entities`), each joining on record as a Decision
+with its reasons; the event's place (`places`) and date (`dates`) are voted on by the reports.
+"""
+
+from rashomon.stages.resolve.dates import event_date, main_date
+from rashomon.stages.resolve.places import event_place
+from rashomon.stages.resolve.resolver import Resolved, resolve
+
+__all__ = ["Resolved", "event_date", "event_place", "main_date", "resolve"]

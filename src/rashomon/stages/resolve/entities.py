@@ -1,0 +1,232 @@
+"""Readings of a story → its entities: persons, bodies and groups, each under one id.
+
+Names come from the claims' claimants and named people and from the mentions. A claimant told by
+role ("the army spokesman") is the person that some report puts beside the role, if there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from rashomon.records import Claim, Decision, Entity, Mention, Reading, Report, Story, content_id
+from rashomon.stages.resolve.apposition import Role, find_roles, has_role, role_words, title_role
+from rashomon.stages.resolve.bodies import join_bodies
+from rashomon.stages.resolve.names import Name, NameKind, parse_name, titles
+from rashomon.stages.resolve.persons import (
+    SAME_ROLE, Cluster, Link, NameUse, by_surname, join_persons,
+)
+
+USER = "rashomon"
+_TITLES_BEFORE = re.compile(r"(?:[A-Za-z][\w'’.-]*\s){1,3}$")
+EntityKind = Literal["person", "organisation", "group", "place"]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A name as one report tells it."""
+
+    report: str
+    text: str
+    name: Name
+
+
+class Who(msgspec.Struct, frozen=True):
+    """The entities of a story, the decisions that made them, and where each claimant went."""
+
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+    of_name: Mapping[tuple[str, str], str]
+
+    def entity(self, report: str, text: str | None) -> str | None:
+        """The id of the entity that a report means by these words."""
+        return self.of_name.get((report, text)) if text else None
+
+
+def find_entities(
+    story: Story, reports: Mapping[str, Report], readings: Mapping[str, Reading]
+) -> Who:
+    """Who is who in a story. Independent of the order of its reports."""
+    members = sorted(name for name in story.reports if name in reports)
+    told = [one for name in members if name in readings for one in _told(reports[name], readings[name])]
+    uses = _uses(story, told)
+    persons, person_links = join_persons(use for use in uses if use.name.kind == "person")
+    texts = [reports[name].text for name in members]
+    seen = [(name, role) for name in members for role in find_roles(reports[name].text)]
+    roles = [use for use in uses if use.name.kind == "role"]
+    alone, role_links = _join_roles(roles, persons, seen)
+    others = [use for use in uses if use.name.kind in ("organisation", "group")]
+    bodies, body_links = join_bodies(others, texts)
+    clusters = [*persons, *bodies, *(Cluster([use]) for use in alone)]
+    entities = {id(cluster): _entity(story, cluster) for cluster in clusters}
+    home = {member.id: entities[id(cluster)].id for cluster in clusters for member in cluster.members}
+    return Who(
+        entities=tuple(sorted(entities.values(), key=lambda one: (one.kind, one.name, one.id))),
+        decisions=_decisions([*person_links, *role_links, *body_links]),
+        of_name={(one.report, one.text): home[_use_id(story, one)] for one in told},
+    )
+
+
+def _told(report: Report, reading: Reading) -> Iterator[Told]:
+    """The names that a report tells: of claimants, of people in claims, of mentions."""
+    hints: dict[str, NameKind] = {}
+    for mention in reading.mentions:
+        if mention.kind in ("person", "organisation"):
+            hints.setdefault(mention.text, "person" if mention.kind == "person" else "organisation")
+    for claim in reading.claims:
+        if claim.said_by:
+            yield Told(report.id, claim.said_by, _claimant(claim.said_by, hints))
+        if claim.group.name:
+            yield Told(report.id, claim.group.name, parse_name(claim.group.name, hint="person"))
+    for mention in reading.mentions:
+        if mention.text in hints and mention.kind in ("person", "organisation"):
+            name = _mentioned(report, mention, hints[mention.text])
+            if name.words:
+                yield Told(report.id, mention.text, name)
+
+
+def _claimant(text: str, hints: Mapping[str, NameKind]) -> Name:
+    """A claimant; a single name is a person's where a longer person's name ends in it."""
+    hint = hints.get(text)
+    if hint is None and len(text.split()) == 1 and text[:1].isupper():
+        surnames = {known.split()[-1] for known, kind in hints.items() if kind == "person"}
+        hint = "person" if text in surnames else None
+    return parse_name(text, hint=hint)
+
+
+def _mentioned(report: Report, mention: Mention, kind: NameKind) -> Name:
+    """A mention's name, with the titles that stand before it in the text."""
+    name = parse_name(mention.text, hint=kind)
+    if name.kind != "person" or name.titles:
+        return name
+    before = _TITLES_BEFORE.search(report.text, max(0, mention.start - 40), mention.start)
+    words = [word.lower().rstrip(".") for word in before[0].split()] if before else []
+    while words and not titles().is_title(words[-1]):
+        words.pop()
+    known = tuple(word for word in words if titles().is_title(word))
+    return msgspec.structs.replace(name, titles=known if before and _ends(before[0]) else ())
+
+
+def _ends(before: str) -> bool:
+    last = before.split()[-1].lower().rstrip(".")
+    return titles().is_title(last)
+
+
+def _uses(story: Story, told: Iterable[Told]) -> list[NameUse]:
+    """Equal names made one; a bare surname stays by report, since each report has its own."""
+    grouped: dict[str, list[Told]] = {}
+    for one in told:
+        grouped.setdefault(_use_id(story, one), []).append(one)
+    return [
+        NameUse(
+            key,
+            min((one.name for one in ones), key=lambda name: (-len(name.titles), name.text)),
+            frozenset(one.report for one in ones),
+            tuple(one.text for one in ones),
+        )
+        for key, ones in sorted(grouped.items())
+    ]
+
+
+def _use_id(story: Story, one: Told) -> str:
+    name = one.name
+    own = (name.kind == "person" and not name.is_full) or (name.kind == "role" and name.new)
+    words = role_words(name.words) if name.kind == "role" and name.words else name.words
+    return content_id("name", story.id, name.kind, list(words), one.report if own else "")
+
+
+def _join_roles(
+    roles: Sequence[NameUse], persons: Sequence[Cluster], seen: Sequence[tuple[str, Role]]
+) -> tuple[list[NameUse], list[Link]]:
+    """Roles that one person of the story has join that person; the others stay."""
+    alone: list[NameUse] = []
+    links: list[Link] = []
+    surnames = by_surname(persons)
+    for use in roles:
+        wanted = role_words(use.name.words)
+        holders = _holders(wanted, use, persons, surnames, seen)
+        if use.name.new or use.name.words[-1] not in titles().single or len(holders) != 1:
+            alone.append(use)
+            continue
+        why = f"some report calls “{' '.join(holders[0].members[0].name.words)}” {' '.join(wanted)}"
+        links.append(Link(use.id, holders[0].members[0].id, SAME_ROLE, (why,)))
+        holders[0].members.append(use)
+    return alone, links
+
+
+def _holders(
+    wanted: tuple[str, ...],
+    use: NameUse,
+    persons: Sequence[Cluster],
+    surnames: Mapping[str, list[Cluster]],
+    seen: Sequence[tuple[str, Role]],
+) -> list[Cluster]:
+    """The persons with a role; a role of one word ("the leader") only from the same report."""
+    found: dict[int, Cluster] = {}
+    for cluster in persons:
+        named = any(has_role(wanted, title_role(one.name)) for one in cluster.members)
+        if named and (len(wanted) > 1 or cluster.reports & use.reports):
+            found[id(cluster)] = cluster
+    for report, role in seen:
+        if not has_role(wanted, role.words) or (len(wanted) == 1 and report not in use.reports):
+            continue
+        for cluster in surnames.get(role.name.surname, ()):
+            words = [set(one.name.words) for one in cluster.members]
+            if any(set(role.name.words) <= one or set(role.name.words) >= one for one in words):
+                found[id(cluster)] = cluster
+    return list(found.values())
+
+
+def _entity(story: Story, cluster: Cluster) -> Entity:
+    """An entity under its fullest name; ``names`` are all the words that the reports use."""
+    first = cluster.members[0]
+    kind: EntityKind = "group" if first.name.kind == "group" else "organisation"
+    if first.name.kind in ("person", "role"):
+        kind = "person"
+    name = _shown(first)
+    texts = sorted({text for member in cluster.members for text in member.texts})
+    return Entity(id=content_id("entity", story.id, kind, first.id), kind=kind, name=name, names=tuple(texts))
+
+
+def _shown(use: NameUse) -> str:
+    """A name without titles and determiners, spelled as most often; of equals the first."""
+    spelled = Counter(_bare_text(text, use.name) for text in use.texts)
+    return min(spelled.items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _bare_text(text: str, name: Name) -> str:
+    words = re.findall(r"[^\s,;()]+", text)
+    if name.kind == "person":
+        kept = words[len(words) - len(name.words) :] if len(name.words) < len(words) else words
+        return " ".join(kept).removesuffix("'s").removesuffix("’s")
+    while len(words) > 1 and words[0].lower() in titles().determiners:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _decisions(links: Iterable[Link]) -> tuple[Decision, ...]:
+    made = [
+        Decision(
+            id=content_id("decision", "entity", *sorted((link.left, link.right)), "same", USER),
+            kind="entity",
+            left=min(link.left, link.right),
+            right=max(link.left, link.right),
+            verdict="same",
+            score=link.score,
+            user=USER,
+            why=link.why,
+        )
+        for link in links
+    ]
+    return tuple(sorted(made, key=lambda decision: decision.id))
+
+
+def with_entities(claim: Claim, who: Who) -> Claim:
+    """A claim with its claimant and named person filled in."""
+    group = msgspec.structs.replace(claim.group, entity=who.entity(claim.report, claim.group.name))
+    return msgspec.structs.replace(
+        claim, group=group, claimant=who.entity(claim.report, claim.said_by)
+    )

@@ -1,0 +1,55 @@
+"""The stage itself: for each story, who is who, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rashomon.records import Claim, Decision, Entity, EventDate, Place, Reading, Report, Story
+from rashomon.records.base import Record
+from rashomon.stages.resolve.dates import event_date
+from rashomon.stages.resolve.entities import find_entities, with_entities
+from rashomon.stages.resolve.places import event_place
+
+
+class Resolved(Record, frozen=True, kw_only=True):
+    """What resolution finds: claims by report; entities, place and date by story; decisions."""
+
+    claims: dict[str, tuple[Claim, ...]]
+    entities: dict[str, tuple[Entity, ...]]
+    decisions: tuple[Decision, ...]
+    places: dict[str, Place | None]
+    dates: dict[str, EventDate | None]
+
+
+def resolve(
+    stories: Sequence[Story], reports: Mapping[str, Report], readings: Mapping[str, Reading]
+) -> Resolved:
+    """Claimants and named people, place and date of each story.
+
+    ``reports`` and ``readings`` are by report id; a report without a reading has no claims. Claims
+    keep their order. Places and dates are None where the reports do not tell. The result does not
+    depend on the order of stories or reports.
+    """
+    claims: dict[str, tuple[Claim, ...]] = {}
+    entities: dict[str, tuple[Entity, ...]] = {}
+    decisions: set[Decision] = set()
+    places: dict[str, Place | None] = {}
+    dates: dict[str, EventDate | None] = {}
+    for story in sorted(stories, key=lambda story: story.id):
+        who = find_entities(story, reports, readings)
+        entities[story.id] = who.entities
+        decisions.update(who.decisions)
+        members = sorted((reports[name] for name in story.reports if name in reports), key=_by_id)
+        for report in members:
+            found = readings[report.id].claims if report.id in readings else ()
+            claims[report.id] = tuple(with_entities(claim, who) for claim in found)
+        places[story.id] = event_place(members, readings)
+        dates[story.id] = event_date(members, readings)
+    ordered = tuple(sorted(decisions, key=lambda decision: decision.id))
+    return Resolved(
+        claims=claims, entities=entities, decisions=ordered, places=places, dates=dates
+    )
+
+
+def _by_id(report: Report) -> str:
+    return report.id
