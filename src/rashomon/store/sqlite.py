@@ -1,7 +1,8 @@
 """A case as one SQLite file, the default backend.
 
-Write-ahead logging lets readers go on while a build writes, and a process that is killed loses
-only the transaction that it was in. Why this layout: docs/decisions/case-in-sqlite.md.
+While a build writes, a write-ahead log lets readers go on, and a process that is killed loses only
+the transaction that it was in. After it the case is one file again, which may be copied or lie on
+a disk that is read-only. Why this layout: docs/decisions/case-in-sqlite.md.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -46,6 +47,7 @@ class SqliteBackend:
         Raises CaseError if the file is no case, or one that this version can't read.
         """
         self._path = path
+        self._write = write
         try:
             self._db = _connect(path, write=write)
             self._prepare(write=write)
@@ -113,6 +115,10 @@ class SqliteBackend:
 
     def close(self) -> None:
         """Let go of the case."""
+        if self._write:
+            # Refused while somebody else has the case open; the log then stays, which is as well.
+            with suppress(sqlite3.OperationalError):
+                self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.close()
 
     def _lines(self, query: str, *values: str) -> Iterator[bytes]:
@@ -135,7 +141,6 @@ class SqliteBackend:
         """Make the tables of a new file; check that another one is a case of this version."""
         application, version = self._header()
         if write and (application, version) == (0, 0) and not self._tables():
-            self._db.execute("PRAGMA journal_mode = WAL")
             with self._transaction():
                 if self._header() == (0, 0):
                     self._make_tables()
@@ -147,6 +152,8 @@ class SqliteBackend:
                 f"{self._path}: made by another version of rashomon (its layout is {version}, this "
                 f"version reads {SCHEMA_VERSION}); build the case anew from its reports"
             )
+        if write:
+            self._db.execute("PRAGMA journal_mode = WAL")
 
     def _make_tables(self) -> None:
         for statement in _SCHEMA.split(";"):
