@@ -129,7 +129,7 @@ def _holds(words: Passage, where: str, pattern: re.Pattern[str]) -> bool:
     if where == "inside":
         return bool(pattern.search(words.inside))
     if where == "near":
-        tail = re.split(r",|\band\b|;", words.sentence[words.end : words.end + NEAR])[0]
+        tail = re.split(r"[,;:()]|\band\b", words.sentence[words.end : words.end + NEAR])[0]
         return bool(pattern.search(words.inside + tail))
     if where == "just_before":
         return any(found.end() >= words.start - 1 for found in pattern.finditer(words.before))

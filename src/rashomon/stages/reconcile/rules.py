@@ -3,7 +3,7 @@
 A rule answers with a Verdict, with SKIP (no relation at all), or with None (the next rule). The
 relations and their meaning are those of DESIGN, "How claims are reconciled". Each example reads
 "day[ hour] voice: words | day[ hour] voice: words = relation" and is run as a test; a sentence in
-brackets is the context that the words stand in.
+brackets is the text that the words stand in; the same text is the same report.
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ def share_of_a_group(pair: Pair) -> Answer:
 
 
 @rule(
-    "Mon police: 4 bodies found [Police said 4 bodies were found, taking the toll to 13 dead.] | Mon police: taking the toll to 13 dead = part_of",
+    "Mon police: 4 bodies found [Police said 4 bodies were found, taking the toll to 13 dead.] | "
+    "Mon police: taking the toll to 13 dead [Police said 4 bodies were found, taking the toll to 13 dead.] = part_of",
 )
 def goes_into_the_total(pair: Pair) -> Answer:
     """A further number goes into the running total; with the rest it makes that total."""
