@@ -4,7 +4,7 @@ from msgspec import structs
 from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief
-from rashomon.outlets.brief.lines import citation, counts_line, head_line, status_line
+from rashomon.outlets.brief.lines import citation, counts_line, head_line, qualifiers, status_line
 from rashomon.outlets.brief.model import EventBrief, Line
 from rashomon.records import Claim, Reconciled, Toll
 
@@ -164,9 +164,9 @@ def test_claims_of_no_toll_are_sources_too(brief: Brief) -> None:
     assert quoted == {claim.id for claim in sample.CLAIMS}
 
 
-def test_background_and_denial_are_said_with_the_source(brief: Brief) -> None:
-    scopes = {source.scope for source in brief.events[0].sources if sample.BEFORE.id in source.claims}
-    assert scopes == {"background"}
+def test_background_is_said_with_the_source(brief: Brief) -> None:
+    (before,) = (one for one in brief.events[0].sources if sample.BEFORE.id in one.claims)
+    assert qualifiers(before) == ["of an earlier or another event"]
 
 
 def test_problems_of_a_report_go_with_its_event_and_others_stand_apart(brief: Brief) -> None:

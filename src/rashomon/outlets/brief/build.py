@@ -21,7 +21,7 @@ from rashomon.outlets.brief.printed import print_reports
 from rashomon.outlets.brief.rows import build_rows, fold_tolls
 from rashomon.outlets.brief.series import build_panels
 from rashomon.outlets.brief.sources import build_sources
-from rashomon.outlets.brief.status import Account, step_line
+from rashomon.outlets.brief.status import Account, link_claims, step_line
 from rashomon.outlets.brief.wording import (
     as_of_words,
     date_words,
@@ -94,12 +94,13 @@ def _account(one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim]
     own_reports = {report.id: report for report in reports if report.id in one.event.reports}
     own_claims = {claim.id: claim for claim in claims if claim.report in own_reports}
     event = fold_tolls(one.event)
+    numbering = number_claims(event, own_claims, one.relations, own_reports)
     return Account(
         event=event,
         claims=own_claims,
-        relations=one.relations,
         reports=own_reports,
-        numbering=number_claims(event, own_claims, one.relations, own_reports),
+        numbering=numbering,
+        links=link_claims(one.relations, numbering),
     )
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from rashomon.outlets.brief.chart import HUES, draw_panel, marker, summary
@@ -30,14 +30,14 @@ def to_html(brief: Brief) -> str:
         "default-src 'none'", f"style-src {_hash(style)}", f"script-src {_hash(script)}",
         "base-uri 'none'", "form-action 'none'",
     ))
-    template = _environment().from_string(_asset("brief.html.jinja"))
-    return template.render(
+    return _template().render(
         brief=brief, style=Markup(style), script=Markup(script), policy=Markup(policy),
     ).strip() + "\n"
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def _template() -> Template:
+    """The page's template: strings are made harmless, then escaped, wherever they stand."""
     environment = Environment(
         autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
@@ -49,7 +49,7 @@ def _environment() -> Environment:
     environment.globals.update(
         draw_panel=draw_panel, marker=marker, summary=summary, words=words(), hues=HUES,
     )
-    return environment
+    return environment.from_string(_asset("brief.html.jinja"))
 
 
 def _shown(value: object) -> object:

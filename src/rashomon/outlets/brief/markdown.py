@@ -11,7 +11,7 @@ from rashomon.outlets.brief.model import Brief, EventBrief, Line, Opposed, TollR
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~&$])")
 # What would start a heading, list, quotation or rule at the beginning of a line.
-_OPENING = re.compile(r"^(\d{0,9})([#+\-=:.)])")
+_OPENING = re.compile(r"^(\s*\d{0,9})([#+\-=:.)])")
 # Addresses that GitHub and others turn into links without being asked.
 _LINK = re.compile(r"(?i)\b(https?:|ftp:|mailto:|xmpp:|www)([./])|(@)")
 

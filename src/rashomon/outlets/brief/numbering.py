@@ -22,6 +22,10 @@ class Numbering(Record, frozen=True, kw_only=True):
         """The numbers of claims, each once, in ascending order; unknown ids have none."""
         return tuple(sorted({self.numbers[claim] for claim in claims if claim in self.numbers}))
 
+    def quoted(self, claim: str) -> str:
+        """The claim that is quoted where this one, or its copy, is meant."""
+        return self.folded[self.numbers[claim]][0]
+
 
 def order_reports(reports: Iterable[Report]) -> list[Report]:
     """Reports by time of publication, undated ones last; ties by outlet and id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import ceil, log10
+from math import ceil, floor, log10
 
 from rashomon.outlets.brief.wording import words
 from rashomon.records import Record
@@ -45,7 +45,7 @@ def time_ticks(first: float, last: float) -> list[int]:
     fitting = (step for step in _STEPS if (last - first) / step <= _MOST_TICKS)
     step = next(fitting, ceil((last - first) / _MOST_TICKS))
     start = ceil(first / step) * step
-    return list(range(start, int(last) + 1, step))
+    return list(range(start, floor(last) + 1, step))
 
 
 def day_label(moment: datetime) -> str:

@@ -12,17 +12,17 @@ from itertools import groupby
 from rashomon.outlets.brief.model import Line, Piece
 from rashomon.outlets.brief.numbering import Numbering, holds, own_claims
 from rashomon.outlets.brief.wording import class_words, figure, originator_of, voice
-from rashomon.records import Claim, Event, Record, Relation, Report, Toll
+from rashomon.records import Claim, Event, Record, Relation, RelationKind, Report, Toll
 
 
 class Account(Record, frozen=True, kw_only=True):
-    """An event with its claims, relations and numbers at hand."""
+    """An event with its claims and numbers at hand; ``links`` are its relations, copies folded."""
 
     event: Event
     claims: dict[str, Claim]
-    relations: tuple[Relation, ...]
     reports: dict[str, Report]
     numbering: Numbering
+    links: dict[RelationKind, tuple[tuple[str, str], ...]]
 
     def voice(self, claim: str) -> str:
         """Whose word a claim is."""
@@ -44,6 +44,18 @@ class Account(Record, frozen=True, kw_only=True):
     def cite(self, text: str, claims: Iterable[str]) -> Piece:
         """A piece of text with the numbers of its claims."""
         return Piece(text=text, sources=self.numbering.of(claims))
+
+
+def link_claims(
+    relations: Iterable[Relation], numbering: Numbering
+) -> dict[RelationKind, tuple[tuple[str, str], ...]]:
+    """Pairs of claims by relation, each claim of a copy standing for the one that is quoted."""
+    links: dict[RelationKind, set[tuple[str, str]]] = {}
+    for one in relations:
+        if one.a in numbering.numbers and one.b in numbering.numbers:
+            pair = (numbering.quoted(one.a), numbering.quoted(one.b))
+            links.setdefault(one.relation, set()).add(pair)
+    return {relation: tuple(sorted(pairs)) for relation, pairs in links.items()}
 
 
 def toll_line(account: Account, toll: Toll) -> Line:
@@ -167,10 +179,9 @@ def _voices(account: Account, claims: Sequence[str]) -> list[tuple[str, list[str
 def _chain(account: Account, claims: Sequence[str]) -> list[str]:
     """The claims that update one another, oldest first; one where nothing is updated."""
     later: dict[str, set[str]] = {}
-    for relation in account.relations:
-        old, new = account.shown([relation.a]), account.shown([relation.b])
-        if relation.relation == "updates" and old and new and {*old, *new} <= set(claims):
-            later.setdefault(old[0], set()).add(new[0])
+    for old, new in account.links.get("updates", ()):
+        if {old, new} <= set(claims):
+            later.setdefault(old, set()).add(new)
     linked = set(later) | {new for news in later.values() for new in news}
 
     def age(claim: str) -> tuple[int, str, int]:
@@ -227,10 +238,7 @@ def _inside(account: Account, part: Toll, whole: Toll) -> bool:
         return True
     mine, theirs = set(account.shown(part.claims)), set(account.shown(whole.claims))
     return not holds(part, whole) and any(
-        relation.relation == "part_of"
-        and mine.intersection(account.shown([relation.a]))
-        and theirs.intersection(account.shown([relation.b]))
-        for relation in account.relations
+        inner in mine and outer in theirs for inner, outer in account.links.get("part_of", ())
     )
 
 
