@@ -30,7 +30,9 @@ def contents(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
         return _clip(cue, _around_phrase(cue))
     if cue.hearsay:
         return _clip(cue, _hearsay(cue))
-    if cue.head.i + 1 and is_parenthetical(cue, quoted):
+    if _as_clause(cue):
+        return _clip(cue, _around_as(cue))
+    if is_parenthetical(cue, quoted):
         return _clip(cue, _around(cue, quoted))
     after = _after(cue, quoted)
     before = _quoted_before(cue, quoted) if after is None else None
@@ -152,7 +154,7 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
         _, end = edges(cue)
         found = next_quote(doc, max(end, verb.i + 1), verb.sent.end + 1, quoted) if lemma in verbs("say") | verbs("only_quoted") else None
         if clause is not None:
-            return max(verb.i + 1, with_mark(clause, quoted))
+            return max(verb.i + 1, min(with_mark(clause, quoted), _fronted(verb, clause)))
         if found:
             return found[0]
     if lemma in verbs("intend"):
@@ -160,7 +162,20 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
         if aim is not None:
             person = next((child for child in rights if child.dep_ == "dobj" and child.i < aim.i), aim)
             return min(aim.left_edge.i, person.left_edge.i)
-    return _object_after(verb, lemma, rights)
+    found = _object_after(verb, lemma, rights)
+    if found is None and verb.dep_ == "relcl" and lemma in verbs("plain") and verb.right_edge.i > verb.i:
+        return verb.i + 1
+    return found
+
+
+def _fronted(verb: Token, clause: Token) -> int:
+    """Where a phrase begins that the parse hangs on the cue but the clause needs: "said among …"."""
+    between = [child for child in verb.rights if child.i < clause.left_edge.i]
+    if between and between[0].i == verb.i + 1 and between[0].dep_ == "prep":
+        word = between[0]
+        if word.lower_ not in word_list("speech", "beside_cue") and not _is_time(word):
+            return word.i
+    return clause.left_edge.i
 
 
 def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
@@ -169,18 +184,25 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
             return child.i + 1
         if child.dep_ in ("dobj", "oprd") and lemma in verbs("judge"):
             return child.left_edge.i
+        if child.dep_ == "dobj" and lemma in ("show", "find") and subject_is_document(verb):
+            return child.left_edge.i
         if child.dep_ == "dobj" and lemma == "put" and child.lower_ in word_list("speech", "counts"):
             return child.left_edge.i
     return None
 
 
+def subject_is_document(verb: Token) -> bool:
+    """Whether a poll, report or the like is the subject."""
+    return any(child.dep_ == "nsubj" and child.lower_ in word_list("speech", "documents")
+               for child in verb.lefts)
+
+
 def with_mark(clause: Token, quoted: Quoted) -> int:
     """Where a clause begins, an opening quotation mark before it included."""
     first = clause.left_edge.i
-    found = quoted(first)
-    if found is None and first > 0:
-        found = quoted(first - 1)
-        return first - 1 if found is not None and found[0] == first - 1 else first
+    found = quoted(first) or quoted(first - 1)
+    if found is not None and 0 <= first - found[0] <= 1:
+        return found[0]
     return first
 
 
@@ -193,6 +215,9 @@ def _end_of(cue: Cue, start: int) -> int:
     verb = cue.head
     doc = verb.doc
     limit = verb.sent.end if verb.dep_ == "ROOT" else verb.right_edge.i + 1
+    held = next((child for child in verb.rights if child.left_edge.i <= start <= child.right_edge.i), None)
+    if held is not None and held.dep_ == "dobj" and verb.lemma_.lower() != "put":
+        return held.right_edge.i + 1
     for child in verb.rights:
         if child.i <= start:
             continue
@@ -248,6 +273,23 @@ def _around_phrase(cue: Cue) -> tuple[Range, ...]:
     return tuple(pieces)
 
 
+def _as_clause(cue: Cue) -> bool:
+    """"As the paper noted, …": the clause that this one hangs on is what the paper noted."""
+    verb = cue.head
+    return verb.dep_ == "advcl" and verb.lemma_.lower() in verbs("say") and any(
+        child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts
+    ) and not any(child.dep_ in ("ccomp", "dobj", "xcomp") for child in verb.rights)
+
+
+def _around_as(cue: Cue) -> tuple[Range, ...]:
+    verb = cue.head
+    sent = verb.sent
+    first, end = verb.left_edge.i, verb.right_edge.i + 1
+    if first <= sent.start + 1:
+        return ((end, sent.end),)
+    return ((min(sent.start, first), first),)
+
+
 def _hearsay(cue: Cue) -> tuple[Range, ...]:
     """"X is said to have …", "it is feared that …": subject and complement, or the complement."""
     verb = cue.head
@@ -259,3 +301,26 @@ def _hearsay(cue: Cue) -> tuple[Range, ...]:
     if subject is None or subject.lower_ == "it" or clause.dep_ == "ccomp":
         return (after,)
     return (subject.left_edge.i, subject.right_edge.i + 1), after
+
+
+def puts_forward(cue: Cue) -> bool:
+    """Whether a cue puts its content forward as a fact: "said that", "denied the killing".
+
+    Not so a wish, a refusal, praise, knowledge of what is so anyway, and what the speaker's own
+    people told him ("his staff reported"): there the one who cites them stands for it.
+    """
+    verb = cue.head
+    lemma = verb.lemma_.lower()
+    if cue.source is not None and any(
+        child.dep_ == "poss" and child.lower_ in word_list("speech", "own") for child in cue.source.lefts
+    ) and verb.dep_ == "ccomp":
+        return False
+    if verb.lower_ == "according" or cue.hearsay:
+        return True
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    clause = any(child.dep_ == "ccomp" for child in verb.children)
+    if thing is not None and not clause and lemma in verbs("judge"):
+        return lemma in verbs("asserted_objects") and thing.lower_ not in verbs("acts")
+    if lemma in verbs("factive"):
+        return False
+    return lemma in verbs("say") | verbs("think") | verbs("only_quoted") or lemma == "put"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+FRONTED = frozenset(("advmod", "npadvmod", "advcl", "acl", "csubj", "cc", "prep", "relcl", "dep", "nsubj", "ccomp"))
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
 QUOTE_OR_CUE = "[\"“”„«»]|''|``|\\baccording to\\b|(?<!\\w)['‘]\\w"
 
@@ -165,7 +166,7 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
     head = cue.source
     if head is None:
         return ()
-    first, last = head.left_edge.i, head.right_edge.i
+    first, last = phrase_start(head), head.right_edge.i
     doc = head.doc
     if cue.relative:
         hanging = [child.left_edge.i for child in head.children
@@ -178,6 +179,16 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
         else:
             first = max(group) + 1
     return trimmed(doc, first, last + 1)
+
+
+def phrase_start(head: Token) -> int:
+    """Where a noun phrase begins; what is fronted before it ("Earlier", "Citing X,") stays out."""
+    first = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in FRONTED or (child.is_punct and child.text in ",;:-"):
+            break
+        first = child.left_edge.i
+    return first
 
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[Token, ...]:

@@ -7,6 +7,7 @@ kind of people ("officials", "aid workers in Goma") keeps the words of the repor
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ class Cast:
             if figure is None:
                 return None if head.lower_ in ("it", "they", "he", "she") else head.text
         else:
-            figure = self._figure(head, source_tokens(credit.cue))
+            figure = self._figure(_antecedent(head), source_tokens(credit.cue))
         self.recent.append((credit.sentence.index, figure))
         return figure.name
 
@@ -125,16 +126,18 @@ class Cast:
             known = self._by_role(head.lower_, plural=_is_plural(head))
             if known:
                 return known
-        return self._enter(phrase, Figure(phrase, not _is_body(head), _is_plural(head), _gender(tokens), {head.lower_}))
+        figure = Figure(phrase, not _is_body(head), _is_plural(head), _gender(tokens), {head.lower_})
+        figure.roles.update(child.lower_ for child in head.children if child.dep_ == "appos")
+        return self._enter(phrase, figure)
 
     def _named(self, head: Token, tokens: tuple[Token, ...]) -> Figure:
         name = name_of(head)
-        person = _is_person(head)
-        if person:
-            fuller = self.names.get(key_of(name), name)
-            name = fuller if len(fuller.split()) >= len(name.split()) else name
+        fuller = self.names.get(key_of(name))
+        person = _is_person(head) or (fuller is not None and len(name.split()) <= 2)
+        if person and fuller is not None and len(fuller.split()) >= len(name.split()):
+            name = fuller
         figure = self._enter(name, Figure(name, person, False))
-        figure.roles.update(token.lower_ for token in tokens if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "appos", "nsubj", "attr", "nmod"))
+        figure.roles.update(roles_in(tokens, name))
         if figure.gender is None:
             figure.gender = _gender(tokens)
         return figure
@@ -162,6 +165,11 @@ def fits(pronoun: str, figure: Figure) -> bool:
     return not figure.person and not figure.plural
 
 
+def _antecedent(head: Token) -> Token:
+    """What an apposition stands beside: "the witness, an aid worker who …" → witness."""
+    return head.head if head.dep_ == "appos" and head.pos_ == "NOUN" else head
+
+
 def _name_head(head: Token) -> Token | None:
     """The token at the end of a name in a noun phrase: its head, or an apposition to it."""
     if head.pos_ == "PROPN":
@@ -170,6 +178,22 @@ def _name_head(head: Token) -> Token | None:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and _is_person(child):
             return child
     return None
+
+
+def roles_in(tokens: tuple[Token, ...], name: str) -> Iterator[str]:
+    """What a noun phrase says that somebody named is: the title before the name, an apposition."""
+    last = name.split()[-1]
+    for token in tokens:
+        if token.text in name.split():
+            if token.text == last:
+                break
+            continue
+        following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+        if token.pos_ in ("NOUN", "PROPN") and following.strip(",") in ("", *name.split()):
+            yield token.lower_
+    for token in tokens:
+        if token.dep_ == "appos" and token.pos_ == "NOUN":
+            yield token.lower_
 
 
 def name_of(head: Token) -> str:

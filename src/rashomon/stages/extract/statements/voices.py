@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from rashomon.records import Span, Statement, content_id
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.sentences import paragraphs
 from rashomon.stages.extract.statements.asides import find_asides
-from rashomon.stages.extract.statements.content import Range, contents
+from rashomon.stages.extract.statements.content import Range, contents, puts_forward
 from rashomon.stages.extract.statements.cues import Cue, find_cues, source_tokens
 from rashomon.stages.extract.statements.labels import labelled_turns
 from rashomon.stages.extract.statements.quotation import Enclosure, Quote, find_quotes
@@ -34,9 +34,12 @@ class Draft:
 class Voices:
     """The statements of a page, and whose words a stretch of it is."""
 
-    def __init__(self, statements: Sequence[Statement], asides: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, statements: Sequence[Statement], asides: Sequence[Span] = (),
+        silent: Collection[str] = (),
+    ) -> None:
         self.statements = tuple(statements)
-        spans = [(s.content, s) for s in statements]
+        spans = [(s.content, s) for s in statements if s.id not in silent]
         marked: list[tuple[Span, Statement | None]] = [*spans, *((aside, None) for aside in asides)]
         self._spans = sorted(marked, key=lambda pair: (pair[0][0], -pair[0][1]))
         self._starts = [span[0] for span, _ in self._spans]
@@ -46,7 +49,8 @@ class Voices:
         """The innermost statement whose content covers ``span``.
 
         ``None`` where the reporter speaks: outside all statements, and in an aside inside one
-        ("…, who were seized on Friday, …").
+        ("…, who were seized on Friday, …"). ``silent`` statements (wishes, praise, what somebody
+        knows) tell of an attitude to a fact and do not put the fact itself forward.
         """
         best: tuple[int, Statement | None] | None = None
         place = bisect_right(self._starts, span[0]) - 1
@@ -67,13 +71,16 @@ def listen(page: Page) -> Voices:
     drafts.extend(_continued(page, quotes, drafts))
     cast = Cast(page)
     found: dict[str, Statement] = {}
+    silent: set[str] = set()
     for draft in sorted(drafts, key=lambda d: (d.sentence.index, d.cue or d.content, d.content)):
         statement = _statement(page, draft, cast, enclosure)
         found.setdefault(statement.id, statement)
+        if draft.made_by is not None and not puts_forward(draft.made_by):
+            silent.add(statement.id)
     for turn in labelled_turns(page):
         found.setdefault(turn.id, turn)
     asides = [span for s in page.sentences if s.doc is not None for span in find_asides(s, enclosure)]
-    return Voices(sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides)
+    return Voices(sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides, silent)
 
 
 def find_statements(page: Page) -> tuple[Statement, ...]:
