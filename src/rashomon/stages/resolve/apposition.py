@@ -26,7 +26,8 @@ class Role(msgspec.Struct, frozen=True):
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = "|".join(sorted(table("titles")["roles"]["heads"], key=len, reverse=True))
     role = rf"(?P<role>(?:[\w'’.-]+[ ]){{0,4}}(?i:{heads}))\b"
-    before = re.compile(rf"{role}(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{{2,30}}?)?,?\s(?P<name>{_NAME})")
+    whose = r"(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{2,30}?)?"
+    before = re.compile(rf"{role}{whose},?\s(?P<name>{_NAME})")
     after = re.compile(rf"(?P<name>{_NAME}),\s(?:(?:the|a|an|who\sis\sthe)\s)?{role}")
     return before, after
 
@@ -36,7 +37,8 @@ def find_roles(text: str) -> Iterator[Role]:
     for pattern in _patterns():
         position = 0
         while match := pattern.search(text, position):
-            position = match.end("role") if match.start("role") < match.start("name") else match.end()
+            role_first = match.start("role") < match.start("name")
+            position = match.end("role") if role_first else match.end()
             name = parse_name(match["name"].strip(" ,.'’"), hint="person")
             if name.kind == "person" and name.words:
                 yield Role(role_words(fold(match["role"]).split()), name)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
-from rashomon.stages.resolve.gazetteer import fold
 from rashomon.stages.resolve.names import Name, parse_name
+from rashomon.stages.resolve.passages import table
 from rashomon.stages.resolve.persons import Cluster, Link, NameUse
 
 GLOSSED, ACRONYM, SAME_HEAD = 0.95, 0.85, 0.75
-_SMALL = frozenset({"of", "for", "the", "and", "de", "des", "la", "in", "on", "to"})
-_IN_BRACKETS = re.compile(
-    r"(?P<long>(?:[A-Z][\w.'’-]*(?:\s(?:of|for|the|and|sans|de|des|la)){0,2}\s){1,7})"
-    r"\(\s*(?P<short>[A-Z][A-Z.&]{1,9}(?:-\w+)?)\s*\)"
-    r"|(?P<long_in>(?:[A-Z][\w.'’]*\s?(?:of\s|for\s|the\s|and\s|sans\s|de\s)?){2,7})[$\s]*-\s*(?P<short_in>[A-Z]{2,9})\)"
-    r"|\b(?P<short_out>[A-Z][A-Z.&]{1,9})\s\((?P<long_gloss>[A-Z][^()\n]{4,60})\)"
-)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(table("titles")["names"]["small"])
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    """A name and its short form in brackets: "Name (ABC)", "(Name - ABC)", "ABC (Name)"."""
+    small = rf"(?:(?:{'|'.join(sorted(_small()))})\s){{0,2}}"
+    short = r"[A-Z][A-Z.&]{1,9}"
+    return re.compile(
+        rf"(?P<long>(?:[A-Z][\w.'’-]*\s{small}){{1,7}})\(\s*(?P<short>{short}(?:-\w+)?)\s*\)"
+        rf"|(?P<long_in>(?:[A-Z][\w.'’]*\s?{small}){{2,7}})[$\s]*-\s*(?P<short_in>{short})\)"
+        rf"|\b(?P<short_out>{short})\s\((?P<long_gloss>[A-Z][^()\n]{{4,60}})\)"
+    )
 
 
 def join_bodies(uses: Iterable[NameUse], texts: Sequence[str]) -> tuple[list[Cluster], list[Link]]:
@@ -41,7 +52,7 @@ def find_glosses(texts: Iterable[str]) -> Mapping[tuple[str, ...], tuple[str, ..
     """
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for text in texts:
-        for match in _IN_BRACKETS.finditer(text):
+        for match in _in_brackets().finditer(text):
             long = match["long"] or match["long_in"] or match["long_gloss"]
             short = match["short"] or match["short_in"] or match["short_out"]
             words = _fitting(parse_name(long.strip(), hint="organisation").words, short)
@@ -61,7 +72,7 @@ def _fitting(words: Sequence[str], short: str) -> tuple[str, ...]:
 
 
 def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0].lower() for word in words if word not in _SMALL)
+    return "".join(word[0].lower() for word in words if word not in _small())
 
 
 def _short(words: Sequence[str]) -> tuple[str, ...]:
@@ -73,14 +84,16 @@ def _home(
     use: NameUse, clusters: Sequence[Cluster], glosses: Mapping[tuple[str, ...], tuple[str, ...]]
 ) -> tuple[Cluster, float, str] | None:
     """The one cluster that a body's name belongs to, with score and reason."""
-    tests = (
-        (GLOSSED, "named together, one in brackets", lambda name: _glossed(use.name, name, glosses)),
-        (ACRONYM, "its initials", lambda name: _is_acronym(use.name, name)),
-        (SAME_HEAD, "the only one of this kind here", lambda name: _same_head(use.name, name)),
+    tests: tuple[tuple[float, str, Callable[[Name, Name], bool]], ...] = (
+        (GLOSSED, "named together, one in brackets", lambda a, b: _glossed(a, b, glosses)),
+        (ACRONYM, "its initials", _is_acronym),
+        (SAME_HEAD, "the only one of this kind here", _same_head),
     )
     for score, reason, test in tests:
         fitting = [
-            cluster for cluster in clusters if any(test(member.name) for member in cluster.members)
+            cluster
+            for cluster in clusters
+            if any(test(use.name, member.name) for member in cluster.members)
         ]
         if len(fitting) == 1:
             other = " ".join(fitting[0].members[0].name.words)
@@ -93,7 +106,7 @@ def _home(
 def _glossed(
     name: Name, other: Name, glosses: Mapping[tuple[str, ...], tuple[str, ...]]
 ) -> bool:
-    if len(name.words) > 2 or fold(name.text).replace("the ", "").islower() and not name.words:
+    if len(name.words) > 2:
         return False
     long = glosses.get(_short(name.words))
     return long is not None and name.words != other.words and (

@@ -18,7 +18,12 @@ from rashomon.stages.resolve.apposition import Role, find_roles, has_role, role_
 from rashomon.stages.resolve.bodies import join_bodies
 from rashomon.stages.resolve.names import Name, NameKind, parse_name, titles
 from rashomon.stages.resolve.persons import (
-    SAME_ROLE, Cluster, Link, NameUse, by_surname, join_persons,
+    SAME_ROLE,
+    Cluster,
+    Link,
+    NameUse,
+    by_surname,
+    join_persons,
 )
 
 USER = "rashomon"
@@ -51,18 +56,22 @@ def find_entities(
 ) -> Who:
     """Who is who in a story. Independent of the order of its reports."""
     members = sorted(name for name in story.reports if name in reports)
-    told = [one for name in members if name in readings for one in _told(reports[name], readings[name])]
+    read = [name for name in members if name in readings]
+    told = [one for name in read for one in _told(reports[name], readings[name])]
     uses = _uses(story, told)
     persons, person_links = join_persons(use for use in uses if use.name.kind == "person")
     texts = [reports[name].text for name in members]
-    seen = [(name, role) for name in members for role in find_roles(reports[name].text)]
     roles = [use for use in uses if use.name.kind == "role"]
+    asked = any(_stands_for_one(use.name) for use in roles)
+    seen = [
+        (name, role) for name in members if asked for role in find_roles(reports[name].text)
+    ]
     alone, role_links = _join_roles(roles, persons, seen)
     others = [use for use in uses if use.name.kind in ("organisation", "group")]
     bodies, body_links = join_bodies(others, texts)
     clusters = [*persons, *bodies, *(Cluster([use]) for use in alone)]
     entities = {id(cluster): _entity(story, cluster) for cluster in clusters}
-    home = {member.id: entities[id(cluster)].id for cluster in clusters for member in cluster.members}
+    home = {use.id: entities[id(cluster)].id for cluster in clusters for use in cluster.members}
     return Who(
         entities=tuple(sorted(entities.values(), key=lambda one: (one.kind, one.name, one.id))),
         decisions=_decisions([*person_links, *role_links, *body_links]),
@@ -147,14 +156,20 @@ def _join_roles(
     surnames = by_surname(persons)
     for use in roles:
         wanted = role_words(use.name.words)
-        holders = _holders(wanted, use, persons, surnames, seen)
-        if use.name.new or use.name.words[-1] not in titles().single or len(holders) != 1:
+        fitting = _stands_for_one(use.name)
+        holders = _holders(wanted, use, persons, surnames, seen) if fitting else []
+        if len(holders) != 1:
             alone.append(use)
             continue
         why = f"some report calls “{' '.join(holders[0].members[0].name.words)}” {' '.join(wanted)}"
         links.append(Link(use.id, holders[0].members[0].id, SAME_ROLE, (why,)))
         holders[0].members.append(use)
     return alone, links
+
+
+def _stands_for_one(name: Name) -> bool:
+    """Whether a role is one person's, known to the reader: "the army spokesman"."""
+    return not name.new and name.words[-1] in titles().single
 
 
 def _holders(
@@ -188,7 +203,8 @@ def _entity(story: Story, cluster: Cluster) -> Entity:
         kind = "person"
     name = _shown(first)
     texts = sorted({text for member in cluster.members for text in member.texts})
-    return Entity(id=content_id("entity", story.id, kind, first.id), kind=kind, name=name, names=tuple(texts))
+    key = content_id("entity", story.id, kind, first.id)
+    return Entity(id=key, kind=kind, name=name, names=tuple(texts))
 
 
 def _shown(use: NameUse) -> str:
@@ -198,7 +214,7 @@ def _shown(use: NameUse) -> str:
 
 
 def _bare_text(text: str, name: Name) -> str:
-    words = re.findall(r"[^\s,;()]+", text)
+    words = re.findall(r"[^\s,;]+", text.partition(" (")[0])
     if name.kind == "person":
         kept = words[len(words) - len(name.words) :] if len(name.words) < len(words) else words
         return " ".join(kept).removesuffix("'s").removesuffix("’s")

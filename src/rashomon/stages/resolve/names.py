@@ -17,8 +17,11 @@ NameKind = Literal["person", "organisation", "role", "group"]
 # A slip of the pen: words this long may differ by one letter, the longer ones by two.
 SLIP_FROM, TWO_SLIPS_FROM = 6, 10
 # What is told of somebody after the name: "Ann Lee, head of mission", "Red Cross (ICRC)".
-_GLOSS = re.compile(r"\s*\(.*|(?<=[a-z.]),\s+(?:(?:the|a|an|who)\s+)?[a-z].*|\s+[-–—]\s.*", re.DOTALL)
+_GLOSS = re.compile(
+    r"\s*\(.*|(?<=[a-z.]),\s+(?:(?:the|a|an|who)\s+)?[a-z].*|\s+[-–—]\s.*", re.DOTALL
+)
 _OF = re.compile(r"(.+?)\s(?:of|from|at|with)\s(?:the\s)?[A-Z].*", re.DOTALL)
+_WHERE = frozenset({"in", "at", "near", "from", "of", "for", "with"})
 _TOKEN = re.compile(r"[^\s,;:()\"“”«»]+")
 
 
@@ -100,7 +103,7 @@ def titles() -> Titles:
 def parse_name(text: str, *, hint: NameKind | None = None) -> Name:
     """A claimant's or person's words as a `Name`.
 
-    ``hint`` is the kind that somebody knows already (a mention's), used where the words do not tell.
+    ``hint`` is the kind that somebody knows already (a mention's), for where the words do not tell.
     """
     told = _GLOSS.sub("", text) or text
     owner = _OF.match(told)
@@ -171,16 +174,21 @@ def _same_words(folded: Sequence[str]) -> list[str]:
     joined = " ".join(folded)
     for words, one in known.same.items():
         joined = re.sub(rf"(?<!\S){re.escape(words)}(?!\S)", one, joined)
-    named = [(places.adjectives.get(word) or places.countries.get(word), word) for word in joined.split()]
-    return [code or word for code, word in named]
+    return [
+        places.adjectives.get(word) or places.countries.get(word) or word for word in joined.split()
+    ]
 
 
 def _impersonal_kind(
     tokens: Sequence[str], words: Sequence[str], hint: NameKind | None
 ) -> NameKind:
     known = titles()
-    if words and words[-1] in known.heads:
+    where = next((at for at, word in enumerate(words) if at and word in _WHERE), len(words))
+    head = words[where - 1] if words else ""
+    if head in known.heads:
         return "role"
+    if where < len(words) and tokens[where - 1].islower():
+        return "organisation" if head in known.bodies else "group"
     if hint == "organisation" or any(token[:1].isupper() for token in tokens[-1:]):
         return "organisation"
     return "organisation" if words and words[-1] in known.bodies else "group"
@@ -220,8 +228,8 @@ def may_be_one(left: Name, right: Name) -> bool:
 
 
 def _is_first_word(bare: Name, full: Name) -> bool:
-    """ "Kengo" for "Kengo wa Dondo": a name told by its first word, if no usual given name."""
-    return not bare.is_full and len(bare.words) == 1 and full.is_full and bare.words == full.words[:1]
+    """ "Kengo" for "Kengo wa Dondo", "Eddie" for "Eddie Marsh": a name told by its first word."""
+    return len(bare.words) == 1 and full.is_full and bare.words == full.words[:1]
 
 
 def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> bool:

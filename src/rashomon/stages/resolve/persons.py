@@ -47,20 +47,26 @@ class Cluster(msgspec.Struct):
 def join_persons(uses: Iterable[NameUse]) -> tuple[list[Cluster], list[Link]]:
     """Clusters of names of one person each, and the links that made them."""
     clusters: list[Cluster] = []
+    by_letter: dict[str, list[Cluster]] = {}  # so that only names that may fit are compared
     links: list[Link] = []
     for use in sorted(uses, key=_fullest_first):
-        cluster, link = _home(use, clusters)
+        cluster, link = _home(use, by_letter.get(use.name.surname[:1], ()))
         if cluster is None or link is None:
-            clusters.append(Cluster([use]))
+            cluster = Cluster([use])
+            clusters.append(cluster)
         else:
             cluster.members.append(use)
             links.append(link)
+        for letter in {use.name.surname[:1], use.name.words[0][:1]}:
+            block = by_letter.setdefault(letter, [])
+            if all(one is not cluster for one in block):
+                block.append(cluster)
     return clusters, links
 
 
-def _fullest_first(use: NameUse) -> tuple[bool, int, int, tuple[str, ...], tuple[str, ...], str]:
+def _fullest_first(use: NameUse) -> tuple[bool, int, int, tuple[str, ...], str]:
     words = use.name.words
-    return (not use.name.is_full, -len(words), -len(" ".join(words)), words, use.name.titles, use.id)
+    return (not use.name.is_full, -len(words), -len(" ".join(words)), words, use.id)
 
 
 def _home(use: NameUse, clusters: Sequence[Cluster]) -> tuple[Cluster | None, Link | None]:

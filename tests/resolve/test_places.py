@@ -1,0 +1,112 @@
+"""The place of an event."""
+
+import subprocess
+import sys
+
+import pytest
+
+from rashomon.records import Place
+
+
+def place_of(world) -> Place | None:
+    return world.resolve().places["story"]
+
+
+def test_dateline_with_state(world):
+    world.report("WALLA WALLA, Wash. (AP) — Two people were shot dead on Friday, police said.")
+    found = place_of(world)
+    assert (found.name, found.admin1) == ("Walla Walla", "Washington")
+    assert found.country == "United States"
+    assert found.precision == 1
+    assert found.lat == pytest.approx(46.06, abs=0.1)
+    assert found.lon == pytest.approx(-118.34, abs=0.1)
+
+
+def test_where_it_happened_beats_where_it_was_written(world):
+    world.report(
+        "NAIROBI, March 9 (Agency) — Jets bombed the lakeside town of Bukavu on Monday, killing "
+        "six people, witnesses in Bukavu said.",
+    )
+    found = place_of(world)
+    assert (found.name, found.country) == ("Bukavu", "Democratic Republic of the Congo")
+
+
+def test_the_state_in_play_tells_towns_of_one_name_apart(world):
+    world.report("Two men were shot dead in Springfield, Ill., on Friday. Illinois police came.")
+    world.report("The shooting in Springfield killed two men.")
+    assert place_of(world).admin1 == "Illinois"
+
+
+def test_the_country_in_play_tells_towns_of_one_name_apart(world):
+    world.report("Gunmen killed five in Valencia, Venezuelan police said. Venezuela mourns.")
+    assert place_of(world).country == "Venezuela"
+
+
+def test_a_surname_or_a_road_is_no_town(world):
+    world.report(
+        "Marion Houston died after a crash on Denver Avenue in Boise on Friday. Houston was 30. "
+        "Police in Boise, Idaho, named the driver."
+    )
+    assert place_of(world).name == "Boise"
+
+
+def test_a_persons_mention_is_no_town(world):
+    world.report("Two died in Boise. Neighbors of Lincoln wept.", people=("Lincoln",))
+    assert place_of(world).name == "Boise"
+
+
+def test_police_of_a_town(world):
+    world.report("Two people were shot dead on Friday, Boise police said.")
+    assert place_of(world).name == "Boise"
+
+
+def test_a_part_of_a_town_is_not_the_town(world):
+    world.report("Two were shot in Chicago's Lawndale neighborhood on Friday, Chicago police said.")
+    assert place_of(world).name == "Chicago"
+
+
+def test_a_town_that_the_gazetteer_lacks(world):
+    world.report("QUILLBY, Mo. — Two people were shot dead on Friday, a neighbor said.")
+    assert place_of(world) == Place(
+        name="Quillby", country="United States", admin1="Missouri", precision=1
+    )
+
+
+def test_county_then_state_then_country(make_world):
+    cases = [
+        ("Two people were shot dead in rural Pima County on Friday.", "Pima County", 3),
+        ("Two people were shot dead on Friday. Arizona troopers came.", "Arizona", 4),
+        ("Two people were shot dead on Friday, the Zambian army said.", "Zambia", 6),
+    ]
+    for text, name, precision in cases:
+        world = make_world()
+        world.report(text)
+        found = place_of(world)
+        assert (found.name, found.precision) == (name, precision)
+
+
+def test_capitals_throughout(world):
+    world.report("SOLDIERS KILLED SIX PEASANTS IN SAN MIGUEL ON MONDAY, THE SALVADORAN ARMY SAID.")
+    found = place_of(world)
+    assert (found.name, found.country) == ("San Miguel", "El Salvador")
+
+
+def test_former_names(world):
+    world.report("A blast killed two in central Kiev on Friday. Ukraine mourns.")
+    assert place_of(world).name == "Kyiv"
+
+
+def test_nowhere(world):
+    world.report("Two people were shot dead on Friday, a neighbor said.")
+    assert place_of(world) is None
+
+
+def test_the_gazetteer_is_read_on_first_use_only():
+    program = (
+        "import rashomon.stages.resolve as stage, rashomon.stages.resolve.gazetteer as places;"
+        "print(places.gazetteer.cache_info().currsize)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "0"
