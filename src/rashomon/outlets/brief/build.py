@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.outlets.brief.account import Account, link_claims, step_line
 from rashomon.outlets.brief.model import (
     Brief,
     Change,
@@ -21,7 +22,6 @@ from rashomon.outlets.brief.printed import print_reports
 from rashomon.outlets.brief.rows import build_rows, fold_tolls
 from rashomon.outlets.brief.series import build_panels
 from rashomon.outlets.brief.sources import build_sources
-from rashomon.outlets.brief.status import Account, link_claims, step_line
 from rashomon.outlets.brief.wording import (
     as_of_words,
     date_words,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Mark, Paragraph, Printed, Source
 from rashomon.outlets.brief.numbering import order_reports
-from rashomon.outlets.brief.status import Account
 from rashomon.outlets.brief.wording import as_of_words, outlet_of, year_of
 from rashomon.records import Report
 

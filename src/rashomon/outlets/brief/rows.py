@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from rashomon.outlets.brief.account import Account, step_line
 from rashomon.outlets.brief.model import Piece, TollRow
 from rashomon.outlets.brief.numbering import holds, own_claims
-from rashomon.outlets.brief.status import Account, step_line, toll_line
+from rashomon.outlets.brief.status import toll_line
 from rashomon.outlets.brief.wording import NO_FIGURE, as_of_words, group_words, number, year_of
 from rashomon.records import GROUP_CLASSES, OUTCOMES, Claim, Event, Toll
 

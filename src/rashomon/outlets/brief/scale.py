@@ -44,8 +44,8 @@ def time_ticks(first: float, last: float) -> list[int]:
     """Round times between two moments, at most five, in hours since 1970-01-01."""
     fitting = (step for step in _STEPS if (last - first) / step <= _MOST_TICKS)
     step = next(fitting, ceil((last - first) / _MOST_TICKS))
-    start = ceil(first / step) * step
-    return list(range(start, floor(last) + 1, step))
+    start = floor(first / step) * step
+    return [tick for tick in range(start, floor(last) + 1, step) if tick >= first]
 
 
 def day_label(moment: datetime) -> str:

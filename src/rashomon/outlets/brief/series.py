@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Band, Panel, Point, Track
 from rashomon.outlets.brief.numbering import own_claims
-from rashomon.outlets.brief.status import Account
 from rashomon.outlets.brief.wording import as_of_words, group_words, hours, instant, says, year_of
 from rashomon.records import OUTCOMES, Outcome, Toll
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Source
-from rashomon.outlets.brief.status import Account
 from rashomon.outlets.brief.wording import as_of_words, outlet_of, says, year_of
 
 CONTEXT = 240  # characters on either side of a quote: two or three lines on a screen

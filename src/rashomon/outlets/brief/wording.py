@@ -55,9 +55,11 @@ def figure(value: Value) -> str:
 
 def says(claim: Claim) -> str:
     """A claim in a few words: ``about 50 killed, “militants”``; denied ones say so."""
-    subject = claim.group.name or f"“{claim.group.text}”"
     denied = "denied: " if claim.status == "denied" else ""
-    return f"{denied}{figure(claim.value)} {claim.outcome}, {subject}"
+    happened = f"{denied}{figure(claim.value)} {claim.outcome}"
+    if claim.group.name is None and claim.group.text == claim.value.text:
+        return happened  # "dozens were hurt": the number stands for the people
+    return f"{happened}, {claim.group.name or f'“{claim.group.text}”'}"
 
 
 def group_words(group: str) -> str:

@@ -1,0 +1,84 @@
+"""Toll → the groups within it: "checks with 8 soldiers [2] + about 50 militants [4]"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.outlets.brief.account import Account, joined
+from rashomon.outlets.brief.model import Line, Piece
+from rashomon.outlets.brief.numbering import holds, own_claims
+from rashomon.outlets.brief.wording import figure, group_words
+from rashomon.records import Toll
+
+
+def check_line(account: Account, toll: Toll) -> Line:
+    """"; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …"."""
+    parts = _current_parts(account, toll)
+    if not parts:
+        return ()
+    total = _total(account, parts)
+    low, high = toll.low or 0, toll.high if toll.high is not None else total
+    fits = len(parts) > 1 and low <= total <= high
+    lead, separator = ("; checks with ", " + ") if fits else ("; of them ", ", ")
+    return (Piece(text=lead), *joined(separator, _words(account, parts)))
+
+
+def sum_line(account: Account, toll: Toll) -> Line:
+    """The parts of a toll that nobody states as a whole: " + " where they make up its figure."""
+    parts = _current_parts(account, toll)
+    if not parts:
+        every = account.cite("no total is stated", toll.claims)
+        return (every,) if every.sources else ()
+    adds_up = _total(account, parts) == toll.best
+    lead, separator = (": ", " + ") if adds_up else ("; told of: ", ", ")
+    return (Piece(text=f"no total is stated{lead}"), *joined(separator, _words(account, parts)))
+
+
+Part = tuple[Toll, str]
+
+
+def _current_parts(account: Account, toll: Toll) -> list[Part]:
+    """The tolls directly within this one, each with the claim that its figure stands on."""
+    parts = ((part, _current(account, part)) for part in parts_of(account, toll))
+    return [(part, claim) for part, claim in parts if claim is not None]
+
+
+def _total(account: Account, parts: Sequence[Part]) -> int:
+    return sum(account.claims[claim].value.best or 0 for _, claim in parts)
+
+
+def _words(account: Account, parts: Sequence[Part]) -> list[list[Piece]]:
+    """"about 50 militants [4]"; a single person is named without the number."""
+    named = []
+    for toll, claim in parts:
+        number, group = figure(account.claims[claim].value), group_words(toll.group)
+        words = group if number == "1" else f"{number} {group}"
+        named.append([account.cite(words, [claim])])
+    return named
+
+
+def _current(account: Account, toll: Toll) -> str | None:
+    """The newest claim of the group itself that gives a toll's best figure, or its lack of one."""
+    best = [one for one in account.shown(own_claims(account.event, toll))
+            if account.claims[one].value.best == toll.best]
+    return best[-1] if best else None
+
+
+def parts_of(account: Account, toll: Toll) -> list[Toll]:
+    """The tolls directly within this one, by their claims or by a stated relation."""
+    within = [other for other in account.event.tolls if _inside(account, other, toll)]
+    return [
+        part for part in within
+        if not any(_inside(account, part, other) for other in within if other is not part)
+    ]
+
+
+def _inside(account: Account, part: Toll, whole: Toll) -> bool:
+    if part.id == whole.id or part.outcome != whole.outcome:
+        return False
+    if holds(whole, part):
+        return True
+    mine, theirs = set(account.shown(part.claims)), set(account.shown(whole.claims))
+    return not holds(part, whole) and any(
+        inner in mine and outer in theirs for inner, outer in account.links.get("part_of", ())
+    )
