@@ -11,6 +11,7 @@ from rashomon.records import (
     Evidence,
     Group,
     Mention,
+    MentionKind,
     Reading,
     Report,
     Story,
@@ -67,7 +68,8 @@ class World:
         name = content_id("report", text, published)
         report = Report(id=name, text=text, sha256=name, published_at=published, title=title)
         found = mentions(report)
-        for kind, names in (("person", people), ("organisation", bodies)):
+        named: dict[MentionKind, tuple[str, ...]] = {"person": people, "organisation": bodies}
+        for kind, names in named.items():
             for words in names:
                 found += [
                     Mention(report=name, kind=kind, start=m.start(), end=m.end(), text=words)

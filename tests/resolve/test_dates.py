@@ -5,7 +5,7 @@ import pytest
 from rashomon.records import EventDate
 
 
-def date_of(world) -> EventDate | None:
+def date_of(world):
     return world.resolve().dates["story"]
 
 

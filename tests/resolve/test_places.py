@@ -8,7 +8,7 @@ import pytest
 from rashomon.records import Place
 
 
-def place_of(world) -> Place | None:
+def place_of(world):
     return world.resolve().places["story"]
 
 

@@ -129,15 +129,15 @@ def _tally(
     for vote in votes:
         key = (vote.start, vote.end)
         tally[key] = tally.get(key, 0.0) + vote.weight
-    return {key: weight * _could_tell(key[0], published) for key, weight in tally.items()}
+    return {key: weight * _could_tell(key, published) for key, weight in tally.items()}
 
 
-def _could_tell(start: date, published: Sequence[date]) -> float:
-    """The share of reports published since, cubed, and less the longer ago the day is."""
+def _could_tell(span: tuple[date, date], published: Sequence[date]) -> float:
+    """The share of reports published since, cubed, and less the longer ago the last day is."""
     if not published:
         return 1.0
-    share = sum(1 for day in published if day >= start) / len(published)
-    behind = max(0, (_first_published(published) - start).days)
+    share = sum(1 for day in published if day >= span[0]) / len(published)
+    behind = max(0, (_first_published(published) - span[1]).days)
     return share**3 / (1 + 0.05 * behind)
 
 
