@@ -55,7 +55,7 @@ class Figure:
     def words(self) -> str:
         """The figure in plain words."""
         if self.best is not None:
-            floor = self.high is None and self.low == self.best
+            floor = self.high is None and self.low == self.best and self.best > 0
             return f"at least {self.best}" if floor else f"about {self.best}" if self.about else str(self.best)
         return f"at least {self.low}, no figure given" if self.low else "no figure given"
 
@@ -97,10 +97,16 @@ class Standing:
         self._replaced: dict[str, set[str]] = {}
         self._conflicts: set[frozenset[str]] = set()
         self._of_places: set[str] = set()
+        self._agree: dict[str, set[str]] = {}
+        self._overlapping: dict[str, dict[str, Telling]] = {}
         for verdict in verdicts:
             first, second = verdict.first.id, verdict.second.id
             if verdict.relation == "updates" and first in counted and second in counted:
                 self._replaced.setdefault(first, set()).add(second)
+                if verdict.rule == "overlapping_groups":
+                    self._overlapping.setdefault(second, {})[first] = verdict.first
+            elif verdict.relation == "agrees" and verdict.rule == "part_and_whole":
+                self._agree.setdefault(first, set()).add(second)
             elif verdict.relation == "contradicts" and first in counted and second in counted:
                 self._conflicts.add(frozenset((first, second)))
             elif verdict.relation == "part_of" and verdict.first.group == verdict.second.group and _over_places(verdict):
@@ -110,6 +116,15 @@ class Standing:
     def replaced_by(self, telling: Telling, others: frozenset[str]) -> bool:
         """Whether a claim among ``others`` has taken this one's place, or its voice takes it back."""
         return telling.id in self._taken_back or bool(self._replaced.get(telling.id, set()) & others)
+
+    def agreeing(self, stand: Sequence[Telling]) -> frozenset[str]:
+        """Ids of claims that agree with one of these."""
+        return frozenset(other for telling in stand for other in self._agree.get(telling.id, ()))
+
+    def overlapped(self, stand: Sequence[Telling]) -> list[Telling]:
+        """Tellings of overlapping groups whose place these have taken: children, then students."""
+        found = {key: one for telling in stand for key, one in self._overlapping.get(telling.id, {}).items()}
+        return [found[key] for key in sorted(found)]
 
     def over_places(self, telling: Telling) -> bool:
         """Whether the figure is over several places: it says so, or figures of places are part of it."""
@@ -129,6 +144,8 @@ def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) 
     ids = frozenset(telling.id for telling in tellings)
     stand = [telling for telling in tellings if not standing.replaced_by(telling, ids)] or [_newest(tellings)[-1]]
     gone = [telling for telling in tellings if telling not in stand]
+    overlapped = [telling for telling in standing.overlapped(stand) if telling.id not in ids]
+    gone, tellings = [*gone, *overlapped], [*tellings, *overlapped]
     chosen, why = BEST_RULES[codebook.best](stand)
     low, best, high = ordered(_lowest(stand), chosen.amount.best, _highest(stand))
     if best is not None and low is None and chosen.amount.modality != "at_most":
@@ -188,9 +205,11 @@ def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
     day = max(telling.as_of.day or "" for telling in stand)
     newest = [telling for telling in stand if (telling.as_of.day or "") == day and not telling.as_of.initial] or list(stand)
     firm = [telling for telling in newest if telling.amount.has_figure] or [t for t in stand if t.amount.has_figure] or newest
-    def rank(telling: Telling) -> tuple[int, int, int, int, str]:
+    def rank(telling: Telling) -> tuple[float, int, int, int, str]:
         same = [other for other in firm if other.amount.size == telling.amount.size]
-        minute = telling.as_of.minute if telling.as_of.minute is not None else -1
+        instant = all(other.as_of.instant is not None for other in firm)
+        minute = telling.as_of.instant if instant else telling.as_of.minute
+        minute = -1.0 if minute is None else minute
         exact = {"exact": 3, "none": 3, "about": 2, "range": 2, "at_least": 1, "at_most": 1}.get(telling.amount.modality, 0)
         return minute, voices(same), exact, telling.amount.size, telling.id
 

@@ -7,6 +7,7 @@ The lattice is data (``data/groups.toml``): people ⊃ combatants ⊃ state_forc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,6 +27,11 @@ class Kind:
     above: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     entity: str = ""
+
+    @property
+    def class_(self) -> str | None:
+        """The class that the node is in, or None for people of no told class."""
+        return next((name for name in (self.name, *self.above) if name in CLASSES), None)
 
     def within(self, other: Kind) -> bool:
         """Whether all of these people are among the others: "male students" are students."""
@@ -49,6 +55,13 @@ class GroupKey:
     def single(self) -> Kind:
         """The first kind; the only one but for unions."""
         return self.kinds[0]
+
+    def covers(self, others: Iterable[GroupKey]) -> bool:
+        """Whether all the other groups, everybody aside, are of the classes in this union."""
+        mine = {kind.class_ for kind in self.kinds}
+        return len(self.kinds) > 1 and all(
+            other.everybody or all(kind.class_ in mine for kind in other.kinds) for other in others
+        )
 
     def within(self, other: GroupKey) -> bool:
         """Whether all of these people are among the others."""
@@ -172,9 +185,8 @@ def _cached_kind(text: str, class_: str, entity: str) -> Kind:
     assert node is not None
     above = _above(node)
     if known_class and class_ != node and class_ not in above:
-        spans = table("groups")[node].get("spans_classes", False)
-        name = class_ if spans or node in CLASSES or class_ in CLASSES else node
-        return Kind(name=name, above=_above(name), marks=marks, entity=entity)
+        kept = () if class_ in ("state_forces", "armed_group") else marks  # "men" are fighters
+        return Kind(name=class_, above=_above(class_), marks=kept, entity=entity)
     if table("groups")[node].get("spans_classes", False):
         return Kind(name=EVERYBODY, marks=marks, entity=entity)
     return Kind(name=node, above=above, marks=_own_marks(node, marks), entity=entity)
@@ -205,13 +217,29 @@ def _content_words(text: str) -> list[str]:
     return [word for word in kept if not set(word.split("-")) <= _empty_words()]
 
 
+def noun(text: str) -> str | None:
+    """The words of a group's noun: the entry of the lattice ("police officers"), else the last word."""
+    words = _content_words(text)
+    return _entry(words) or (words[-1] if words else None)
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word marks off a part of a group by itself, as "men" does."""
+    return word in _marks_of_words()
+
+
 def _node(words: list[str]) -> str | None:
     """The node of the last entry that the words hold; compounds such as "police officers" first."""
+    entry = _entry(words)
+    return _word_nodes()[entry] if entry else EVERYBODY if not words else None
+
+
+def _entry(words: list[str]) -> str | None:
     nodes = _word_nodes()
     flat = [part for word in words for part in (word.split("-") if word not in nodes else [word])]
     for end in range(len(flat), 0, -1):
         for length in (3, 2, 1):
             entry = " ".join(flat[max(0, end - length) : end])
             if entry in nodes and end - length >= 0:
-                return nodes[entry]
-    return EVERYBODY if not words else None
+                return entry
+    return None

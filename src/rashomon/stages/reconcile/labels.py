@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from rashomon.records import Entity, EventDate, Place, Report, Toll
-from rashomon.stages.reconcile.groups import CLASSES, GroupKey
+from rashomon.stages.reconcile.groups import CLASSES, GroupKey, is_mark, noun
 from rashomon.stages.reconcile.lexicon import any_of, table
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.telling import Telling
@@ -31,15 +31,10 @@ def group_label(group: GroupKey, tellings: Sequence[Telling], entities: Mapping[
         return entity.name
     if tellings and all(telling.individual for telling in tellings):
         return min((telling.claim.group.text for telling in tellings), key=lambda text: (len(text), text))
-    nouns = Counter(noun for telling in tellings if (noun := _noun(telling.claim.group.text)))
-    known = [noun for noun in nouns if noun.endswith("s") or noun.endswith("en") or noun == "police"] or list(nouns)
-    most = min(known, key=lambda noun: (-nouns[noun], noun), default=plain)
-    return " ".join((*group.single.marks, most)) if group.single.marks else most
-
-
-def _noun(text: str) -> str | None:
-    words = re.findall(r"[a-z][\w’'-]*", re.split(r"\b(?:of|who|in|at|from|with)\b", text.lower())[0])
-    return words[-1] if words else None
+    nouns = Counter(word for telling in tellings if (word := noun(telling.claim.group.text)))
+    plural = [word for word in nouns if word.endswith(("s", "en", "police"))] or list(nouns)
+    most = min(plural, key=lambda word: (-nouns[word], word), default=plain)
+    return most if is_mark(most) else " ".join((*group.single.marks, most))
 
 
 @cache
@@ -74,7 +69,7 @@ def _figure_words(toll: Toll, people: Sequence[Person]) -> str:
         return names[0]
     if toll.best is None:
         return f"at least {toll.low}" if toll.low else "an unknown number"
-    floor = toll.high is None and toll.low == toll.best
+    floor = toll.high is None and toll.low == toll.best and toll.best > 0
     return f"at least {toll.best:,}" if floor else f"about {toll.best:,}" if toll.about else f"{toll.best:,}"
 
 
@@ -88,7 +83,8 @@ def title(
         toll = next((one for one in tolls if one.outcome == outcome and one.group == "all"), None)
         if toll is not None and toll.best != 0:
             purposeful = kind in table("events")["purposeful"]["types"]
-            words = rows["on_purpose"][outcome] if purposeful else rows["otherwise"].get(outcome, rows["on_purpose"][outcome])
+            rows_for = rows["on_purpose"] if purposeful else rows["on_purpose"] | rows["otherwise"]
+            words = rows_for[outcome] if toll.best == 1 else rows_for.get(f"{outcome}_many", rows_for[outcome])
             head = words.format(n=_figure_words(toll, people.get(outcome, ())))
             break
     where = f" in {place.name}" if place else ""

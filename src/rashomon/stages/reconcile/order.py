@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from rashomon.records import Claim, Report
 
@@ -14,12 +15,16 @@ _PARTS = {
     "AF": 900, "AFTERNOON": 900, "EV": 1140, "EVENING": 1140, "NI": 1320, "NIGHT": 1320,
 }
 
+# Minutes within which the hours of two reports do not tell whose news is the newer.
+NEARLY_ONE_TIME = 120
+
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """When a figure stands: the day, the minutes into it where known, and when it was told.
 
-    ``initial`` marks a figure that its own report calls a first word, since replaced.
+    ``initial`` marks a figure that its own report calls a first word, since replaced. ``instant`` is
+    in seconds since 1970 where the stamp has an hour and a time zone.
     """
 
     day: str | None
@@ -27,6 +32,7 @@ class AsOf:
     told: str
     report: str
     initial: bool = False
+    instant: float | None = None
 
     @property
     def shown(self) -> str | None:
@@ -41,7 +47,10 @@ def as_of(claim: Claim, report: Report, initial: bool) -> AsOf:
     told = report.published_at or ""
     if minute is None and day is not None and parse_stamp(told)[0] == day:
         minute = parse_stamp(told)[1]
-    return AsOf(day=day, minute=minute, told=told[:10], report=report.id, initial=initial)
+    stamped = stamp if "T" in stamp else told if parse_stamp(told)[0] == day else stamp
+    return AsOf(
+        day=day, minute=minute, told=told[:10], report=report.id, initial=initial, instant=_instant(stamped),
+    )
 
 
 def parse_stamp(stamp: str) -> tuple[str | None, int | None]:
@@ -50,6 +59,24 @@ def parse_stamp(stamp: str) -> tuple[str | None, int | None]:
     if not found:
         return None, None
     return found[1], _minute(found[2] or "")
+
+
+def _instant(stamp: str) -> float | None:
+    """Seconds since 1970 of a stamp with an hour and a zone."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return moment.timestamp() if moment.tzinfo is not None else None
+
+
+def _by_clock(one: float, two: float, one_report: bool) -> int | None:
+    """The order of two clock times in minutes; unknown where two outlets printed at nearly one time."""
+    if one == two:
+        return 0 if one_report else None
+    if not one_report and abs(one - two) < NEARLY_ONE_TIME:
+        return None
+    return -1 if one < two else 1
 
 
 def _minute(part: str) -> int | None:
@@ -67,14 +94,14 @@ def compare(one: AsOf, two: AsOf) -> int | None:
     """
     if one.initial != two.initial:
         return -1 if one.initial else 1
+    if one.instant is not None and two.instant is not None:
+        return _by_clock(one.instant / 60, two.instant / 60, one.report == two.report)
     if one.day is None or two.day is None:
         return 0 if one.report == two.report else None
     if one.day != two.day:
         return -1 if one.day < two.day else 1
-    if one.report == two.report and one.minute == two.minute:
-        return 0
     if one.minute is not None and two.minute is not None and one.minute != two.minute:
-        return -1 if one.minute < two.minute else 1
+        return _by_clock(one.minute, two.minute, one.report == two.report)
     if one.told != two.told:
         return -1 if one.told < two.told else 1
     return 0 if one.report == two.report else None

@@ -58,6 +58,11 @@ class Pair:
         return self.one.voice.same_claimant(self.two.voice)
 
     @cached_property
+    def same_side(self) -> bool:
+        """Whether one body speaks in both: one claimant, or the army and its general."""
+        return self.same_voice or self.one.voice.same_side(self.two.voice)
+
+    @cached_property
     def by_size(self) -> tuple[Telling, Telling]:
         """The smaller figure and the larger one; the fixed order decides a tie."""
         if self.one.amount.size <= self.two.amount.size:

@@ -56,7 +56,7 @@ class SitePlan:
 def _after_preposition() -> re.Pattern[str]:
     words = "|".join(table("places")["prepositions"])
     kinds = "|".join(word for row in table("places")["kinds"].values() for word in row)
-    of_kind = rf"(?:the )?(?:[\w-]+ ){{0,6}}?(?P<kind>{kinds}) of "
+    of_kind = rf"(?:the )?(?:[\w-]+ ){{0,6}}?(?P<kind>{kinds})(?: of |, )"
     return re.compile(rf"\b(?i:{words}) (?:{of_kind})?(?P<name>{NAME})|\b(?P<kind2>{kinds}) of (?P<name2>{NAME})")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from rashomon.stages.reconcile.lexicon import any_of, table
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.people import same_person
 from rashomon.stages.reconcile.telling import Telling
@@ -91,6 +92,8 @@ def background(pair: Pair) -> Answer:
     if not pair.either(scope="background"):
         return None
     both = pair.one.claim.scope == pair.two.claim.scope
+    if both and pair.one.sentence_key == pair.two.sentence_key:
+        return None
     if both and pair.same_figure and pair.same_group:
         return Verdict("agrees", pair.one, pair.two, "the same figure of the same earlier happening")
     past, other = (pair.one, pair.two) if pair.one.claim.scope == "background" else (pair.two, pair.one)
@@ -172,7 +175,7 @@ def part_and_whole(pair: Pair) -> Answer:
     if pair.nested is None:
         return None
     part, whole = pair.nested
-    if whole.share in ("mild", "severe") and part.share != whole.share:
+    if whole.additional or (whole.share in ("mild", "severe") and part.share != whole.share):
         return SKIP
     if pair.same_figure and not pair.same_report and part.amount.size > 1:
         return Verdict("agrees", part, whole, f"the same figure; {show(part)} says more closely who they are")
@@ -194,8 +197,8 @@ def overlapping_groups(pair: Pair) -> Answer:
         return None
     small, large = pair.by_size
     rising = pair.order is None or pair.by_time == (small, large)
-    if pair.same_voice and rising and not pair.same_report and small.amount.size < large.amount.size:
-        return Verdict("updates", small, large, f"the same claimant goes from {show(small)} to {show(large)}")
+    if pair.same_side and rising and not pair.same_report and small.amount.size < large.amount.size:
+        return Verdict("updates", small, large, f"the same side goes from {show(small)} to {show(large)}")
     return SKIP
 
 
@@ -276,6 +279,16 @@ def later_and_not_smaller(pair: Pair) -> Answer:
     return Verdict("updates", early, late, f"{who}: {show(early)} has become {show(late)}")
 
 
+@rule("Mon police: 30 people missing | Tue police: 21 people missing = updates")
+def later_state(pair: Pair) -> Answer:
+    """Who is missing, held or away from home can become fewer: the later figure updates."""
+    states = table("events")["states"]["outcomes"]
+    if pair.order not in (-1, 1) or pair.one.claim.outcome not in states:
+        return None
+    early, late = pair.by_time
+    return Verdict("updates", early, late, f"{show(early)} {early.claim.outcome} has become {show(late)}")
+
+
 @rule(
     "Mon army: 9 people killed | Tue army: 6 people killed [The army corrected its earlier report.] = updates",
     "Mon army: 9 people killed | Tue doctor: 6 people killed = contradicts",
@@ -294,10 +307,9 @@ def later_and_smaller(pair: Pair) -> Answer:
 
 
 def _corrected_elsewhere(late: Telling) -> bool:
-    """Whether the words right after the sentence state the correction."""
-    end = late.words.offset + len(late.words.sentence)
-    following = late.report.text[end : end + 160].split("\n\n")[0].lower()
-    return any(word in following for word in ("initial report", "earlier report", "earlier figure", "corrected", "revised"))
+    """Whether another sentence of the report, or its title, states the correction."""
+    words = any_of(table("cues")["correction"]["words"])
+    return words.search(f"{late.report.title or ''}\n{late.report.text}") is not None
 
 
 @rule(
@@ -312,7 +324,7 @@ def cannot_both_hold(pair: Pair) -> Answer:
     estimate = small.amount.modality in ("about", "at_most", "vague", "range")
     if pair.same_voice and pair.same_report:
         return Verdict("part_of", small, large, f"one voice in one report: {show(small)} is within {show(large)}")
-    if pair.order is None and (estimate or pair.same_voice):
+    if pair.order is None and (estimate or pair.same_side):
         return Verdict("updates", small, large, f"the same day, {show(small)} has given way to {show(large)}")
     return Verdict("contradicts", pair.one, pair.two, f"{show(small)} and {show(large)} cannot both hold")
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Claim, Report
-from rashomon.stages.reconcile.groups import EVERYBODY, GroupKey, group_key
+from rashomon.stages.reconcile.groups import ALL, EVERYBODY, GroupKey, group_key
 from rashomon.stages.reconcile.intervals import Amount, read_amount
 from rashomon.stages.reconcile.order import AsOf, as_of
 from rashomon.stages.reconcile.passages import Passage, cues, own_weekday, passage
 from rashomon.stages.reconcile.places import Site, SitePlan, find_site, plan_sites, story_places
 from rashomon.stages.reconcile.voices import Voice, voice_of
+
+
+# "two others", "another man"; the other side is a side, not further people.
+_ADDITIONAL = re.compile(r"\b(?:others|another|other(?! side| hand)|more|further|additional|second|third)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,10 @@ class Telling:
     @cached_property
     def additional(self) -> bool:
         """Whether these people come on top of others told of before."""
-        return self.claim.counting == "incremental" or (
-            "additional" in self.cues and re.search(r"\b(other|others|another|more|further|additional|second|third)\b",
-                                                    f"{self.claim.group.text} {self.claim.value.text}", re.IGNORECASE) is not None
-        )
+        if self.claim.counting == "incremental":
+            return True
+        told = f"{self.claim.group.text} {self.claim.value.text}"
+        return "additional" in self.cues and _ADDITIONAL.search(told) is not None
 
     @cached_property
     def share(self) -> str | None:
@@ -84,8 +88,20 @@ def read_tellings(
     if main_place:
         places.setdefault(main_place, None)
     tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
+    tellings = [_widen(telling, tellings) for telling in tellings]
     plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
     return tellings, plan
+
+
+def _widen(telling: Telling, tellings: Sequence[Telling]) -> Telling:
+    """A union of all the groups that the story counts for an outcome is everybody: both sides."""
+    if len(telling.group.kinds) < 2 or telling.claim.group.class_ != "mixed":
+        return telling
+    others = (
+        one.group for one in tellings
+        if one.claim.outcome == telling.claim.outcome and one.claim.scope == telling.claim.scope and one.claim.status == "asserted"
+    )
+    return replace(telling, group=ALL) if telling.group.covers(others) else telling
 
 
 def _telling(

@@ -6,6 +6,7 @@ come to. Within a day of unknown hours, claims that others have replaced go firs
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from rashomon.records import Moment
@@ -14,23 +15,28 @@ from rashomon.stages.reconcile.groups import GroupKey
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.tolls import Ledger
 
+MIDDAY = 720  # where the hour is not known
 Known = tuple[str, int, int]
 
 
 def known_at(telling: Telling, standing: Standing, everything: frozenset[str]) -> Known:
-    """When a telling became known: the day, the minute, and 0 for what was replaced within it."""
+    """When a telling became known: the day, the minute, and 0 for what ``everything`` replaced."""
     stamp = telling.as_of
-    day = stamp.day or ""
-    minute = stamp.minute if stamp.minute is not None else 720
-    return day, minute, 0 if standing.replaced_by(telling, everything) or stamp.initial else 1
+    minute = stamp.minute if stamp.minute is not None else MIDDAY
+    return stamp.day or "", minute, 0 if standing.replaced_by(telling, everything) or stamp.initial else 1
 
 
 def moments(
     tellings: Sequence[Telling], standing: Standing, labels: Mapping[GroupKey, str], ledger: Callable[[Sequence[Telling]], Ledger]
 ) -> list[Moment]:
     """All changes of the labelled groups' tolls for the tellings of one outcome, in order."""
-    everything = frozenset(telling.id for telling in tellings)
-    times = {telling.id: known_at(telling, standing, everything) for telling in tellings}
+    same_time: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for telling in tellings:
+        same_time[known_at(telling, standing, frozenset())[:2]].add(telling.id)
+    times = {
+        telling.id: known_at(telling, standing, frozenset(same_time[known_at(telling, standing, frozenset())[:2]]))
+        for telling in tellings
+    }
     found: list[Moment] = []
     last: dict[GroupKey, tuple[int | None, int | None, int | None]] = {}
     for time in sorted(set(times.values())):

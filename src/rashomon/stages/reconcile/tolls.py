@@ -21,6 +21,9 @@ from rashomon.stages.reconcile.sums import add, fit
 from rashomon.stages.reconcile.telling import Telling
 
 
+GROWN = 18  # years: who is older is in no count of children
+
+
 @dataclass
 class Ledger:
     """All tellings of one outcome that count, and the figures made of them so far."""
@@ -54,6 +57,21 @@ class Ledger:
         return [one for one in self.tellings if not one.individual]
 
     def _make(self, group: GroupKey) -> Figure | None:
+        figure = self._put_together(group)
+        return self._supported(figure, group) if figure is not None else None
+
+    def _supported(self, figure: Figure, group: GroupKey) -> Figure:
+        """A figure that voices with less close words for the people agree with: "29 are wounded"."""
+        ids = self.standing.agreeing(figure.best_from)
+        support = tuple(one for one in self._counts() if one.id in ids and group.strictly_within(one.group))
+        if not support:
+            return figure
+        tellings = (*figure.tellings, *(one for one in support if one not in figure.tellings))
+        status = "agreed" if figure.status == "single" and voices(tellings) > voices(figure.tellings) else figure.status
+        text = f"the same figure of {'; '.join(dict.fromkeys(one.claim.group.text for one in support))}"
+        return replace(figure, tellings=tellings, status=status).with_steps(step("supported", text, support))
+
+    def _put_together(self, group: GroupKey) -> Figure | None:
         stated, parts, further = self._stated(group), self._parts(group), self._further(group)
         if stated is not None:
             figure = stated if parts is None else fit(stated, parts, self.codebook.tolerance.parts)
@@ -78,7 +96,6 @@ class Ledger:
     def _has_base(self, further: Telling) -> bool:
         return any(
             one.report.id == further.report.id and not one.additional
-            and one.claim.evidence.start < further.claim.evidence.start
             for one in self.tellings
         )
 
@@ -95,7 +112,7 @@ class Ledger:
         wide_sizes = {one.amount.size for one in told if self.standing.over_places(one)}
         wide = [one for one in told if self.standing.over_places(one) or (one.site.name is None and one.amount.size in wide_sizes)]
         rest = [one for one in told if one not in wide]
-        places = self._counted_apart(rest)
+        places = self._counted_apart()
         if not places:
             return settle(told, self.standing, self.codebook)
         home = self.sites.main or ""
@@ -107,8 +124,11 @@ class Ledger:
         total = add(figures, "places", "the places told apart: " + _terms(figures, sorted(by_place)))
         return fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts) if wide else total
 
-    def _counted_apart(self, told: list[Telling]) -> frozenset[str]:
-        """Places that some report counts apart from another one, for the same group."""
+    def _counted_apart(self) -> frozenset[str]:
+        """Places that some report counts apart from another one."""
+        if not self.sites.apart:
+            return frozenset()
+        told = [one for one in self._counts() if not one.site.several]
         return frozenset(
             self.sites.place_of(side.site)
             for one, two in combinations(told, 2)
@@ -186,6 +206,9 @@ def _in_group(person: Person, group: GroupKey) -> bool:
 
 
 def _may_be_in(person: Person, group: GroupKey) -> bool:
+    grown = person.age is not None and person.age >= GROWN
+    if grown and all(kind.name == "children" or "young" in kind.marks for kind in group.kinds):
+        return False
     return GroupKey(kinds=(person.kind,)).may_overlap(group)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.records import Claim, Report
+from rashomon.stages.reconcile.lexicon import any_of, table
 
 REPORTER = "the reporter"
 
@@ -18,11 +20,16 @@ class Voice:
     printer: str
     claimant: str
     shown: str
+    side: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         """What makes a voice independent: its originator–claimant pair."""
         return self.printer, self.claimant
+
+    def same_side(self, other: Voice) -> bool:
+        """Whether the two speak for one body: "the army" and a general."""
+        return self.side is not None and self.side == other.side
 
     def same_claimant(self, other: Voice) -> bool:
         """Whether the two credit one person or body: "Gen Odhiambo" is "Brigadier Paul Odhiambo".
@@ -59,7 +66,17 @@ def voice_of(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Voi
     claimant = claim.claimant or said or REPORTER
     outlet = report.outlet or report.publisher or report.originator or report.id
     shown = f"{claim.said_by} ({outlet})" if claim.said_by else f"{REPORTER} ({outlet})"
-    return Voice(printer=printer(report, reports), claimant=claimant, shown=shown)
+    return Voice(printer=printer(report, reports), claimant=claimant, shown=shown, side=_side(claim.said_by or ""))
+
+
+@cache
+def _side_patterns() -> dict[str, re.Pattern[str]]:
+    return {name: any_of(row["words"]) for name, row in table("sides").items()}
+
+
+def _side(said_by: str) -> str | None:
+    """The body that a claimant speaks for, where the words tell."""
+    return next((name for name, pattern in _side_patterns().items() if pattern.search(said_by)), None)
 
 
 def plain_name(name: str) -> str:
