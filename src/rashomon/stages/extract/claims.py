@@ -9,7 +9,7 @@ from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
-from rashomon.stages.extract.parts import find_parts
+from rashomon.stages.extract.parts import find_denied, find_parts
 from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.standing import status_of
@@ -38,7 +38,7 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
             continue
         clause = read_clause(sentence.doc)
         whole = _distinct(_kept(list(_found(clause)), clause))
-        found = with_antecedents(_distinct([*whole, *find_parts(whole, clause)]), before)
+        found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause)]), before)
         claims += [_claim(page, sentence, one, voices, calendar) for one in found]
         before = found or before
     return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
@@ -61,29 +61,47 @@ def _discard(page: Page, sentence: Sentence, reason: str) -> Discard:
 def _found(clause: Clause) -> Iterator[Found]:
     for token in clause.doc:
         for hit in (*find_verbs(token), *find_states(token, clause)):
-            for party in parties(hit.people, clause):
+            for party in parties(_counted(hit.people, clause), clause):
                 yield Found(hit, party)
 
 
+def _counted(people: Token, clause: Clause) -> Token:
+    """"nine of those who surrendered": the number before "of those"."""
+    if people.lower_ == "those" and people.dep_ == "pobj" and people.head.lower_ == "of" and people.head.head.i in clause.by_token:
+        return people.head.head
+    return people
+
+
 def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
-    """Found without what another hit on the same people explains better."""
-    acted = {f.party.head.i for f in found if f.hit.rule.startswith(("verb", "phrase", "noun_of"))}
-    kept = []
-    for one in found:
-        place = one.party.head.i
-        if one.hit.rule in ("counted_state", "of_state", "state_before_noun") and place in acted and lemma(one.party.head) not in BODIES:
-            continue
-        if one.hit.outcome in ("released", "displaced") and _is_hurt(one.party, clause):
-            continue
-        if one.party.quantity.modality == "vague" and _is_numbered(one.party.head):
-            continue
-        after = max(t.i for t in one.party.tokens) + 1
-        other = state_of(clause.doc[after]) if after < len(clause.doc) else None
-        if other is not None and other != one.hit.outcome and one.hit.rule != "adjacent_state" and clause.doc[after] not in one.hit.words and (
-            clause.doc[after].dep_ in ("acl", "amod") and clause.doc[after].head.i < after):
-            continue
-        kept.append(one)
-    return kept
+    """Found without what another hit on the same people, or of the same word, explains better."""
+    acted = {f.party.head.i for f in found if f.hit.rule.startswith(("verb", "phrase", "noun_of", "held"))}
+    killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
+    beside = {f.hit.words[0].i: f.party.head.i for f in found if f.hit.rule == "adjacent_state"}
+    return [one for one in found if not _explained(one, acted, killed, beside) and _fits(one, clause)]
+
+
+def _explained(one: Found, acted: set[int], killed: set[int], beside: dict[int, int]) -> bool:
+    place, rule = one.party.head.i, one.hit.rule
+    if rule in ("counted_state", "of_state", "state_before_noun", "participle_before_noun") and place in acted and lemma(one.party.head) not in BODIES:
+        return True
+    if one.hit.outcome == "injured" and rule in ("verb_shot", "phrase") and place in killed:
+        return True
+    return one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
+
+
+def _fits(one: Found, clause: Clause) -> bool:
+    """Whether the people and the outcome can go together."""
+    vague = one.party.quantity.modality == "vague"
+    if one.hit.outcome in ("released", "displaced") and _is_hurt(one.party, clause):
+        return False
+    if vague and (_is_numbered(one.party.head) or one.hit.rule in ("state_before_noun", "participle_before_noun")):
+        return False
+    after = max(t.i for t in one.party.tokens) + 1
+    if after >= len(clause.doc) or clause.doc[after] in one.hit.words or one.hit.rule == "adjacent_state":
+        return True
+    following = clause.doc[after]
+    other = state_of(following)
+    return other in (None, one.hit.outcome) or not (following.dep_ in ("acl", "amod") and following.head.i < after)
 
 
 BODIES = frozenset({"body", "corpse", "remains", "fatality"})

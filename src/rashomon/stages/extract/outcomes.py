@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import OUTCOMES, Modality, Outcome
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.people import Party
+from rashomon.stages.extract.people import Party, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,7 +98,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         return
     for outcome, role in verbs().get(word, ()):
         for people in affected(token, role):
-            yield Hit(outcome, people, (token,), f"verb_{role}", token)
+            rule = "participle_before_noun" if token.dep_ == "amod" else f"verb_{role}"
+            yield Hit(outcome, people, (token,), rule, token)
     if word == "hold":
         yield from _held(token)
     shot = table("outcomes")["shot"]
@@ -124,9 +125,11 @@ def _said_dead(token: Token) -> bool:
 
 def _held(token: Token) -> Iterator[Hit]:
     """"holds 40 servicemen": detained by an authority, abducted by anybody else."""
-    around = {t.lower_ for t in token.doc} | {t.lemma_.lower() for t in token.doc}
-    official = around & word_list("outcomes", "held.detained")
-    outcome: Outcome = "abducted" if around & word_list("outcomes", "held.abducted") or not official else "detained"
+    around = {t.lower_ for t in token.doc} | {lemma(t) for t in token.doc}
+    official, seized = around & word_list("outcomes", "held.detained"), around & word_list("outcomes", "held.abducted")
+    if not official and not seized:
+        return
+    outcome: Outcome = "abducted" if seized else "detained"
     for people in affected(token, "object"):
         if any(child.dep_ == "nummod" for child in people.children) or is_passive(token) or people.pos_ in ("PRON", "NUM"):
             yield Hit(outcome, people, (token,), "held", token)
@@ -143,7 +146,7 @@ def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
             yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
             return
         elif phrase.role == "possessor":
-            people = [child for child in other.children if child.dep_ in ("poss", "nummod")] or [
+            people = [child for child in other.children if child.dep_ == "poss"] or [
                 inner for child in other.children if child.dep_ == "prep" for inner in child.children if inner.dep_ == "pobj"]
         else:
             people = affected(token, phrase.role, instead=other)
@@ -170,6 +173,8 @@ def _dependents(verb: Token) -> Iterator[Token]:
                     yield inner
                     if inner.dep_ == "prep":
                         yield from (c for c in inner.children if c.dep_ == "pobj")
+                    if inner.lower_ == "condition":
+                        yield from (c for c in inner.children if c.dep_ == "amod")
 
 
 def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token]:
@@ -225,7 +230,7 @@ def objects(verb: Token, instead: Token | None = None) -> list[Token]:
                 found += [c for c in small.children if c.dep_ in SUBJECTS]
             if small.dep_ == "dobj" and small.i == instead.i:
                 found += [c for c in small.children if c.dep_ in ("nsubj", "nummod", "compound") and c.pos_ in ("NOUN", "PROPN")]
-    if found:
+    if found or (instead is not None and instead.dep_ in OBJECTS):
         return found
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4 and not is_passive(verb):

@@ -35,6 +35,22 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
         yield from _listed(whole, clause)
 
 
+def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
+    """"not nine as we had", "11 killed, not 20": a number taken back, of what was counted last."""
+    for token in clause.doc[:-1]:
+        quantity = clause.by_token.get(token.i + 1)
+        if token.lower_ != "not" or quantity is None or quantity.low is None or quantity.modality not in ("exact", "about"):
+            continue
+        number = token.nbor(1)
+        if number.dep_ == "nummod" and number.head.i > number.i and not is_people(number.head, clause):
+            continue
+        earlier = [f for f in found if f.party.head.i < token.i] or list(before)
+        if earlier and not any(f.party.quantity == quantity for f in found):
+            last = earlier[-1]
+            party = Party(number, (token, number), quantity, last.party.text, last.party.class_)
+            yield Found(Hit(last.hit.outcome, number, (token,), "not_number", number), party)
+
+
 def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) -> Iterator[Found]:
     """``parts`` under each outcome of the nearest people counted before ``place``."""
     before = [f for f in found if f.party.head.i < place.i and f.hit.words[0].i != place.i]

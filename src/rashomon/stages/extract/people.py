@@ -130,11 +130,16 @@ def is_people(token: Token, clause: Clause) -> bool:
         return any(child.dep_ in ("relcl", "acl") for child in token.children)
     if token.lower_ in ("nobody", "none"):
         return True
+    if token.lower_ in ORDINALS and any(c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children):
+        return True
     if token.pos_ == "PRON":
         return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
     if token.pos_ == "PROPN":
         return token.ent_type_ in ("", "PERSON")
     return bool(HUMAN_ENDING.search(token.lower_)) and token.pos_ == "NOUN"
+
+
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another"})
 
 
 def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:
@@ -271,6 +276,8 @@ def _uncounted(head: Token, group: list[Token], clause: Clause, name: str | None
         return exactly(1, text, start, end)
     if is_plural(head) or len(group) > 1 or lemma(head) in ("people", "police"):
         return bare_plural(text, start, end)
+    if head.lower_ in ORDINALS:
+        return exactly(1, text, start, end)
     if head.tag_ == "NN" and lemma(head) not in ("population", "family", "crowd", "army", "military", "force", "personnel", "rest"):
         return exactly(1, text, start, end)
     return bare_plural(text, start, end) if head.pos_ == "NOUN" else None

@@ -193,6 +193,9 @@ def _done_to(noun: Token) -> Outcome | None:
 
 def _numbers_beside(token: Token, verb: Token) -> list[Token]:
     numbers: list[Token] = []
+    for inner in token.subtree:
+        if inner.i > token.i and inner.dep_ == "prep" and inner.lower_ in ("to", "at") and inner.head.i != token.i:
+            numbers += [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
     for place in (token, verb):
         for child in place.children:
             if child.dep_ == "prep" and child.lower_ in ("to", "at", "of", "above", "past", "over"):
