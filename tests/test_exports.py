@@ -34,7 +34,7 @@ def test_dir_lists_names_that_are_not_loaded() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = rashomon.nonsense  # type: ignore[attr-defined]
+        _ = rashomon.nonsense
 
 
 def test_importing_the_facade_loads_nothing_else() -> None:

@@ -18,8 +18,8 @@ RANKS = {
 FACADE = {"__version__"}
 
 NETWORK = {
-    "aiohttp", "ftplib", "http", "httpx", "requests", "robust_downloader", "smtplib", "socketserver",
-    "urllib3", "urllib.request", "websockets", "xmlrpc",
+    "aiohttp", "ftplib", "http", "httpx", "requests", "robust_downloader", "smtplib",
+    "socketserver", "urllib3", "urllib.request", "websockets", "xmlrpc",
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -104,7 +104,7 @@ def test_a_defect_in_one_report_does_not_stop_the_others(
     tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Breaking(CountReader):
-        def read(self, report: Report):  # type: ignore[no-untyped-def]
+        def read(self, report: Report):
             if report.id == "r0003":
                 raise ValueError("a hole in the rules")
             return super().read(report)
