@@ -1,0 +1,79 @@
+"""Average-linkage agglomeration over sparse pair scores."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping, Sequence
+
+Pair = tuple[int, int]
+
+
+class Linkage:
+    """Groups of members 0…n-1 that are joined, closest first, while they are close enough.
+
+    ``scores`` holds the score of each scored pair, smaller member first; other pairs score 0.
+    ``groups`` are the members that belong together from the start; ``labels`` gives each of those
+    groups a label or ``None``, and groups with different labels are never joined.
+    """
+
+    def __init__(
+        self, scores: Mapping[Pair, float], groups: Sequence[Sequence[int]],
+        labels: Sequence[str | None],
+    ) -> None:
+        self._members: dict[int, list[int]] = {at: list(group) for at, group in enumerate(groups)}
+        self._labels = dict(enumerate(labels))
+        self._sums: dict[int, dict[int, float]] = {at: {} for at in self._members}
+        self._changes = dict.fromkeys(self._members, 0)
+        home = {member: at for at, group in self._members.items() for member in group}
+        for one, other in sorted(scores):
+            self._add(home[one], home[other], scores[one, other])
+
+    def _add(self, one: int, other: int, score: float) -> None:
+        if one != other:
+            self._sums[one][other] = self._sums[one].get(other, 0.0) + score
+            self._sums[other][one] = self._sums[one][other]
+
+    def join(self, threshold: float) -> list[list[int]]:
+        """Join the two closest groups until none have a mean score of ``threshold`` or more."""
+        queue = [entry for one in self._sums for entry in self._entries(one, threshold, above=True)]
+        heapq.heapify(queue)
+        while queue:
+            _, one, other, *changes = heapq.heappop(queue)
+            fresh = [self._changes.get(one), self._changes.get(other)] == changes
+            if fresh:
+                self._merge(one, other)
+                for entry in self._entries(one, threshold, above=False):
+                    heapq.heappush(queue, entry)
+        return sorted(sorted(group) for group in self._members.values())
+
+    def _entries(
+        self, one: int, threshold: float, *, above: bool
+    ) -> list[tuple[float, int, int, int, int]]:
+        """Queue entries for the pairs of ``one``: best first, then by the groups' numbers."""
+        entries = []
+        for other in self._sums[one]:
+            if above and other < one:
+                continue
+            mean = self._mean(one, other)
+            if mean >= threshold and not self._apart(one, other):
+                low, high = min(one, other), max(one, other)
+                entries.append((-mean, low, high, self._changes[low], self._changes[high]))
+        return entries
+
+    def _mean(self, one: int, other: int) -> float:
+        pairs = len(self._members[one]) * len(self._members[other])
+        return round(self._sums[one][other] / pairs, 9)
+
+    def _apart(self, one: int, other: int) -> bool:
+        labels = {self._labels[one], self._labels[other]} - {None}
+        return len(labels) > 1
+
+    def _merge(self, one: int, other: int) -> None:
+        """Join group ``other`` into ``one``."""
+        self._members[one] += self._members.pop(other)
+        self._labels[one] = self._labels[one] or self._labels.pop(other)
+        self._changes[one] += 1
+        del self._changes[other]
+        for third, total in sorted(self._sums.pop(other).items()):
+            del self._sums[third][other]
+            self._add(one, third, total)

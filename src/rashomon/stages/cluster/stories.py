@@ -1,0 +1,103 @@
+"""The stage itself: reports → stories with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rashomon.records import Reading, Report, Story, content_id
+from rashomon.stages.cluster.candidates import candidate_pairs
+from rashomon.stages.cluster.features import THRESHOLD, score, shared_terms
+from rashomon.stages.cluster.linkage import Linkage, Pair
+from rashomon.stages.cluster.profile import Profile, profiles
+
+
+def cluster(
+    reports: Sequence[Report], readings: Mapping[str, Reading], *, one_event: bool = False
+) -> list[Story]:
+    """The stories that ``reports`` tell, each report in exactly one, sorted by id.
+
+    ``readings`` (report id → Reading) may lack reports; what is missing is read off the text.
+    Reports with the same ``event_hint`` are one story, those with different hints never; a copy
+    goes with its original. With ``one_event`` all reports are one story. ``reasons`` of a
+    story stand in the order of its ``reports``. The result does not depend on the order of
+    ``reports``.
+    """
+    ordered = sorted(reports, key=lambda report: report.id)
+    if one_event:
+        reason = "all reports are taken as one event, as asked"
+        ids = [report.id for report in ordered]
+        return [_story(ids, [reason] * len(ids))] if ids else []
+    compared = profiles(ordered, readings)
+    scores = {
+        (one, other): score(compared[one], compared[other])
+        for one, other in candidate_pairs(compared)
+    }
+    groups = _bound(ordered)
+    labels = [_first_hint(ordered, group) for group in groups]
+    joined = Linkage(scores, groups, labels).join(THRESHOLD)
+    stories = [
+        _story(
+            [ordered[at].id for at in group],
+            [_reason(at, group, compared, scores) for at in group],
+        )
+        for group in joined
+    ]
+    return sorted(stories, key=lambda story: story.id)
+
+
+def _story(ids: Sequence[str], reasons: Sequence[str]) -> Story:
+    return Story(id=content_id("story", sorted(ids)), reports=tuple(ids), reasons=tuple(reasons))
+
+
+def _bound(reports: Sequence[Report]) -> list[list[int]]:
+    """Places of reports that belong together whatever they score: hints first, then copies."""
+    places = {report.id: at for at, report in enumerate(reports)}
+    hinted: dict[str, int] = {}
+    home = [
+        at if report.event_hint is None else hinted.setdefault(report.event_hint, at)
+        for at, report in enumerate(reports)
+    ]
+    groups: dict[int, list[int]] = {}
+    for at, report in enumerate(reports):
+        follows = report.event_hint is None and report.copy_of is not None
+        original = places.get(report.copy_of or "", at) if follows else at
+        groups.setdefault(home[original], []).append(at)
+    return list(groups.values())
+
+
+def _first_hint(reports: Sequence[Report], group: Sequence[int]) -> str | None:
+    return next((hint for at in group if (hint := reports[at].event_hint) is not None), None)
+
+
+def _reason(
+    at: int, group: Sequence[int], compared: Sequence[Profile], scores: Mapping[Pair, float]
+) -> str:
+    """Why a report is in its story, in words: hint, copy, or its closest companion."""
+    report = compared[at].report
+    if report.event_hint is not None:
+        return f"the input says that it is of the event '{report.event_hint}'"
+    mates = [mate for mate in group if mate != at]
+    if report.copy_of in {compared[mate].report.id for mate in mates}:
+        return f"it is a copy of {report.copy_of}"
+    if not mates:
+        return "no other report is close enough"
+    closest = max(mates, key=lambda mate: (scores.get(_pair(at, mate), 0.0), -mate))
+    return _likeness(compared[at], compared[closest], scores.get(_pair(at, closest), 0.0))
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _likeness(one: Profile, other: Profile, value: float) -> str:
+    terms = shared_terms(one, other)
+    told = [f"closest to {other.report.id} (score {value:.2f}, {THRESHOLD:.2f} is needed)"]
+    if terms:
+        told.append("both say " + ", ".join(terms))
+    if one.day is not None and other.day is not None:
+        days = abs(one.day - other.day)
+        told.append("published the same day" if not days else f"published {days} days apart")
+    if one.figures & other.figures:
+        figures = sorted(one.figures & other.figures)
+        told.append("both claim " + ", ".join(f"{number} {outcome}" for outcome, number in figures))
+    return "; ".join(told)

@@ -1,0 +1,205 @@
+"""Which reports make a story, and what is said about why."""
+
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.records import Claim, Evidence, Group, Mention, Reading, Report, Value, content_id
+from rashomon.stages.cluster import candidates, cluster
+from rashomon.stages.cluster.features import FEATURES, score, shared_terms
+from rashomon.stages.cluster.profile import profiles
+from rashomon.stages.cluster.words import names_of, running_text, words_of
+
+FERRY = [
+    "A ferry sank off Bergen early on Friday and twelve people died, said harbour master Ole Roe.",
+    "Divers found a thirteenth body in the ferry that went down off Bergen, Ole Roe told radio.",
+    "The captain of the Bergen ferry had been warned of the storm, the harbour master said.",
+]
+QUAKE = [
+    "An earthquake shook Tarija before dawn and brought down the hospital, mayor Ana Paz said.",
+    "Rescuers in Tarija dug for nurses under the hospital that fell in the earthquake, Paz said.",
+    "Aftershocks kept families in Tarija outdoors; the earthquake has left 300 homeless, Paz said.",
+]
+
+
+def _report(name: str, text: str, **fields) -> Report:
+    fields.setdefault("published_at", "2017-03-03")
+    return Report(id=name, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), **fields)
+
+
+def _mixed(**fields) -> list[Report]:
+    return [
+        *(_report(f"f{at}", text, **fields) for at, text in enumerate(FERRY)),
+        *(_report(f"q{at}", text, **fields) for at, text in enumerate(QUAKE)),
+    ]
+
+
+def _groups(reports, readings=None, **options):
+    return sorted(story.reports for story in cluster(reports, readings or {}, **options))
+
+
+def _claim(report: str, number: int, **fields) -> Claim:
+    fields = {"status": "asserted", "scope": "event", **fields}
+    return Claim(
+        id=f"{report}{number}", report=report, outcome="killed",
+        group=Group(text="people", class_="unknown"),
+        value=Value(low=number, high=number, best=number, modality="exact", text=str(number)),
+        said_by=None, evidence=Evidence(start=0, end=1, quote="A"), confidence=1.0,
+        extractor="test", **fields,
+    )
+
+
+@pytest.mark.parametrize("published_at", ["2017-03-03", None, "2017-03-03T10:00:00+00:00"])
+def test_two_events_are_two_stories(published_at):
+    stories = cluster(_mixed(published_at=published_at), {})
+    assert sorted(story.reports for story in stories) == [("f0", "f1", "f2"), ("q0", "q1", "q2")]
+    assert [story.id for story in stories] == sorted(story.id for story in stories)
+    assert all(story.id == content_id("story", list(story.reports)) for story in stories)
+
+
+def test_reasons_stand_by_their_reports_and_say_why():
+    (ferry, _) = sorted(cluster(_mixed(), {}), key=lambda story: story.reports)
+    assert len(ferry.reasons) == len(ferry.reports)
+    assert "closest to f1" in ferry.reasons[0]
+    assert "bergen" in ferry.reasons[0]
+    assert "published the same day" in ferry.reasons[0]
+
+
+def test_a_report_that_nothing_resembles_is_a_story_of_its_own():
+    lone = _report("z", "The council of Windhoek voted for a library on Monday.")
+    story = next(s for s in cluster([*_mixed(), lone], {}) if s.reports == ("z",))
+    assert story.reasons == ("no other report is close enough",)
+
+
+def test_one_event_takes_all():
+    (story,) = cluster(_mixed(), {}, one_event=True)
+    assert story.reports == ("f0", "f1", "f2", "q0", "q1", "q2")
+    assert set(story.reasons) == {"all reports are taken as one event, as asked"}
+    assert cluster([], {}, one_event=True) == []
+    assert cluster([], {}) == []
+
+
+def test_the_same_hint_joins_what_nothing_else_does():
+    reports = [
+        _report("a", FERRY[0], event_hint="x"), _report("b", QUAKE[0], event_hint="x"),
+        _report("c", "The council of Windhoek voted for a library."),
+    ]
+    assert _groups(reports) == [("a", "b"), ("c",)]
+    assert "event 'x'" in cluster(reports, {})[0].reasons[0] + cluster(reports, {})[1].reasons[0]
+
+
+def test_different_hints_keep_apart_what_looks_the_same():
+    reports = [_report("a", FERRY[0], event_hint="x"), _report("b", FERRY[0], event_hint="y")]
+    assert _groups(reports) == [("a",), ("b",)]
+
+
+def test_a_report_without_a_hint_joins_a_hinted_story():
+    reports = [
+        _report("a", FERRY[0], event_hint="x"), _report("b", FERRY[1]),
+        _report("c", QUAKE[0], event_hint="y"),
+    ]
+    assert _groups(reports) == [("a", "b"), ("c",)]
+
+
+def test_a_copy_goes_with_its_original():
+    reports = [_report("a", FERRY[0]), _report("b", QUAKE[0], copy_of="a"),
+               _report("c", "Nothing.", copy_of="gone")]
+    assert _groups(reports) == [("a", "b"), ("c",)]
+    (story,) = [story for story in cluster(reports, {}) if "b" in story.reports]
+    assert story.reasons[1] == "it is a copy of a"
+
+
+def test_time_tells_events_of_one_pattern_apart():
+    text = "A man was shot and wounded outside a shop in {} and police are looking for a grey car."
+    near = [_report(name, text.format("Averton") + f" {name}.") for name in "ab"]
+    far = _report("c", text.format("Bexhill") + " It was late.", published_at="2019-01-01")
+    one, two, three = profiles([*near, far], {})
+    assert score(one, two) > score(one, three)
+
+
+def test_readings_bring_names_and_figures():
+    texts = ["A FERRY SANK AND MANY DIED.", "A BOAT WENT DOWN IN A STORM."]
+    reports = [_report("a", texts[0]), _report("b", texts[1])]
+
+    def reading(name):
+        mention = Mention(report=name, kind="place", start=0, end=1, text="BERGEN", value="Bergen")
+        return Reading(report=name, mentions=(mention,), claims=(_claim(name, 12),))
+
+    readings = {name: reading(name) for name in "ab"}
+    plain, told = profiles(reports, {}), profiles(reports, readings)
+    assert not plain[0].names
+    assert shared_terms(*told) == ["bergen"]
+    assert told[0].figures == {("killed", 12)}
+    assert score(*told) > score(*plain)
+    (story,) = cluster(reports, readings)
+    assert "both claim 12 killed" in story.reasons[0]
+
+
+@pytest.mark.parametrize("fields", [{"scope": "background"}, {"status": "denied"}])
+def test_figures_of_other_events_and_denied_ones_do_not_count(fields):
+    readings = {"a": Reading(report="a", claims=(_claim("a", 12, **fields), _claim("a", 1)))}
+    assert profiles([_report("a", FERRY[0])], readings)[0].figures == frozenset()
+
+
+def test_names_are_capitalised_words_that_never_stand_small():
+    text = "Rescuers said Ole Roe's ferry sank. The rescuers found Roe near Port of Spain."
+    assert names_of(text, None) == ("ole", "roe", "ole roe", "port", "spain", "port spain")
+    assert names_of("OLE ROE DIED IN BERGEN.", None) == ()
+
+
+def test_words_leave_out_the_common_ones():
+    assert words_of("The ferry’s crew said that the ferry, 40, sank.") == {
+        "ferry": 2, "crew": 1, "40": 1, "sank": 1,
+    }
+
+
+def test_furniture_is_not_compared():
+    from rashomon.records import Zone
+
+    text = "A ferry sank.\nShare this\nMany died."
+    zone = Zone(kind="furniture", start=14, end=24, rule="share")
+    assert running_text(_report("a", text, title="Ferry", zones=(zone,))) == (
+        "Ferry\nA ferry sank.\n\n\nMany died."
+    )
+
+
+def test_every_feature_is_explained_and_bounded():
+    for feature, weight in FEATURES:
+        assert feature.__doc__
+        assert feature.__doc__.endswith(".")
+        assert weight > 0
+    same = profiles([_report("a", FERRY[0]), _report("b", FERRY[0])], {})
+    assert score(*same) == pytest.approx(1.0)
+    bare = profiles([_report("a", "…", published_at=None)] * 2, {})
+    assert score(*bare) == 0.0
+
+
+def test_blocking_finds_the_same_stories_as_all_pairs(monkeypatch):
+    whole = _groups(_mixed())
+    monkeypatch.setattr(candidates, "ALL_PAIRS", 0)
+    pairs = candidates.candidate_pairs(profiles(_mixed(), {}))
+    assert 0 < len(pairs) < 15
+    assert _groups(_mixed()) == whole
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_every_report_is_in_one_story_whatever_the_order(data):
+    texts = st.sampled_from([*FERRY, *QUAKE, "…", "A FERRY SANK OFF BERGEN."])
+    hints = st.sampled_from([None, None, None, "x", "y"])
+    dates = st.sampled_from([None, "2017-03-03", "2017-04-03"])
+    reports = [
+        _report(f"r{at}", data.draw(texts), event_hint=data.draw(hints),
+                published_at=data.draw(dates))
+        for at in range(data.draw(st.integers(1, 9)))
+    ]
+    stories = cluster(reports, {})
+    assert cluster(data.draw(st.permutations(reports)), {}) == stories
+    told = [name for story in stories for name in story.reports]
+    assert sorted(told) == sorted(report.id for report in reports)
+    by_name = {report.id: report.event_hint for report in reports}
+    for story in stories:
+        assert len({by_name[name] for name in story.reports} - {None}) <= 1
+        assert len(story.reasons) == len(story.reports)
