@@ -140,6 +140,17 @@ NAMES = st.lists(
 )
 
 
+@given(st.lists(st.text(max_size=12), max_size=5))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_claimant_gets_an_entity(make_world, said_by):
+    world = make_world()
+    name = world.report("Ten fell.", said_by=tuple(said_by))
+    for claim in world.resolve().claims[name]:
+        assert (claim.claimant is not None) == bool(claim.said_by)
+
+
 @given(st.lists(NAMES, min_size=1, max_size=4), st.randoms())
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

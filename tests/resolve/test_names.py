@@ -1,6 +1,8 @@
 """How a claimant's words are taken apart."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rashomon.stages.resolve.apposition import find_roles
 from rashomon.stages.resolve.names import may_be_one, parse_name, same_given, same_word
@@ -57,6 +59,14 @@ def test_one_person_or_two(left, right, one):
     names = parse_name(left), parse_name(right, hint="person")
     assert may_be_one(*names) is one
     assert may_be_one(*reversed(names)) is one
+
+
+@given(st.text() | st.from_regex(r"([A-Z][a-z]+|the|[(),.'’-]|of|Gen\.| ){0,8}", fullmatch=True))
+@settings(max_examples=200, deadline=None)
+def test_any_words_can_be_taken_apart(text):
+    name = parse_name(text)
+    assert name.kind != "person" or name.words
+    list(find_roles(text))
 
 
 def test_slips_need_long_words():

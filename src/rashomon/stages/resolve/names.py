@@ -187,7 +187,7 @@ def _impersonal_kind(
     head = words[where - 1] if words else ""
     if head in known.heads:
         return "role"
-    if where < len(words) and tokens[where - 1].islower():
+    if where < len(words) and any(token.islower() and head in fold(token) for token in tokens):
         return "organisation" if head in known.bodies else "group"
     if hint == "organisation" or any(token[:1].isupper() for token in tokens[-1:]):
         return "organisation"
