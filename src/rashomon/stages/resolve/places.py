@@ -24,6 +24,7 @@ EXACT, COUNTY, STATE, COUNTRY = 1, 3, 4, 6
 # A town in a country that no report names has to be this large to be believed.
 LARGE_TOWN = 100_000
 LEAST_WEIGHT = 0.05
+PART_WITHIN = 20.0  # km from the middle of a large town to that of a part of it
 _NAMES = re.compile(r"[A-Z][\w'’]*\.?(?:[ -][A-Z][\w'’]*)*")
 
 
@@ -62,7 +63,29 @@ def _best(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
     )
     if not ranked or ranked[0][0] < LEAST_WEIGHT:
         return None
-    return _place(by_name[ranked[0][1]], in_play)
+    best = by_name[ranked[0][1]]
+    others = [by_name[name] for weight, name in ranked[1:] if weight > 0.25 * ranked[0][0]]
+    return _place(_whole_town(best, others, in_play), in_play)
+
+
+def _whole_town(
+    found: Sequence[Sighting], others: Iterable[Sequence[Sighting]], in_play: InPlay
+) -> Sequence[Sighting]:
+    """The large town that a name is only a part of, where that is told of too; else the name."""
+    part = _town(found[0].name, found, in_play)
+    if part is None or any(one.own for one in found):
+        return found
+    for other in others:
+        town = _town(other[0].name, other, in_play)
+        if town and town.population > 8 * part.population and _distance(town, part) < PART_WITHIN:
+            return other
+    return found
+
+
+def _distance(left: Town, right: Town) -> float:
+    """Kilometres between two towns, on a sphere, by the equirectangular approximation."""
+    east = (left.longitude - right.longitude) * math.cos(math.radians(left.latitude))
+    return 111.2 * math.hypot(left.latitude - right.latitude, east)
 
 
 def _believed(name: str, found: Sequence[Sighting], in_play: InPlay) -> float:

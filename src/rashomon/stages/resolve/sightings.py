@@ -35,13 +35,18 @@ _CAPITALS_THEN_DAY = re.compile(
 
 
 class Sighting(msgspec.Struct, frozen=True):
-    """One naming of a place. ``region`` is a US state code or "country:XX", or None."""
+    """One naming of a place. ``region`` is a US state code or "country:XX", or None.
+
+    ``own`` is true where the words show a town in its own right: a dateline, a state beside it, its
+    police. A part of a large town seldom has any of these.
+    """
 
     name: str
     shown: str
     weight: float
     region: str | None = None
     county: bool = False
+    own: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -50,6 +55,7 @@ class Cues(msgspec.Struct, frozen=True):
     before: re.Pattern[str]
     at: frozenset[str]
     office: re.Pattern[str]
+    government: re.Pattern[str]
     quarter: re.Pattern[str]
     not_town: frozenset[str]
     openers: frozenset[str]
@@ -76,6 +82,7 @@ def cues() -> Cues:
         before=re.compile(rf"\b(?P<cue>{where})\s+(?:(?:{between})\s+){{0,2}}$", re.IGNORECASE),
         at=frozenset(data["at"]),
         office=re.compile(rf"(?:['’]s)?(?:\s[\w-]+)?\s(?:{office})\b", re.IGNORECASE),
+        government=re.compile(rf"(?:['’]s)?\s(?:{'|'.join(data['governments'])})\b", re.IGNORECASE),
         quarter=re.compile(rf"\s(?:{'|'.join(data['quarters'])})\b", re.IGNORECASE),
         not_town=frozenset(data["not_town"]),
         openers=frozenset(data["where"]) | {"the", "a", "police", "two", "when", "while", "after"},
@@ -110,7 +117,7 @@ def _in_dateline(report: Report) -> Iterator[Sighting]:
         known = gazetteer().named(town)
         shown = known[0].name if known else _titled(town)
         if known or region:
-            yield Sighting(fold(town), shown, WEIGHT_DATELINE, region)
+            yield Sighting(fold(town), shown, WEIGHT_DATELINE, region, own=True)
 
 
 def _find_dateline(report: Report) -> re.Match[str] | None:
@@ -141,12 +148,14 @@ def _in_passage(
             continue
         shown = text[named.start : named.end]
         if fold(shown).endswith((" county", " parish")):
-            yield Sighting(fold(shown), shown, passage.weight * factor, named.region, county=True)
+            county = _titled(shown)
+            yield Sighting(fold(shown), county, passage.weight * factor, named.region, county=True)
             continue
         weight = _weight(text, passage, named, (named.start, named.end) in places)
         weight *= passage.weight * factor
         if weight and (named.region or not _is_common(shown)):
-            yield Sighting(fold(shown), _titled(shown), weight, named.region)
+            own = bool(named.region or cues().government.match(text, named.end))
+            yield Sighting(fold(shown), _titled(shown), weight, named.region, own=own)
 
 
 def _is_town(name: str) -> bool:
@@ -198,6 +207,8 @@ def _name_at(
     for length in range(min(4, len(spans) - index), 0, -1):
         end = _without_possessive(text, spans[index + length - 1][1])
         name = fold(text[start:end])
+        if _is_region(name):
+            return length, None
         region = _region_after(text, end)
         last = index + length == len(spans)
         if name in gazetteer().counties or (gazetteer().named(name) and len(name) > 2):
@@ -211,6 +222,13 @@ def _name_at(
         if last and region and index == 0 and unknown:
             return length, Named(start, end, True, region)
     return 1, None
+
+
+def _is_region(name: str) -> bool:
+    """Whether a name is a state's or country's, and no town's: "South Carolina"."""
+    places = gazetteer()
+    known = name in places.countries or (name in places.states and len(name) > 2)
+    return known and not places.named(name)
 
 
 def _opens(text: str, before: Sequence[tuple[int, int]]) -> bool:
