@@ -79,7 +79,7 @@ def _event_brief(
         headline=_headline(rows),
         tolls=rows,
         people=tuple(_person(account, victim) for victim in event.people),
-        not_counted=tuple(step_line(account, step.text, step.claims) for step in event.not_counted),
+        not_counted=_not_counted(account),
         disputes=_disputes(account),
         changes=_changes(account),
         panels=build_panels(account),
@@ -115,6 +115,14 @@ def _headline(rows: Sequence[TollRow]) -> tuple[TollRow, ...]:
 def _person(account: Account, victim: Victim) -> Line:
     age = f", {victim.age}" if victim.age is not None else ""
     return step_line(account, f"{victim.name}{age}: {victim.outcome}", victim.claims)
+
+
+def _not_counted(account: Account) -> tuple[Line, ...]:
+    """What was left out and why, the same words once for all claims that they hold for."""
+    by_text: dict[str, list[str]] = {}
+    for step in account.event.not_counted:
+        by_text.setdefault(step.text, []).extend(step.claims)
+    return tuple(step_line(account, text, claims) for text, claims in by_text.items())
 
 
 def _disputes(account: Account) -> tuple[Opposed, ...]:

@@ -41,7 +41,7 @@ def toll_line(account: Account, toll: Toll) -> Line:
 
 def _no_figure(account: Account, claims: Sequence[str]) -> list[Piece]:
     pieces = joined(", ", [
-        [account.cite(figure(account.claims[one].value), [one])] for one in claims
+        [account.cite(words, same)] for words, same in _by_figure(account, claims)
     ])
     return [*pieces, Piece(text=", no figure given"), *_by(account, claims)]
 
@@ -106,9 +106,9 @@ def _single(account: Account, claims: Sequence[str]) -> list[Piece]:
     """"IANS reporter [1]" for the report's own word, "by Ghazi only [18]" for a claimant's."""
     reporter = account.voice_key(claims[0])[0] == "reporter"
     name = account.voice(claims[0])
-    figures = {figure(account.claims[one].value) for one in claims}
+    figures = _by_figure(account, claims)
     if len(figures) > 1:
-        given = [[account.cite(figure(account.claims[one].value), [one])] for one in claims]
+        given = [[account.cite(words, same)] for words, same in figures]
         return [Piece(text=f"{name}: "), *joined(", ", given)]
     if reporter:
         return [account.cite(name, claims)]

@@ -139,7 +139,8 @@ def place_words(place: Place | None) -> str:
 
 def outlet_of(report: Report) -> str:
     """Who printed a report; its file, where nobody is named."""
-    return report.outlet or report.publisher or report.source_file or report.url or "unnamed report"
+    file = (report.source_file or "").replace("\\", "/").rpartition("/")[2]
+    return report.outlet or report.publisher or file or report.url or "unnamed report"
 
 
 def originator_of(report: Report) -> str:
