@@ -19,7 +19,8 @@ _STATUS_ORDER = ("agreed", "single", "updated", "disputed")
 class Figure:
     """A reconciled number. ``tellings`` are all that went into it, replaced ones included.
 
-    ``best_from`` are those that the best figure itself stands on.
+    ``best_from`` are those that the best figure itself stands on. ``sure`` is set for single persons:
+    how many have a name, and so can't be one person told of twice.
     """
 
     low: int | None
@@ -30,6 +31,7 @@ class Figure:
     tellings: tuple[Telling, ...]
     best_from: tuple[Telling, ...]
     steps: tuple[Step, ...]
+    sure: int | None = None
 
     @property
     def size(self) -> int:

@@ -223,6 +223,11 @@ def noun(text: str) -> str | None:
     return _entry(words) or (words[-1] if words else None)
 
 
+def is_people_word(word: str) -> bool:
+    """Whether a word is a noun or pronoun for people and so no name."""
+    return word in _word_nodes() or word in _empty_words()
+
+
 def is_mark(word: str) -> bool:
     """Whether a word marks off a part of a group by itself, as "men" does."""
     return word in _marks_of_words()

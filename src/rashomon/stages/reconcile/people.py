@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.stages.reconcile.groups import CLASSES, Kind
+from rashomon.stages.reconcile.groups import CLASSES, Kind, is_people_word
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.telling import Telling
 
@@ -31,7 +31,7 @@ class Person:
     @property
     def name(self) -> str | None:
         """The fullest name in the tellings."""
-        names = [telling.claim.group.name for telling in self.tellings if telling.claim.group.name]
+        names = [name for telling in self.tellings if (name := proper_name(telling))]
         return min(names, key=lambda name: (-len(name_words(name)), -len(name), name), default=None)
 
     @property
@@ -45,6 +45,12 @@ class Person:
         """The narrowest kind that a telling gives."""
         kinds = {telling.group.single for telling in self.tellings}
         return min(kinds, key=lambda kind: (-len(kind.above), -len(kind.marks), kind))
+
+
+def proper_name(telling: Telling) -> str | None:
+    """The person's name, unless it is a noun for people in capitals ("Teen")."""
+    name = telling.claim.group.name
+    return name if name and not all(is_people_word(word) for word in name_words(name)) else None
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -71,10 +77,9 @@ def _first_names_fit(one: str, two: str) -> bool:
 def same_person(one: Telling, two: Telling) -> bool:
     """Whether two single-person tellings can be of one person."""
     mine, theirs = one.claim.group, two.claim.group
-    if mine.name and theirs.name:
-        if mine.entity and mine.entity == theirs.entity:
-            return True
-        return same_name(mine.name, theirs.name)
+    first, second = proper_name(one), proper_name(two)
+    if first and second:
+        return bool(mine.entity and mine.entity == theirs.entity) or same_name(first, second)
     return not _told_apart(one, two)
 
 
@@ -88,8 +93,12 @@ def _told_apart(one: Telling, two: Telling) -> bool:
 
 
 def _sex(telling: Telling) -> str | None:
-    words = set(re.findall(r"[a-z]+", telling.claim.group.text.lower()))
+    text = telling.claim.group.text.lower()
+    pronoun: str | None = table("people")["pronouns"].get(text)
+    words = set(re.findall(r"[a-z]+", text))
     rows: dict[str, list[str]] = table("people")["sex"]
+    if pronoun:
+        return pronoun
     found = [sex for sex, nouns in rows.items() if words & set(nouns)]
     return found[0] if len(found) == 1 else None
 
@@ -124,9 +133,9 @@ def merge_people(tellings: Sequence[Telling]) -> list[Person]:
     of its report that it can be of, then one of another report; it is a person of its own only
     where its own report tells it apart from everybody.
     """
-    named = _merge_named([telling for telling in tellings if telling.claim.group.name])
+    named = _merge_named([telling for telling in tellings if proper_name(telling)])
     people = [list(group) for group in named]
-    for telling in sorted((t for t in tellings if not t.claim.group.name), key=_order):
+    for telling in sorted((t for t in tellings if not proper_name(t)), key=_order):
         _join(people, telling)
     return [Person(tuple(sorted(group, key=_order))) for group in people]
 

@@ -13,7 +13,7 @@ from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import Figure, Standing, step, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import actors, event_type, group_label, title
-from rashomon.stages.reconcile.moved import died_later
+from rashomon.stages.reconcile.moved import died_later, harmed_counts
 from rashomon.stages.reconcile.pairs import Verdict, show
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
@@ -104,7 +104,9 @@ class _Count:
         self.counted = [telling for telling in tellings if _counts(telling, book)]
         ids = frozenset(telling.id for telling in self.counted)
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
-        self.moved, self.moves = died_later(self.counted)
+        moved, moves = died_later(self.counted)
+        harmed, sums = harmed_counts(self.counted, moved)
+        self.moved, self.moves = moved | harmed, [*moves, *sums]
         self.by_outcome: dict[str, list[Telling]] = defaultdict(list)
         for telling in self.counted:
             self.by_outcome[telling.claim.outcome].append(telling)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.people import same_person
 from rashomon.stages.reconcile.telling import Telling
@@ -298,18 +298,12 @@ def later_and_smaller(pair: Pair) -> Answer:
     if pair.order not in (-1, 1):
         return None
     early, late = pair.by_time
-    if pair.same_voice and ("correction" in late.cues or _corrected_elsewhere(late)):
+    if pair.same_voice and late.states_correction:
         return Verdict("updates", early, late, f"the same voice corrects {show(early)} to {show(late)}")
     if pair.fits:
         return Verdict("agrees", early, late, f"{show(late)} still holds with {show(early)}")
     who = "the same voice, without stating a correction" if pair.same_voice else "another voice"
     return Verdict("contradicts", early, late, f"{who} later gives fewer: {show(late)} against {show(early)}")
-
-
-def _corrected_elsewhere(late: Telling) -> bool:
-    """Whether another sentence of the report, or its title, states the correction."""
-    words = any_of(table("cues")["correction"]["words"])
-    return words.search(f"{late.report.title or ''}\n{late.report.text}") is not None
 
 
 @rule(

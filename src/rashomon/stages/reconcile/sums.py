@@ -33,6 +33,9 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
     tellings = tuple(dict.fromkeys((*stated.tellings, *parts.tellings)))
     stated = replace(stated, tellings=tellings, steps=(*stated.steps, *parts.steps))
     slack = round(tolerance * stated.size)
+    if parts.sure is not None and parts.sure <= stated.size < parts.size and stated.best is not None:
+        text = f"{parts.size} told of singly, {parts.sure} of them by name, are taken to be the {stated.words} stated"
+        return stated.with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
     if stated.best is None and parts.size >= stated.size:
         return _parts_say_more(stated, parts)
     if stated.high is None or parts.size <= stated.size + slack:

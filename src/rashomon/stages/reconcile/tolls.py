@@ -21,6 +21,7 @@ from rashomon.stages.reconcile.sums import add, fit
 from rashomon.stages.reconcile.telling import Telling
 
 
+BESIDE = 250  # characters before "others" in which those are told of to whom they are other
 GROWN = 18  # years: who is older is in no count of children
 
 
@@ -54,7 +55,7 @@ class Ledger:
         return sorted({telling.group for telling in self._counts()})
 
     def _counts(self) -> list[Telling]:
-        return [one for one in self.tellings if not one.individual]
+        return [one for one in self.tellings if not one.individual and one.id not in self.moved]
 
     def _make(self, group: GroupKey) -> Figure | None:
         figure = self._put_together(group)
@@ -73,11 +74,16 @@ class Ledger:
 
     def _put_together(self, group: GroupKey) -> Figure | None:
         stated, parts, further = self._stated(group), self._parts(group), self._further(group)
-        if stated is not None:
+        if stated is not None and (stated.best is not None or not further):
             figure = stated if parts is None else fit(stated, parts, self.codebook.tolerance.parts)
             return _fold_in(figure, further) if further else figure
-        if not further:
+        if stated is None and not further:
             return parts
+        beside = self._beside(parts, further)
+        return beside if stated is None else fit(stated, beside, self.codebook.tolerance.parts)
+
+    def _beside(self, parts: Figure | None, further: list[Telling]) -> Figure:
+        """Parts and the others told of beside them, where no total is told."""
         extra = settle(further, self.standing, self.codebook)
         if parts is None:
             return extra
@@ -249,9 +255,15 @@ def _count_people(people: list[Person], others: list[Telling]) -> Figure:
     return Figure(
         low=number, best=number, high=number, status="agreed" if voices(used) > 1 else "single",
         about=False, tellings=used, best_from=used, steps=tuple(steps),
+        sure=sum(person.name is not None for person in people),
     )
 
 
 def _in_one_report(people: list[Person], other: Telling) -> int:
-    here = sum(any(t.report.id == other.report.id for t in person.tellings) for person in people)
+    """A count of others with the persons told of right before it: "a girl and two others"."""
+    start = other.claim.evidence.start
+    here = sum(
+        any(t.report.id == other.report.id and -BESIDE <= t.claim.evidence.start - start <= len(other.claim.evidence.quote) for t in person.tellings)
+        for person in people
+    )
     return here + other.amount.size
