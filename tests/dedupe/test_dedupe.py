@@ -151,3 +151,10 @@ def test_any_mixture_gives_stars_and_does_not_depend_on_the_order(data):
     roots = {report.id for report in made if report.copy_of is None}
     assert all(report.copy_of in roots for report in made if report.copy_of)
     assert [report.id for report in made] == sorted(report.id for report in reports)
+
+
+@pytest.mark.parametrize("day", ["on 3 March", "on March 4th", "at 6.30 p.m.", "in 2017"])
+def test_another_way_to_name_the_day_does_not_hide_a_copy(day):
+    story = _story(13)
+    dated = _report("b", [*story[:-1], f"It rained {day}."], outlet="Courier")
+    assert len(set(_copies(_report("a", story, outlet="Gazette"), dated).values()) - {None}) == 1

@@ -133,3 +133,22 @@ def test_what_the_source_says_counts_first():
     )
     assert (report.title, report.published_at) == ("Twelve die", "2017-03-04")
     assert (report.outlet, report.publisher) == ("Gazette", "Gazette Ltd")
+
+
+def test_masthead_date_headline_byline_and_dateline_with_a_colon():
+    report = _report(
+        "HARBOUR CITY HERALD\nFriday 3 March 2017\n\nFerry sinks off Bergen\n\n"
+        f"By Northern News Agency\n\nBERGEN: {BODY}"
+    )
+    assert (report.outlet, report.published_at) == ("HARBOUR CITY HERALD", "2017-03-03")
+    assert (report.title, report.dateline) == ("Ferry sinks off Bergen", "BERGEN")
+    assert report.originator == "Northern News Agency"
+
+
+def test_a_headline_above_a_date_is_no_masthead():
+    report = _report(f"Ferry Sinks Off Bergen\n3 March 2017\n\n{BODY}")
+    assert (report.outlet, report.title) == (None, "Ferry Sinks Off Bergen")
+
+
+def test_capitals_before_a_colon_at_the_very_start_are_not_a_place():
+    assert _report(f"POLICE: {BODY}").dateline is None

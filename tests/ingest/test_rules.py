@@ -92,3 +92,16 @@ def test_every_agency_is_found_by_each_of_its_names():
 @pytest.mark.parametrize("words", [None, "", "Jane Roe", "the apartment", "Happy Times"])
 def test_no_agency_where_none_is_named(words):
     assert agency_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("By Northern News Agency", "Northern News Agency"),
+        ("Jane Roe, the Upper Bay Wire Service", "Upper Bay Wire Service"),
+        ("The News Agency", None),
+        ("Central Intelligence Agency", None),
+    ],
+)
+def test_an_unlisted_agency_is_known_by_how_its_name_ends(words, agency):
+    assert agency_of(words) == agency

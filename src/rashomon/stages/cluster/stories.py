@@ -96,7 +96,8 @@ def _likeness(one: Profile, other: Profile, value: float) -> str:
         told.append("both say " + ", ".join(terms))
     if one.day is not None and other.day is not None:
         days = abs(one.day - other.day)
-        told.append("published the same day" if not days else f"published {days} days apart")
+        apart = "1 day apart" if days == 1 else f"{days} days apart" if days else "the same day"
+        told.append(f"published {apart}")
     if one.figures & other.figures:
         figures = sorted(one.figures & other.figures)
         told.append("both claim " + ", ".join(f"{number} {outcome}" for outcome, number in figures))

@@ -26,25 +26,38 @@ class Body:
 
 def body_of(report: Report) -> Body:
     """The words of ``report`` outside its zones, in lower case, with their shingles and figures."""
-    words = tuple(_words(report))
+    text = _text(report)
+    words = tuple(_WORD.findall(text))
     runs = [" ".join(words[at:at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-    figures = frozenset(word for word in words if word[0].isdigit() or word in _figure_words())
+    undated = _WORD.findall(_dates().sub(" ", text))
+    figures = frozenset(word for word in undated if word[0].isdigit() or word in _figure_words())
     return Body(words, frozenset(runs), figures)
 
 
 @cache
 def _figure_words() -> frozenset[str]:
+    return frozenset(_data()["words"])
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["dates"]))
+
+
+def _data() -> dict[str, list[str]]:
     text = files("rashomon.stages.dedupe").joinpath("figures.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["words"])
+    return tomllib.loads(text)
 
 
-def _words(report: Report) -> list[str]:
+def _text(report: Report) -> str:
+    """The text outside the zones, in lower case, with plain apostrophes."""
     at = 0
-    words: list[str] = []
-    for start, end in [(zone.start, zone.end) for zone in report.zones] + [(len(report.text),) * 2]:
-        words.extend(_WORD.findall(report.text[at:start].replace("’", "'").casefold()))
-        at = max(at, end)
-    return words
+    parts: list[str] = []
+    for zone in report.zones:
+        parts.append(report.text[at:zone.start])
+        at = max(at, zone.end)
+    parts.append(report.text[at:])
+    return "\n".join(parts).replace("’", "'").casefold()
 
 
 def share(part: Body, whole: Body) -> float:

@@ -38,10 +38,17 @@ def _search() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?<!\w-)" + agency_pattern() + r"(?!-?\w)")
 
 
+@cache
+def _unlisted() -> re.Pattern[str]:
+    endings = "|".join(map(re.escape, load("agencies.toml")["endings"]))
+    return re.compile(rf"(?<!\w)(?:(?!(?:The|By|With)\b)[A-Z][\w.'’&-]* ){{1,4}}(?:{endings})(?!\w)")
+
+
 def agency_of(credit: str | None) -> str | None:
     """The agency that ``credit`` (a byline, a bracket, an outlet's name) names, or ``None``.
 
-    Example: ``Jane Roe, Associated Press`` → ``Associated Press``.
+    An agency that is not listed is known by how its name ends. Examples: ``Jane Roe, Associated
+    Press`` → ``Associated Press``; ``By Northern News Agency`` → ``Northern News Agency``.
     """
     if not credit:
         return None
@@ -49,4 +56,7 @@ def agency_of(credit: str | None) -> str | None:
     if whole:
         return whole
     found = _search().search(credit)
-    return _names()[_folded(found.group())] if found else None
+    if found:
+        return _names()[_folded(found.group())]
+    unlisted = _unlisted().search(credit)
+    return unlisted.group() if unlisted else None

@@ -77,7 +77,11 @@ def _fits(rule: ZoneRule, found: re.Match[str], heading: Heading, title: str | N
         return False
     if rule.name == "headline":
         return _is_headline(found, heading, title)
-    return rule.name != "dateline" or _is_dateline(found)
+    if rule.name == "masthead":
+        return _is_masthead(found["outlet"])
+    if rule.name == "dateline_with_colon" and not heading.fields:
+        return False
+    return rule.kind != "dateline" or "place" not in found.groupdict() or _is_dateline(found)
 
 
 # Rules that may fit in the middle of a line, after a headline or a byline on the same line.
@@ -86,11 +90,19 @@ _RUN_IN = frozenset(
 )
 
 
+def _is_masthead(line: str) -> bool:
+    words = line.casefold().replace("-", " ").split()
+    return not set(words).isdisjoint(load("heading.toml")["labels"]["outlet_words"])
+
+
 def _is_dateline(found: re.Match[str]) -> bool:
-    """Capitals before a dash are a place where the text after them has lower case, too."""
+    """Capitals before a dash are a place where a date or lower case follows, and no label."""
     return (
         found["place"] not in load("heading.toml")["labels"]["words"]
-        and any(map(str.islower, found.string[found.end(): found.end() + 60]))
+        and (
+            "date" in found.groupdict()
+            or any(map(str.islower, found.string[found.end(): found.end() + 60]))
+        )
     )
 
 
