@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
-from rashomon.stages.extract.parts import find_denied, find_parts
+from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
 from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.standing import status_of
@@ -38,10 +39,25 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
             continue
         clause = read_clause(sentence.doc)
         whole = _distinct(_kept(list(_found(clause)), clause))
-        found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause)]), before)
+        found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause), *find_identified(whole, before, clause)]), before)
+        found = _sharing_bounds(found)
         claims += [_claim(page, sentence, one, voices, calendar) for one in found]
         before = found or before
     return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
+
+
+def _sharing_bounds(found: list[Found]) -> list[Found]:
+    """"at least 20 militants and three soldiers died": "at least" holds for both."""
+    shared: list[Found] = []
+    for one in found:
+        last = shared[-1] if shared else None
+        if last is not None and last.hit.words == one.hit.words and one.party.quantity.modality == "exact" and one.party.name is None:
+            bound = last.party.inherited or last.party.quantity.modality
+            between = one.party.head.doc[max(t.i for t in last.party.tokens) + 1 : min(t.i for t in one.party.tokens)]
+            if bound == "at_least" and between.text == "and":
+                one = Found(one.hit, replace(one.party, inherited="at_least"))
+        shared.append(one)
+    return shared
 
 
 def _printed_twice(sentence: Sentence, printed: set[str]) -> bool:
@@ -76,15 +92,18 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     """Found without what another hit on the same people, or of the same word, explains better."""
     acted = {f.party.head.i for f in found if f.hit.rule.startswith(("verb", "phrase", "noun_of", "held"))}
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
+    main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
     beside = {f.hit.words[0].i: f.party.head.i for f in found if f.hit.rule == "adjacent_state"}
-    return [one for one in found if not _explained(one, acted, killed, beside) and _fits(one, clause)]
+    return [one for one in found if not _explained(one, acted, killed, main, beside) and _fits(one, clause)]
 
 
-def _explained(one: Found, acted: set[int], killed: set[int], beside: dict[int, int]) -> bool:
+def _explained(one: Found, acted: set[int], killed: set[int], main: set[int], beside: dict[int, int]) -> bool:
     place, rule = one.party.head.i, one.hit.rule
     if rule in ("counted_state", "of_state", "state_before_noun", "participle_before_noun") and place in acted and lemma(one.party.head) not in BODIES:
         return True
     if one.hit.outcome == "injured" and rule in ("verb_shot", "phrase") and place in killed:
+        return True
+    if one.party.head.lower_ == "those" and one.hit.predicate.dep_ == "relcl" and place in main:
         return True
     return one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
 

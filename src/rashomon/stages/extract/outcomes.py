@@ -96,6 +96,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     if phrased:
         yield from phrased
         return
+    if word == "treat" and any(c.dep_ == "prep" and c.lower_ in ("as", "like", "with") for c in token.children):
+        return
     for outcome, role in verbs().get(word, ()):
         for people in affected(token, role):
             rule = "participle_before_noun" if token.dep_ == "amod" else f"verb_{role}"

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rashomon.records import Outcome
 from rashomon.stages.extract.numbers import Quantity
 from rashomon.stages.extract.outcomes import SUBJECTS, Found, Hit
-from rashomon.stages.extract.people import Clause, Party, is_people, parties, token_class, words
+from rashomon.stages.extract.people import Clause, Party, is_people, lemma, parties, token_class, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +34,41 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
             yield from _under(token, [part], "of_them", found)
     for whole in found:
         yield from _listed(whole, clause)
+
+
+DEAD_ONES = frozenset({"deceased", "dead", "killed", "slain", "fatality"})
+HIT_ONES = frozenset({"victim", "man", "woman", "boy", "girl", "teen", "teenager", "student", "officer", "soldier", "child", "person", "driver",
+                      "passenger", "pedestrian", "couple", "worker", "other", "toddler", "baby", "infant", "mother", "father"})
+
+
+def find_identified(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
+    """"police identified the victims as Ann Roe, 23, and Bo Low", "the dead man was named as …"."""
+    for token in clause.doc:
+        if token.lemma_.lower() not in ("identify", "name") or token.pos_ != "VERB":
+            continue
+        named = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        names = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+        names += [c for c in token.children if c.dep_ == "oprd"]
+        outcome = _outcome_of(named[0], [*before, *found]) if named and names else None
+        if outcome is None:
+            continue
+        for head in names:
+            for party in parties(head, clause):
+                if party.name is not None:
+                    yield Found(Hit(outcome, party.head, (), "identified", token), party)
+
+
+def _outcome_of(noun: Token, seen: Sequence[Found]) -> Outcome | None:
+    """What happened to those who are identified: their own word says, or what was told last."""
+    around = {noun.lower_, lemma(noun)} | {c.lower_ for c in noun.children if c.dep_ == "amod"}
+    if around & DEAD_ONES:
+        return "killed"
+    if around & {"wounded", "injured", "surviving"}:
+        return "injured"
+    if not around & HIT_ONES:
+        return None
+    hit = [f.hit.outcome for f in seen if f.hit.outcome in ("killed", "injured")]
+    return "killed" if "killed" in hit else hit[-1] if hit else None
 
 
 def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:

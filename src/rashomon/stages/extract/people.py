@@ -222,6 +222,12 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
     text = words(group, clause)
     class_ = joint_class([token_class(member, clause) for member in group])
     name = full_name(head) if len(group) == 1 and is_person_name(head) and counted is None else None
+    if name is None and len(group) == 1 and counted is None and not is_plural(head):
+        bearer = name_beside(head)
+        name = full_name(bearer) if bearer is not None else None
+        if bearer is not None and name is not None:
+            return Party(head, (head, bearer), exactly(1, head.text, head.idx, head.idx + len(head)), text,
+                         "civilians" if class_ == "unknown" else class_, name, age_of(bearer, name) or age_of(head, name))
     quantity, tokens = counted if counted else (_uncounted(head, group, clause, name), ())
     if quantity is None:
         return None
@@ -298,6 +304,9 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
     own = class_of(lemma(token))
     if own in ("state_forces", "armed_group"):
         return own
+    if token.lower_ in ("those", "others", "all"):
+        fighting = any(c.dep_ == "relcl" and c.lemma_ in ("surrender", "fight", "resist", "attack") for c in token.children)
+        return "armed_group" if fighting else "unknown"
     if token.lower_ in ("nobody", "none", "one") or token.pos_ == "NUM":
         return "unknown"
     titled = _titled(token)
@@ -348,6 +357,18 @@ def words(group: list[Token], clause: Clause) -> str:
         else:
             break
     return str(clause.doc[start : last.i + 1].text)
+
+
+def name_beside(head: Token) -> Token | None:
+    """The name of somebody told of by a noun: "the driver, Amanda Sully", "a boy identified as Eddie Holmes"."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.pos_ == "PROPN":
+            return child
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in ("identify", "name", "call"):
+            for inner in child.subtree:
+                if inner.i > child.i and inner.ent_type_ == "PERSON" and inner.dep_ in ("pobj", "oprd", "attr", "dobj"):
+                    return inner
+    return None
 
 
 def full_name(head: Token) -> str:

@@ -241,5 +241,6 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
                 yield Hit(outcome, one, (token,), "among", be)
     elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
         for one in token.head.children:
-            if one.dep_ in ("dobj", "attr") and (token.head.lemma_ == "include" or one.pos_ in ("NOUN", "PROPN", "NUM")):
+            if one.dep_ in ("dobj", "attr") and (token.head.lemma_ == "include" or one.ent_type_ == "PERSON" or (
+                lemma(token) != "victim" and one.pos_ in ("NOUN", "PROPN", "NUM"))):
                 yield Hit(outcome, one, (token,), "included", token.head)
