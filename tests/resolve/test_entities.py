@@ -80,6 +80,23 @@ def test_titles_before_a_mention_keep_people_apart(world):
     assert not world.are_one("Paul Hale", "Hale")
 
 
+def test_a_body_that_claims_nothing_is_no_entity(world):
+    world.report("He worked for Larch Motors.", bodies=("Larch Motors",), people=("Ann Doe",))
+    assert world.entities() == []
+
+
+def test_a_road_is_no_person_whatever_a_recogniser_says(world):
+    world.report("It was on Larch Avenue, Ann Doe said.", people=("Larch Avenue", "Ann Doe"))
+    assert world.entities() == [{"Ann Doe"}]
+
+
+def test_suffixes_are_no_surnames(world):
+    world.report("Ray Moss Jr. died.", victims=("Ray Moss Jr.",))
+    world.report("Moss was 19.", victims=("Moss",))
+    (entity,) = world.resolve().entities["story"]
+    assert (entity.name, entity.names) == ("Ray Moss", ("Moss", "Ray Moss Jr."))
+
+
 def test_acronym_in_brackets(world):
     world.report(
         "Aid from the Society for Relief at Sea (SRS) came.",

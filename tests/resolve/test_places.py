@@ -65,6 +65,11 @@ def test_a_part_of_a_town_is_not_the_town(world):
     assert place_of(world).name == "Chicago"
 
 
+def test_a_part_of_a_town_gives_way_where_both_are_told_of(world):
+    world.report("Two men were shot dead in Brighton Park on Friday, Chicago police said.")
+    assert place_of(world).name == "Chicago"
+
+
 def test_a_town_that_the_gazetteer_lacks(world):
     world.report("QUILLBY, Mo. — Two people were shot dead on Friday, a neighbor said.")
     assert place_of(world) == Place(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 import msgspec
@@ -16,6 +16,7 @@ import msgspec
 from rashomon.records import Claim, Decision, Entity, Mention, Reading, Report, Story, content_id
 from rashomon.stages.resolve.apposition import Role, find_roles, has_role, role_words, title_role
 from rashomon.stages.resolve.bodies import join_bodies
+from rashomon.stages.resolve.gazetteer import fold
 from rashomon.stages.resolve.names import Name, NameKind, parse_name, titles
 from rashomon.stages.resolve.persons import (
     SAME_ROLE,
@@ -37,6 +38,7 @@ class Told(msgspec.Struct, frozen=True):
     report: str
     text: str
     name: Name
+    claimed: bool
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -69,14 +71,26 @@ def find_entities(
     alone, role_links = _join_roles(roles, persons, seen)
     others = [use for use in uses if use.name.kind in ("organisation", "group")]
     bodies, body_links = join_bodies(others, texts)
-    clusters = [*persons, *bodies, *(Cluster([use]) for use in alone)]
+    claimed = {_use_id(story, one) for one in told if one.claimed}
+    found = [*persons, *bodies, *(Cluster([use]) for use in alone)]
+    clusters = [cluster for cluster in found if _is_kept(cluster, claimed)]
     entities = {id(cluster): _entity(story, cluster) for cluster in clusters}
     home = {use.id: entities[id(cluster)].id for cluster in clusters for use in cluster.members}
     return Who(
         entities=tuple(sorted(entities.values(), key=lambda one: (one.kind, one.name, one.id))),
-        decisions=_decisions([*person_links, *role_links, *body_links]),
-        of_name={(one.report, one.text): home[_use_id(story, one)] for one in told},
+        decisions=_decisions(
+            link for link in (*person_links, *role_links, *body_links) if link.left in home
+        ),
+        of_name={
+            (one.report, one.text): home[_use_id(story, one)] for one in told if one.claimed
+        },
     )
+
+
+def _is_kept(cluster: Cluster, claimed: Set[str]) -> bool:
+    """Whether an entity is worth keeping: a claimant, a claim's person, or a fully named person."""
+    named = any(use.name.kind == "person" and use.name.is_full for use in cluster.members)
+    return named or any(use.id in claimed for use in cluster.members)
 
 
 def _told(report: Report, reading: Reading) -> Iterator[Told]:
@@ -87,14 +101,15 @@ def _told(report: Report, reading: Reading) -> Iterator[Told]:
             hints.setdefault(mention.text, "person" if mention.kind == "person" else "organisation")
     for claim in reading.claims:
         if claim.said_by:
-            yield Told(report.id, claim.said_by, _claimant(claim.said_by, hints))
+            yield Told(report.id, claim.said_by, _claimant(claim.said_by, hints), True)
         if claim.group.name:
-            yield Told(report.id, claim.group.name, parse_name(claim.group.name, hint="person"))
+            person = parse_name(claim.group.name, hint="person")
+            yield Told(report.id, claim.group.name, person, True)
     for mention in reading.mentions:
         if mention.text in hints and mention.kind in ("person", "organisation"):
             name = _mentioned(report, mention, hints[mention.text])
             if name.words:
-                yield Told(report.id, mention.text, name)
+                yield Told(report.id, mention.text, name, False)
 
 
 def _claimant(text: str, hints: Mapping[str, NameKind]) -> Name:
@@ -108,6 +123,8 @@ def _claimant(text: str, hints: Mapping[str, NameKind]) -> Name:
 
 def _mentioned(report: Report, mention: Mention, kind: NameKind) -> Name:
     """A mention's name, with the titles that stand before it in the text."""
+    if kind == "person" and _is_body(mention.text):
+        kind = "organisation"  # recognisers of names take "Coast Highway" for a person
     name = parse_name(mention.text, hint=kind)
     if name.kind != "person" or name.titles:
         return name
@@ -117,6 +134,10 @@ def _mentioned(report: Report, mention: Mention, kind: NameKind) -> Name:
         words.pop()
     known = tuple(word for word in words if titles().is_title(word))
     return msgspec.structs.replace(name, titles=known if before and _ends(before[0]) else ())
+
+
+def _is_body(text: str) -> bool:
+    return any(word in titles().bodies for word in fold(text).split()[-1:])
 
 
 def _ends(before: str) -> bool:
@@ -216,6 +237,7 @@ def _shown(use: NameUse) -> str:
 def _bare_text(text: str, name: Name) -> str:
     words = re.findall(r"[^\s,;]+", text.partition(" (")[0])
     if name.kind == "person":
+        words = [word for word in words if fold(word) not in titles().suffixes]
         kept = words[len(words) - len(name.words) :] if len(name.words) < len(words) else words
         return " ".join(kept).removesuffix("'s").removesuffix("’s")
     while len(words) > 1 and words[0].lower() in titles().determiners:

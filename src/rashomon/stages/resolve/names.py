@@ -38,6 +38,7 @@ class Titles(msgspec.Struct, frozen=True):
     light: frozenset[str]
     same: Mapping[str, str]
     bodies: frozenset[str]
+    groups: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
@@ -94,6 +95,7 @@ def titles() -> Titles:
         light=frozenset(fold(word) for word in roles["light"]),
         same=data["same"],
         bodies=frozenset(data["bodies"]["words"]),
+        groups=frozenset(data["bodies"]["groups"]),
         particles=frozenset(data["names"]["particles"]),
         suffixes=frozenset(data["names"]["suffixes"]),
         nicknames={short: frozenset(full) for short, full in data["nicknames"].items()},
@@ -189,6 +191,8 @@ def _impersonal_kind(
         return "role"
     if where < len(words) and any(token.islower() and head in fold(token) for token in tokens):
         return "organisation" if head in known.bodies else "group"
+    if len(words) == 1 and (head in known.groups or head.removesuffix("s") in known.heads):
+        return "group"
     if hint == "organisation" or any(token[:1].isupper() for token in tokens[-1:]):
         return "organisation"
     return "organisation" if words and words[-1] in known.bodies else "group"

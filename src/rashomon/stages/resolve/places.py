@@ -23,6 +23,8 @@ from rashomon.stages.resolve.sightings import Sighting, find_sightings
 EXACT, COUNTY, STATE, COUNTRY = 1, 3, 4, 6
 # A town in a country that no report names has to be this large to be believed.
 LARGE_TOWN = 100_000
+# A town of this size, told of as a town in its own right, puts its state in play.
+CITY = 150_000
 LEAST_WEIGHT = 0.05
 PART_WITHIN = 20.0  # km from the middle of a large town to that of a part of it
 _NAMES = re.compile(r"[A-Z][\w'’]*\.?(?:[ -][A-Z][\w'’]*)*")
@@ -96,6 +98,8 @@ def _believed(name: str, found: Sequence[Sighting], in_play: InPlay) -> float:
         return weight * 0.8
     if in_play.countries and town.countrycode not in in_play.countries:
         return weight * (0.5 if town.population >= LARGE_TOWN else 0.15)
+    if _in_us(town) and in_play.states and town.admin1code not in in_play.states:
+        return weight * (0.8 if town.population >= LARGE_TOWN else 0.4)
     return weight
 
 
@@ -199,10 +203,18 @@ def _in_play(reports: Iterable[Report], seen: Sequence[Sighting]) -> InPlay:
         elif one.region:
             states[one.region] += 3
         elif one.county:
-            for state in gazetteer().counties[one.name]:
-                states[state] += 1
+            states.update(gazetteer().counties[one.name])
+        elif one.own and (state := _state_of_city(one.name)):
+            states[state] += 1
     countries["US"] += sum(states.values())
     return InPlay(_portions(countries), _portions(states))
+
+
+def _state_of_city(name: str) -> str | None:
+    """The state of the largest town of a name, if it is a city of the US."""
+    towns = gazetteer().named(name)
+    large = towns and _in_us(towns[0]) and towns[0].population >= CITY
+    return towns[0].admin1code if large else None
 
 
 def _count(text: str, countries: Counter[str], states: Counter[str]) -> None:

@@ -116,7 +116,7 @@ def _in_dateline(report: Report) -> Iterator[Sighting]:
         region = _region(match["region"] or "", gazetteer())
         known = gazetteer().named(town)
         shown = known[0].name if known else _titled(town)
-        if known or region:
+        if known or region or (town.isupper() and not _is_common(town)):
             yield Sighting(fold(town), shown, WEIGHT_DATELINE, region, own=True)
 
 
