@@ -2,7 +2,7 @@
 # make demo    the example: six reports of one morning, one brief
 # make test    all tests          make lint types   style and types
 # make bench   speed              make quality      how good the claims are, against pinned floors
-# make docs    what is generated  make lock         the locked requirements
+# make docs    what the docs can be made of by the program; make picture, make lock likewise
 .POSIX:
 
 PYTHON ?=
@@ -12,7 +12,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest \
 	--no-header --no-config --quiet
 
-.PHONY: setup demo test lint types bench quality docs lock clean
+.PHONY: setup demo test lint types bench quality docs picture lock clean
 
 setup: $(BIN)/rashomon
 	@echo "ready: $(BIN)/rashomon"
@@ -56,7 +56,11 @@ quality: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/quality -s
 
 docs: $(VENV)/.dev
-	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python -m scripts.make_docs
+
+# Needs Chromium, which nothing else here does.
+picture: $(BIN)/rashomon
+	@sh scripts/picture.sh
 
 # Needs uv, which nothing else here does.
 lock:

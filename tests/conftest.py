@@ -1,7 +1,40 @@
-"""The reader that needs no model, in place of the extractor."""
+"""What tests of several folders use: a reader without a model, and the command line."""
+
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
+
+from rashomon.cli import main
 from tests.written import CountReader
+
+
+class Said(NamedTuple):
+    """What a call left behind: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture
+def rashomon(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
+    def call(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["rashomon", *map(str, words)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as leaving:
+            code = leaving.code or 0
+        assert isinstance(code, int)
+        out, err = capfd.readouterr()
+        return Said(code, out, err)
+
+    return call
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Call, Said
+
+from tests.conftest import Call, Said
 from tests.written import lines, text, write_lines
 
 pytestmark = pytest.mark.usefixtures("reader")

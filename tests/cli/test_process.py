@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.written import text, write_lines
 
 from rashomon import __version__
+from tests.written import text, write_lines
 
 COMMAND = [sys.executable, "-m", "rashomon"]
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Call
+
+from tests.conftest import Call
 from tests.written import write_lines
 
 pytestmark = pytest.mark.usefixtures("reader")
@@ -15,8 +16,7 @@ pytestmark = pytest.mark.usefixtures("reader")
         (["swim"], "No such command 'swim' (see: rashomon --help)"),
         (["--loud"], "No such option '--loud' (see: rashomon --help)"),
         (["brief"], "Missing argument 'REPORT…' (see: rashomon brief --help)"),
-        (["brief", "a.txt", "--json", "--md"], "--json, --md and --html exclude each other: "),
-        (["brief", "a.txt", "--md", "--html", "b.html"], "--json, --md and --html exclude each "),
+        (["brief", "a.txt", "--json", "--md"], "--json and --md exclude each other: choose one"),
         (["brief", "a.txt", "--workers", "0"], "Invalid value for '--workers': 0 is not in "),
         (["build"], "Missing argument 'CASE' (see: rashomon build --help)"),
         (["export", "case", "letters"], "Invalid value for "),

@@ -3,12 +3,11 @@
 import sys
 import time
 
-from tests.written import CountReader
-
 import rashomon.flow
 from rashomon.records import Reading, Report
 from rashomon.store import build_case
 from rashomon.store.sqlite import SqliteBackend
+from tests.written import CountReader
 
 keep = SqliteBackend.keep_reading
 stored = 0

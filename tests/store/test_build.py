@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.written import CountReader, lines, write_lines
 
 from rashomon.flow import run
 from rashomon.records import Claim, Report, to_json
 from rashomon.store import KINDS, build_case, open_case
+from tests.written import CountReader, lines, write_lines
 
 pytestmark = pytest.mark.usefixtures("reader")
 

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.store.test_build import exported
-from tests.written import CountReader, write_lines
 
 from rashomon.store import build_case, open_case
+from tests.store.test_build import exported
+from tests.written import CountReader, write_lines
 
 ROOT = Path(__file__).parents[2]
 COUNT = 40

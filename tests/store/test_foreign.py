@@ -4,11 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.written import write_lines
 
 from rashomon.errors import CaseError
 from rashomon.store import build_case, open_case
 from rashomon.store.sqlite import SCHEMA_VERSION, SqliteBackend
+from tests.written import write_lines
 
 pytestmark = pytest.mark.usefixtures("reader")
 

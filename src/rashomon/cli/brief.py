@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT…")
 @click.option("--json", "as_json", is_flag=True, help="The records, as the contract has them.")
 @click.option("--md", "as_markdown", is_flag=True, help="Markdown.")
-@click.option("--html", "page", type=click.Path(), help="Write one self-contained page to a file.")
+@click.option(
+    "--html", "page", type=click.Path(), metavar="FILE",
+    help="Write one self-contained page to FILE as well.",
+)
 @click.option("--one-event", is_flag=True, help="All reports tell of the same event.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read reports.")
 @click.option("--codebook", help="The coding rules by which tolls are made [default: latest].")
@@ -33,41 +36,43 @@ def brief(
     What can't be read is one line each on standard error, and then the exit code is 1; the brief
     is made from the rest.
     """
-    if as_json + as_markdown + (page is not None) > 1:
-        raise UsageError("--json, --md and --html exclude each other: choose one")
+    if as_json and as_markdown:
+        raise UsageError("--json and --md exclude each other: choose one")
     from rashomon.cli import say
-    from rashomon.flow import is_problem, run
+    from rashomon.flow import run
     from rashomon.outlets.brief import build_brief
 
     result = run(reports, stdin=sys.stdin.buffer, progress=say.Progress(), **how)  # type: ignore[arg-type]
     say.problems(result.problems)
     if result.reports:
-        on_screen = not (as_json or as_markdown or page)
-        # On a terminal the problems stand above the brief already.
-        told = [one for one in result.discards if not (on_screen and is_problem(one))]
-        made = build_brief(result.events, result.reports, result.claims, told)
-        _show(made, as_json=as_json, as_markdown=as_markdown, page=page)
+        made = build_brief(result.events, result.reports, result.claims, result.discards)
+        if page is not None:
+            _write(page, made)
+        _print(made, as_json=as_json, as_markdown=as_markdown)
     if any(map(say.is_failure, result.problems)):
         click.get_current_context().exit(1)
 
 
-def _show(made: Brief, *, as_json: bool, as_markdown: bool, page: str | None) -> None:
-    """Write the brief in the form that was asked for."""
-    from rashomon.outlets.brief import print_brief, to_html, to_json, to_markdown
+def _print(made: Brief, *, as_json: bool, as_markdown: bool) -> None:
+    """Print the brief in the form that was asked for."""
+    from msgspec.structs import replace
+
+    from rashomon.outlets.brief import print_brief, to_json, to_markdown
 
     if as_json:
         click.echo(to_json(made), nl=False)
     elif as_markdown:
         click.echo(to_markdown(made), nl=False)
-    elif page is not None:
-        _write(page, to_html(made))
     else:
-        print_brief(made)
+        # What can't be read stands above the brief already, on standard error.
+        print_brief(replace(made, problems=()))
 
 
-def _write(page: str, content: str) -> None:
+def _write(page: str, made: Brief) -> None:
+    from rashomon.outlets.brief import to_html
+
     try:
-        Path(page).write_text(content, encoding="utf-8")
+        Path(page).write_text(to_html(made), encoding="utf-8")
     except OSError as error:
         raise SourceError(f"{page}: it can't be written ({error.strerror})") from error
-    click.echo(f"rashomon: the brief is in {page}; open it in a browser", err=True)
+    click.echo(f"rashomon: the brief is also in {page}; open it in a browser", err=True)

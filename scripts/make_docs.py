@@ -1,0 +1,216 @@
+"""``make docs``: everything in the documentation that the program itself can say.
+
+A page may hold blocks between ``<!-- begin:NAME -->`` and ``<!-- end:NAME -->``; what stands
+between them is made here. ``docs/reference`` is made whole. A test fails where a page is stale.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import click
+import msgspec
+
+ROOT = Path(__file__).parents[1]
+WIDTH = 100
+_BLOCK = re.compile(r"(<!-- begin:(\S+) -->\n)(.*?)(<!-- end:\2 -->)", re.S)
+
+
+def demo() -> str:
+    """What ``rashomon brief examples/mosque`` prints, on a screen of 100 columns."""
+    from rich.console import Console
+
+    from rashomon.flow import run
+    from rashomon.outlets.brief import build_brief, print_brief
+
+    result = run(["examples/mosque"], workers=1)
+    made = build_brief(result.events, result.reports, result.claims, result.discards)
+    out = io.StringIO()
+    print_brief(msgspec.structs.replace(made, problems=()), Console(file=out, width=WIDTH))
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    return _fenced("\n".join(lines), "text")
+
+
+def flow() -> str:
+    """The diagram of the stages."""
+    from rashomon.flow import diagram
+
+    return _fenced(diagram(), "text")
+
+
+def stage(name: str) -> str:
+    """What a stage reads and writes, the opening of its docstring, and the lists it stands on."""
+    from rashomon.flow import STAGES
+
+    (one,) = (stage for stage in STAGES if stage.name == name)
+    module = import_module(f"rashomon.stages.{name}")
+    function = f"{one.function.__module__}.{one.function.__qualname__}"
+    parts = [
+        f"Reads {', '.join(one.reads)}; writes {', '.join(one.writes)}; over {one.over}. "
+        f"Function: `{function}`.",
+        _plain(module.__doc__ or ""),
+        *_lists(Path(str(module.__file__)).parent),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(docstring: str) -> str:
+    """A docstring as Markdown: double backquotes become single ones."""
+    import inspect
+
+    return inspect.cleandoc(docstring).replace("``", "`")
+
+
+def _lists(folder: Path) -> Iterator[str]:
+    files = sorted(folder.rglob("*.toml"))
+    if files:
+        yield "## The lists and rules that it stands on"
+    for path in files:
+        name = path.relative_to(ROOT / "src" / "rashomon").as_posix()
+        content = path.read_text(encoding="utf-8")
+        head = re.match(r"(?:#.*\n)*", content)
+        comment = " ".join(line.lstrip("# ") for line in head[0].splitlines()) if head else ""
+        yield f"### `{name}`\n\n{comment}".rstrip()
+        rules = list(_rules(tomllib.loads(content)))
+        if rules:
+            yield "| rule | what it does | example |\n| --- | --- | --- |\n" + "\n".join(rules)
+
+
+def _rules(content: dict[str, Any]) -> Iterator[str]:
+    """A row for each entry that has a name and an example."""
+    for entries in content.values():
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict) and "name" in entry:
+                does = entry.get("doc") or entry.get("docstring") or entry.get("why") or ""
+                example = entry.get("example") or next(iter(entry.get("examples", ())), "")
+                yield f"| `{entry['name']}` | {_cell(does)} | {_cell(example)} |"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("text") or value.get("sentence") or next(iter(value.values()), "")
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def reference_of_the_command_line() -> str:
+    """docs/reference/cli.md: the help of every verb."""
+    from rashomon.cli.verbs import VERBS, verbs
+
+    parts = ["# The command line", "Made by `make docs` from the help of each verb.", EXIT_CODES]
+    parts.append(_fenced(_help(verbs, "rashomon"), "text").rstrip())
+    for verb in VERBS:
+        command = verbs.get_command(click.Context(verbs), verb)
+        assert command is not None
+        parts.append(f"## rashomon {verb}")
+        parts.append(_fenced(_help(command, f"rashomon {verb}"), "text").rstrip())
+    return "\n\n".join(parts) + "\n"
+
+
+EXIT_CODES = """\
+Exit codes: 0 all is well; 1 bad input: something that was named can't be read, or a case is not
+there (each is one line on standard error that names it, and whatever else was named is still
+processed); 2 bad usage. A report that is given twice is noted on standard error, and is no failure.
+
+Settings from the environment: `RASHOMON_CODEBOOK` (the codebook, unless `--codebook` names one) and
+`RASHOMON_WORKERS` (processes that read reports, unless `--workers` says; without either, one for
+every 50 reports and at most one per core)."""
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(
+        command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH,
+        help_option_names=["-h", "--help"],
+    )
+    return command.get_help(context)
+
+
+def reference_of_the_records() -> str:
+    """docs/reference/records.md: every record, field by field, as it stands in exports."""
+    from rashomon import records
+
+    kinds = [getattr(records, name) for name in records.__all__]
+    shown = [one for one in kinds if isinstance(one, type) and issubclass(one, records.Record)]
+    parts = [
+        "# Records",
+        "Made by `make docs`. Every export and `--json` writes these, in this order of fields. "
+        "Spans are offsets in characters into a report's `text`, the end exclusive, and "
+        "`text[start:end] == quote` always holds.",
+    ]
+    for record in shown:
+        if record is not records.Record:
+            parts += [f"## {record.__name__}", _plain(record.__doc__ or ""), _fields(record)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _fields(record: type[msgspec.Struct]) -> str:
+    hints = get_type_hints(record)
+    rows = [
+        f"| `{field.encode_name}` | `{_type(hints[field.name])}` |"
+        for field in msgspec.structs.fields(record)
+    ]
+    return "| field | type |\n| --- | --- |\n" + "\n".join(rows)
+
+
+def _type(hint: object) -> str:
+    """A type in the words of JSON."""
+    name = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
+    name = re.sub(r"\b(?:typing|rashomon\.records\.\w+)\.", "", name)
+    name = re.sub(r"Literal\[(.*?)\]", lambda found: found[1].replace(", ", " \\| "), name)
+    name = re.sub(r"tuple\[(\w+), \.\.\.\]", r"\1[]", name).replace("tuple[int, int]", "[int, int]")
+    for python, json in JSON_WORDS.items():
+        name = re.sub(rf"\b{python}\b", json, name)
+    return name.replace("NoneType", "null").replace("None", "null").replace(" | ", " \\| ")
+
+
+JSON_WORDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
+
+
+def _fenced(text: str, language: str) -> str:
+    return f"```{language}\n{text.strip(chr(10))}\n```\n"
+
+
+BLOCKS: dict[str, Callable[[], str]] = {"demo": demo, "flow": flow}
+WHOLE: dict[str, Callable[[], str]] = {
+    "docs/reference/cli.md": reference_of_the_command_line,
+    "docs/reference/records.md": reference_of_the_records,
+}
+
+
+@cache
+def block(name: str) -> str:
+    """What a block of that name holds; ``stage:NAME`` is that of a stage."""
+    kind, _, rest = name.partition(":")
+    return stage(rest) if kind == "stage" else BLOCKS[name]()
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every page that holds something made here, as it should be."""
+    for name, make in WHOLE.items():
+        yield ROOT / name, make()
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        content = path.read_text(encoding="utf-8")
+        if _BLOCK.search(content):
+            yield path, _BLOCK.sub(lambda found: found[1] + block(found[2]) + found[4], content)
+
+
+def main() -> None:
+    """Write every page that is not up to date."""
+    for path, wanted in list(pages()):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != wanted:
+            path.write_text(wanted, encoding="utf-8")
+            print(f"made {path.relative_to(ROOT)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
