@@ -338,7 +338,7 @@ def _year_of_month(number: int, turn: str | None, published: date | None) -> int
 def _part(groups: Groups, words: Words) -> str | None:
     named = groups.get("part")
     if named:
-        return words.parts[named]
+        return words.parts[" ".join(named.split())]
     return {"early": "MO", "late": "NI"}.get(groups.get("edge") or "")
 
 
