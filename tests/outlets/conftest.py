@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief
+from tests.outlets import sample
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from msgspec import structs
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief
 from rashomon.outlets.brief.lines import citation, counts_line, head_line, qualifiers, status_line
 from rashomon.outlets.brief.model import EventBrief, Line
 from rashomon.records import Claim, Reconciled, Toll
+from tests.outlets import sample
 
 
 def plain(line: Line) -> str:
@@ -137,7 +137,7 @@ def test_parts_that_do_not_fit_are_not_called_a_check() -> None:
 
 def test_a_figure_by_one_claimant_says_so_and_a_reporters_does_not(brief: Brief) -> None:
     event = brief.events[0]
-    assert status_of(event, "injured", "his mother") == "by Abdul Rashid Ghazi only [10]"
+    assert status_of(event, "injured", "his mother") == "only by Abdul Rashid Ghazi [10]"
     told = sample.toll("killed", "people", (60, 60, 60), (sample.WIRED["all"],))
     assert plain(with_tolls(told).tolls[0].line) == "Northern Wire reporter [1]"
 

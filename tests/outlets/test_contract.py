@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 
 import msgspec
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief, to_json
 from rashomon.records import Claim, Discard, Event, Relation
+from tests.outlets import sample
 
 
 def test_the_contract_holds_all_records(brief: Brief) -> None:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from lxml.etree import _Element  # type: ignore[import-untyped]
 from msgspec import structs
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief, to_html
 from rashomon.outlets.brief.harmless import harmless
 from rashomon.records import Evidence
+from tests.outlets import sample
 
 EVIL = [
     "</script><script>alert(1)</script>", "</style><style>*{display:none}</style>", "<!--", "]]>",

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief, to_markdown
+from tests.outlets import sample
 
 READER = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 EVIL = [

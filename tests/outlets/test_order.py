@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief, to_html, to_json, to_markdown
 from rashomon.records import Reconciled
+from tests.outlets import sample
 
 OTHER = Reconciled(
     event=structs.replace(sample.EVENT, id="other", title="Another happening", date=None),

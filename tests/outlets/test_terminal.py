@@ -6,9 +6,9 @@ import re
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.outlets import sample
 
 from rashomon.outlets.brief import Brief, build_brief, print_brief
+from tests.outlets import sample
 
 
 def shown(brief: Brief, width: int, *, terminal: bool | None = None) -> str:

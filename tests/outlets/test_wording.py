@@ -12,6 +12,7 @@ from rashomon.outlets.brief.wording import (
     instant,
     number,
     place_words,
+    plain_words,
     plural,
     words,
 )
@@ -59,6 +60,13 @@ def test_as_of_in_words(as_of: str | None, year: int, said: str) -> None:
 def test_any_string_is_an_as_of_that_can_be_shown(as_of: str) -> None:
     assert isinstance(as_of_words(as_of), str)
     instant(as_of)
+
+
+def test_sentences_of_the_reconciliation_get_plain_words() -> None:
+    said = "armed_group: 3, as of 2007-07-10TEV; 4, as of 2006-01-02T08:10:00-05:00 (7-10)"
+    assert plain_words(said, 2007) == (
+        "armed group: 3, as of 10 Jul, evening; 4, as of 2 Jan 2006, 08:10 (7-10)"
+    )
 
 
 def test_parts_of_day_keep_their_order_on_the_chart() -> None:

@@ -6,7 +6,7 @@ A form is loaded when it is first asked for: the terminal needs no templates, JS
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rashomon.outlets.brief.build import build_brief
@@ -24,8 +24,9 @@ _PLACE_OF = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """The object of that name, imported from its place on first use (PEP 562)."""
     if name not in _PLACE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_PLACE_OF[name]}"), name)
+    found: object = getattr(import_module(f"{__name__}.{_PLACE_OF[name]}"), name)
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.outlets.brief.model import Line, Piece
 from rashomon.outlets.brief.numbering import Numbering
-from rashomon.outlets.brief.wording import class_words, originator_of, voice
+from rashomon.outlets.brief.wording import originator_of, plain_words, voice, year_of
 from rashomon.records import Claim, Event, Record, Relation, RelationKind, Report
 
 
@@ -55,7 +55,7 @@ def link_claims(
 
 def step_line(account: Account, text: str, claims: Iterable[str]) -> Line:
     """A sentence of the reconciliation with the numbers of its claims."""
-    return (account.cite(class_words(text), claims),)
+    return (account.cite(plain_words(text, year_of(account.event)), claims),)
 
 
 def joined(separator: str, lines: Sequence[Sequence[Piece]]) -> list[Piece]:

@@ -103,7 +103,7 @@ def _sides(account: Account, claims: Sequence[str], separator: str) -> list[Piec
 
 
 def _single(account: Account, claims: Sequence[str]) -> list[Piece]:
-    """"IANS reporter [1]" for the report's own word, "by Ghazi only [18]" for a claimant's."""
+    """"IANS reporter [1]" for the report's own word, "only by Ghazi [18]" for a claimant's."""
     reporter = account.voice_key(claims[0])[0] == "reporter"
     name = account.voice(claims[0])
     figures = _by_figure(account, claims)
@@ -114,7 +114,7 @@ def _single(account: Account, claims: Sequence[str]) -> list[Piece]:
         return [account.cite(name, claims)]
     printers = {originator_of(account.reports[account.claims[one].report]) for one in claims}
     told = f", in {len(printers)} reports of their own" if len(printers) > 1 else ""
-    return [account.cite(f"by {name} only{told}", claims)]
+    return [account.cite(f"only by {name}{told}", claims)]
 
 
 def _voices_cited(account: Account, claims: Sequence[str]) -> list[Piece]:

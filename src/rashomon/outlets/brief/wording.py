@@ -15,6 +15,7 @@ NO_FIGURE = "–"
 _AS_OF = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::?(?P<minute>\d\d))?.*))?$"
 )
+_STAMP = re.compile(r"\b\d{4}-\d\d-\d\d(?:T[\w:+-]+)?")
 _PART_NAMES = {"MORNING": "MO", "MIDDAY": "MI", "NOON": "MI", "AFTERNOON": "AF",
                "EVENING": "EV", "NIGHT": "NI"}
 
@@ -68,12 +69,12 @@ def group_words(group: str) -> str:
     return named
 
 
-def class_words(text: str) -> str:
-    """A sentence in which the names of classes ("armed_group") are plain words."""
+def plain_words(text: str, year: int | None = None) -> str:
+    """A sentence of the reconciliation with classes ("armed_group") and times in plain words."""
     for group in GROUP_CLASSES:
         if "_" in group:
             text = text.replace(group, group_words(group))
-    return text
+    return _STAMP.sub(lambda found: as_of_words(found[0], year), text)
 
 
 def instant(as_of: str | None) -> datetime | None:

@@ -42,8 +42,5 @@
     if (event.target === panel || event.target.closest(".close, .inreport")) panel.close();
   });
   window.addEventListener("hashchange", reveal);
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (box) { box.open = true; });
-  });
   reveal();
 })();
