@@ -13,6 +13,7 @@ from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
 from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause
 from rashomon.stages.extract.scope import Calendar
+from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.states import find_states, state_of
 from rashomon.stages.extract.statements import Voices
@@ -27,7 +28,7 @@ EXTRACTOR = "rules@1"
 def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
     calendar = Calendar(page.report, times)
-    claims: list[Claim] = []
+    made: list[Made] = []
     discards: list[Discard] = []
     before: list[Found] = []
     printed: set[str] = set()
@@ -41,8 +42,14 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
         whole = _distinct(_kept(list(_found(clause)), clause))
         found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause), *find_identified(whole, before, clause)]), before)
         found = _sharing_bounds(found)
-        claims += [_claim(page, sentence, one, voices, calendar) for one in found]
+        made += [Made(_claim(page, sentence, one, voices, calendar), one) for one in found]
         before = found or before
+    claims = []
+    for claim, reason in settled(made):
+        if reason is None:
+            claims.append(claim)
+        else:
+            discards.append(_left_out(claim, reason))
     return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
 
 
@@ -72,6 +79,11 @@ def _printed_twice(sentence: Sentence, printed: set[str]) -> bool:
 def _discard(page: Page, sentence: Sentence, reason: str) -> Discard:
     span = (sentence.start, sentence.end)
     return Discard(stage="extract", report=page.report.id, start=span[0], end=span[1], quote=page.quote(span), reason=reason)
+
+
+def _left_out(claim: Claim, reason: str) -> Discard:
+    evidence = claim.evidence
+    return Discard(stage="extract", report=claim.report, start=evidence.start, end=evidence.end, quote=evidence.quote, reason=reason)
 
 
 def _found(clause: Clause) -> Iterator[Found]:

@@ -113,9 +113,10 @@ def _rest(cue: Cue, end: int, quoted: Quoted) -> Range | None:
     left = [child for child in cue.head.children if child.dep_ == "ccomp" and child.i < cue.head.i]
     if left and left[0].right_edge.i > cue.head.i:
         return end, left[0].right_edge.i + 1
-    right = [child for child in cue.head.children if child.dep_ == "ccomp" and child.i > cue.head.i]
-    if right and end < len(doc) and doc[end].text == ",":
-        return end, _end_of(cue, right[0].left_edge.i)
+    if end + 1 < cue.head.sent.end and doc[end].text == ",":
+        following = doc[end + 1]
+        if following.dep_ != "cc" and following.tag_ not in ("VBG", "WP", "WDT"):
+            return end, _end_of(cue, end + 1)
     return None
 
 
@@ -156,7 +157,7 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
         if clause is not None:
             return max(verb.i + 1, min(with_mark(clause, quoted), _fronted(verb, clause)))
         if found:
-            return found[0]
+            return found[0] if _only_beside(doc, verb, found[0]) else max(end, verb.i + 1)
     if lemma in verbs("intend"):
         aim = next((child for child in rights if child.dep_ == "xcomp"), None)
         if aim is not None:
@@ -166,6 +167,15 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
     if found is None and verb.dep_ == "relcl" and lemma in verbs("plain") and verb.right_edge.i > verb.i:
         return verb.i + 1
     return found
+
+
+def _only_beside(doc: Doc, verb: Token, quote: int) -> bool:
+    """Whether nothing of what is said stands between the cue and the quotation."""
+    return not any(
+        token.dep_ in ("nsubj", "det", "amod", "dobj") and token.head.dep_ not in ("pobj", "dative")
+        and token.lower_ not in word_list("speech", "hearers") and token.head != verb
+        and verb.lemma_.lower() not in ("tell", "ask", "remind") for token in doc[verb.i + 1 : quote]
+    )
 
 
 def _fronted(verb: Token, clause: Token) -> int:
@@ -217,7 +227,7 @@ def _end_of(cue: Cue, start: int) -> int:
     limit = verb.sent.end if verb.dep_ == "ROOT" else verb.right_edge.i + 1
     held = next((child for child in verb.rights if child.left_edge.i <= start <= child.right_edge.i), None)
     if held is not None and held.dep_ == "dobj" and verb.lemma_.lower() != "put":
-        return held.right_edge.i + 1
+        limit = verb.right_edge.i + 1
     for child in verb.rights:
         if child.i <= start:
             continue
@@ -227,11 +237,21 @@ def _end_of(cue: Cue, start: int) -> int:
             limit = min(limit, child.left_edge.i)
     for index in range(start, limit):
         token = doc[index]
+        if _own_statement(token) and index > start + 2:
+            return max(start, _conjunct_start(token))
         if token.text == "," and index + 2 < limit:
             following = doc[index + 1]
             if following.lower_ == "adding" or (following.lower_ == "according" and doc[index + 2].lower_ == "to"):
                 return index
     return max(limit, start)
+
+
+def _own_statement(token: Token) -> bool:
+    """A clause beside the content with a speaker of its own: "…, and doctors warned that …"."""
+    return token.dep_ in ("conj", "advcl") and _is_cue(token) and (
+        any(child.dep_ == "nsubj" for child in token.lefts)
+        and any(child.dep_ == "ccomp" for child in token.rights)
+    )
 
 
 def _is_cue(token: Token) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import table, word_list
@@ -101,7 +102,32 @@ def verb_cue(verb: Token) -> Cue | None:
     if found is None:
         return None
     source, relative = found
+    if not speaks(source):
+        other = _speaking_ancestor(verb)
+        if other is not None:
+            return Cue(verb, tokens, other[0], other[1])
     return Cue(verb, tokens, source, relative)
+
+
+def speaks(noun: Token) -> bool:
+    """Whether a noun may have a voice: a name, a pronoun, a listed noun, an agent in -er or -ist."""
+    if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    lists = word_list("speech", "speakers") | word_list("speech", "documents") | word_list("speech", "bodies")
+    lemma = noun.lemma_.lower()
+    return bool({noun.lower_, lemma} & lists) or lemma.endswith(("er", "or", "ist", "ian", "ant", "man", "ee"))
+
+
+def _speaking_ancestor(verb: Token) -> tuple[Token, bool] | None:
+    """Who speaks where the parse took a thing for the subject: "planes bombed it and said …"."""
+    for head in islice(verb.ancestors, 5):
+        if head.dep_ == "relcl" and speaks(head.head):
+            return head.head, False
+        if head.pos_ == "VERB" and head.lemma_.lower() in verbs("say") and verb.lemma_.lower() in verbs("say"):
+            found = next((child for child in head.children if child.dep_ == "nsubj"), None)
+            if found is not None and found.lower_ not in RELATIVES and speaks(found) and verb.dep_ == "conj":
+                return found, False
+    return None
 
 
 def passive_cue(verb: Token, tokens: tuple[Token, ...]) -> Cue | None:
@@ -162,10 +188,17 @@ def _antecedent(verb: Token, subject: Token) -> tuple[Token, bool] | None:
 
 
 def source_tokens(cue: Cue) -> tuple[Token, ...]:
-    """The tokens of the source: its whole noun phrase, appositions included."""
+    """The tokens of the source: its whole noun phrase, appositions included.
+
+    In a relative clause it is the pronoun ("who"), as in PolNeAR; whom it stands for is a matter
+    for the speaker.
+    """
     head = cue.source
     if head is None:
         return ()
+    pronoun = next((t for t in cue.head.lefts if t.dep_ == "nsubj" and t.lower_ in RELATIVES), None)
+    if cue.relative and pronoun is not None:
+        return (pronoun,)
     first, last = phrase_start(head), head.right_edge.i
     doc = head.doc
     if cue.relative:
@@ -185,7 +218,9 @@ def phrase_start(head: Token) -> int:
     """Where a noun phrase begins; what is fronted before it ("Earlier", "Citing X,") stays out."""
     first = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ in FRONTED or (child.is_punct and child.text in ",;:-"):
+        if child.dep_ in FRONTED or child.text in (",", ";", ":") or (
+            child.is_punct and child.text[0] == "-" and child.whitespace_
+        ):
             break
         first = child.left_edge.i
     return first

@@ -10,7 +10,7 @@ from rashomon.stages.extract.page import Page
 from rashomon.stages.extract.sentences import paragraphs
 
 TURN = re.compile(r"[\"“]?(?:\[(?P<boxed>[A-Z][\w .'’-]{1,40})\]|(?P<plain>[A-Z][A-Z .'’-]{1,40})(?=:))(?P<mark>:?)\s+")
-HEADLINE = re.compile(r"(?P<plain>(?:[A-Z][\w.’'-]+ ){0,2}[A-Z][a-z][\w.’'-]+)(?P<mark>:)\s+")
+CREDIT = re.compile(r"(?P<quote>[\"“][^\n\"“”]{20,}[\"”])\s+(?P<mark>[-–—―]{1,2})\s?(?P<plain>[A-Z][^\n\"“.:;]{2,60}?)(?=[.]?\s*(?:\n|$))")
 LEAST = 2  # turns in a report before capitals and a colon are taken for a speaker
 
 
@@ -25,11 +25,20 @@ def labelled_turns(page: Page) -> Iterator[Statement]:
         yield _turn(page, match, "boxed" if match["boxed"] else "plain", span)
 
 
+def signed_quotes(page: Page) -> Iterator[Statement]:
+    """Quotations with a name under them: "We will go." — Ann Smith."""
+    for match in CREDIT.finditer(page.report.text):
+        yield _made(page, match.span("plain"), match.span("mark"), match.span("quote"))
+
+
 def _turn(page: Page, match: re.Match[str], group: str, span: Span) -> Statement:
     source = match.span(group)
     cue = match.span("mark") if match["mark"] else None
-    content = (match.end(), span[1])
+    return _made(page, source, cue, (match.end(), span[1]))
+
+
+def _made(page: Page, source: Span, cue: Span | None, content: Span) -> Statement:
     return Statement(
         id=content_id("statement", page.report.id, source, cue, content), report=page.report.id,
-        source=source, cue=cue, content=content, speaker=match[group].strip(), kind="direct",
+        source=source, cue=cue, content=content, speaker=page.quote(source).strip(), kind="direct",
     )

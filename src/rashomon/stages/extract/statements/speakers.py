@@ -221,6 +221,10 @@ def name_of(head: Token) -> str:
 def _joins(token: Token, head: Token) -> bool:
     """Whether the token before a name belongs to it."""
     word = token.lower_.strip(".")
+    if token.text == "-" and not token.whitespace_ and token.i > 0 and not token.doc[token.i - 1].whitespace_:
+        return True
+    if not token.whitespace_ and token.pos_ == "PROPN":
+        return True
     if word in _words("ranks") and token.text[:1].isupper():
         return True
     if head.ent_type_:
