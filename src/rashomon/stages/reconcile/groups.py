@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from rashomon.records import Group
 from rashomon.stages.reconcile.lexicon import table
@@ -77,6 +78,17 @@ class GroupKey:
         """Whether the two may share people although neither is within the other."""
         pairs = ((one, two) for one in self.kinds for two in other.kinds)
         return any(_kinds_overlap(one, two) for one, two in pairs)
+
+
+@lru_cache(maxsize=50_000)
+def compare_groups(one: GroupKey, two: GroupKey) -> Literal["same", "part", "whole", "overlap", "apart"]:
+    """How the first group stands to the second: the same, part of it, its whole, overlapping, apart."""
+    below, above = one.within(two), two.within(one)
+    if below and above:
+        return "same"
+    if below or above:
+        return "part" if below else "whole"
+    return "overlap" if one.may_overlap(two) else "apart"
 
 
 ALL = GroupKey(kinds=(Kind(name=EVERYBODY),))

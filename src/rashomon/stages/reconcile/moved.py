@@ -6,41 +6,68 @@ is moved to them; from a count of people shot, those killed are taken away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from rashomon.records import Step
 from rashomon.stages.reconcile.figures import step
+from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.lexicon import any_of, table
 from rashomon.stages.reconcile.pairs import show
-from rashomon.stages.reconcile.people import proper_name, same_person
+from rashomon.stages.reconcile.people import Person, merge_people, same_name, same_person
 from rashomon.stages.reconcile.telling import Telling
 
 
-def died_later(tellings: Sequence[Telling]) -> tuple[frozenset[str], list[Step]]:
-    """Ids of injured claims that are about the dead, and the steps that say so.
+@dataclass(frozen=True)
+class Moved:
+    """A person told of as hurt who is one of the killed."""
+
+    hurt: Person
+    dead: Person
+
+    @property
+    def name(self) -> str | None:
+        """The name that either of the two outcomes tells."""
+        return self.dead.name or self.hurt.name
+
+
+def died_later(tellings: Sequence[Telling]) -> list[Moved]:
+    """The single persons told of as injured who are among the killed, each matched to one of those.
 
     Named people match by name; unnamed ones where the words for the harm leave open whether they
     died, or where the killed claim says that they died later.
     """
-    killed = [one for one in tellings if one.individual and one.claim.outcome == "killed"]
-    moved: set[str] = set()
-    steps: list[Step] = []
-    for hurt in (one for one in tellings if one.individual and one.claim.outcome == "injured"):
-        dead = next((one for one in killed if _overtakes(one, hurt)), None)
-        if dead is not None:
-            moved.add(hurt.id)
-            who = proper_name(dead) or proper_name(hurt) or hurt.claim.group.text
-            steps.append(step("died_later", f"{who} is counted among the killed, not the injured", (hurt, dead)))
-    return frozenset(moved), steps
+    killed = merge_people([one for one in tellings if one.individual and one.claim.outcome == "killed"])
+    hurt = merge_people([one for one in tellings if one.individual and one.claim.outcome == "injured"])
+    found: list[Moved] = []
+    for named in (True, False):
+        for person in hurt:
+            taken = [one.dead for one in found]
+            if any(one.hurt is person for one in found):
+                continue
+            dead = next((one for one in killed if one not in taken and _overtakes(one, person, named)), None)
+            if dead is not None:
+                found.append(Moved(person, dead))
+    return found
 
 
-def _overtakes(dead: Telling, hurt: Telling) -> bool:
-    if proper_name(dead) and proper_name(hurt):
-        return same_person(dead, hurt)
-    said_so = "died_later" in dead.cues and dead.report.id == hurt.report.id
-    return (said_so or harm_is_open(hurt)) and same_person(dead, hurt)
+def moved_step(moved: Moved) -> Step:
+    """The step that says why a person is not among the injured."""
+    who = moved.name or moved.hurt.tellings[0].claim.group.text
+    return step(
+        "died_later", f"{who} is counted among the killed, not the injured", (*moved.hurt.tellings, *moved.dead.tellings)
+    )
+
+
+def _overtakes(dead: Person, hurt: Person, by_name: bool) -> bool:
+    if dead.name and hurt.name:
+        return by_name and same_name(dead.name, hurt.name)
+    if by_name or not all(same_person(one, two) for one in dead.tellings for two in hurt.tellings):
+        return False
+    said_so = any("died_later" in one.cues for one in dead.tellings)
+    return said_so or all(harm_is_open(one) for one in hurt.tellings)
 
 
 def harm_is_open(telling: Telling) -> bool:
@@ -62,18 +89,19 @@ def _injury() -> re.Pattern[str]:
 
 
 def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str]) -> tuple[frozenset[str], list[Step]]:
-    """Ids of counts of people "shot" that hold the dead too, where the injured are told apart.
+    """Ids of counts of people "shot" that hold the dead too, and the steps that say so.
 
-    Such a count is the killed and the injured together, and no figure for the injured.
+    Such a count is no figure for the injured where these are told apart, or where as many were killed.
     """
     hurt = [one for one in tellings if one.claim.outcome == "injured" and one.id not in moved]
     killed = [one for one in tellings if one.claim.outcome == "killed" and one.amount.size > 0]
-    plain = [one for one in hurt if not harm_is_open(one)]
+    told_apart = any(not harm_is_open(one) for one in hurt)
     both: set[str] = set()
     steps: list[Step] = []
     for count in (one for one in hurt if not one.individual and harm_is_open(one)):
-        dead = [one for one in killed if one.group.within(count.group) or count.group.within(one.group)]
-        if dead and plain:
+        dead = [one.amount.size for one in killed if compare_groups(one.group, count.group) != "apart"]
+        if dead and (told_apart or count.amount.size <= max(dead)):
             both.add(count.id)
-            steps.append(step("harmed", f"{show(count)} were hit, the killed among them: no figure for the injured", (count,)))
+            text = f"{show(count)} were hit, the killed among them: no figure for the injured"
+            steps.append(step("harmed", text, (count,)))
     return frozenset(both), steps

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.order import compare
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.telling import Telling
 
 
-@dataclass(frozen=True)
+@dataclass
 class Verdict:
     """A relation found for a pair: ``first`` stands to ``second`` as the relation says."""
 
@@ -75,17 +75,21 @@ class Pair:
         return (self.two, self.one) if self.order == 1 else (self.one, self.two)
 
     @cached_property
-    def nested(self) -> tuple[Telling, Telling] | None:
-        """The part and the whole where one group is strictly within the other."""
-        if self.one.group.strictly_within(self.two.group):
-            return self.one, self.two
-        if self.two.group.strictly_within(self.one.group):
-            return self.two, self.one
-        return None
+    def groups(self) -> str:
+        """How the group of ``one`` stands to the group of ``two``."""
+        return compare_groups(self.one.group, self.two.group)
 
     @cached_property
+    def nested(self) -> tuple[Telling, Telling] | None:
+        """The part and the whole where one group is strictly within the other."""
+        if self.groups == "part":
+            return self.one, self.two
+        return (self.two, self.one) if self.groups == "whole" else None
+
+    @property
     def same_group(self) -> bool:
-        return self.one.group.within(self.two.group) and self.two.group.within(self.one.group)
+        """Whether both tell of the same people."""
+        return self.groups == "same"
 
     def either(self, scope: str | None = None, status: str | None = None) -> bool:
         """Whether one of the two has this scope or status."""
@@ -95,20 +99,6 @@ class Pair:
         )
 
 
-NUMBER_WORDS = frozenset(table("groups")["empty"]["numbers"].split())
-
-
 def show(telling: Telling) -> str:
     """A figure in plain words: "at least 20 militants"."""
-    amount, text = telling.amount, telling.claim.group.text
-    number = {
-        "at_least": f"at least {amount.low}", "at_most": f"up to {amount.high}", "about": f"about {amount.best}",
-        "range": f"{amount.low} to {amount.high}", "vague": telling.claim.value.text or "several", "none": "no",
-    }.get(amount.modality, f"{amount.best if amount.best is not None else amount.size}")
-    if telling.claim.group.name or telling.individual:
-        return telling.claim.group.name or text
-    if amount.modality == "exact" and text.lower() in NUMBER_WORDS:
-        return number
-    if number.lower() in text.lower() or text.lower() in number.lower():
-        return text if len(text) > len(number) else number
-    return f"{number} {text}"
+    return telling.shown

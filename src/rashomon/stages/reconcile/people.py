@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rashomon.stages.reconcile.groups import CLASSES, Kind, is_people_word
 from rashomon.stages.reconcile.lexicon import table
@@ -50,9 +51,15 @@ class Person:
 def proper_name(telling: Telling) -> str | None:
     """The person's name, unless it is a noun for people in capitals ("Teen")."""
     name = telling.claim.group.name
-    return name if name and not all(is_people_word(word) for word in name_words(name)) else None
+    return name if name and _is_proper(name) else None
 
 
+@lru_cache(maxsize=20_000)
+def _is_proper(name: str) -> bool:
+    return not all(is_people_word(word) for word in name_words(name))
+
+
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in lower case without titles and initials."""
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name.lower())
@@ -92,19 +99,20 @@ def _told_apart(one: Telling, two: Telling) -> bool:
     return _sex_differs(one, two) or _classes_differ(one, two) or _side_by_side(one, two)
 
 
-def _sex(telling: Telling) -> str | None:
-    text = telling.claim.group.text.lower()
-    pronoun: str | None = table("people")["pronouns"].get(text)
-    words = set(re.findall(r"[a-z]+", text))
-    rows: dict[str, list[str]] = table("people")["sex"]
+@lru_cache(maxsize=20_000)
+def _sex(text: str) -> str | None:
+    """The sex that words for one person tell, by a pronoun or a noun."""
+    pronoun: str | None = table("people")["pronouns"].get(text.lower())
     if pronoun:
         return pronoun
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    rows: dict[str, list[str]] = table("people")["sex"]
     found = [sex for sex, nouns in rows.items() if words & set(nouns)]
     return found[0] if len(found) == 1 else None
 
 
 def _sex_differs(one: Telling, two: Telling) -> bool:
-    mine, theirs = _sex(one), _sex(two)
+    mine, theirs = _sex(one.claim.group.text), _sex(two.claim.group.text)
     return mine is not None and theirs is not None and mine != theirs
 
 

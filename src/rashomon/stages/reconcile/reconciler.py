@@ -13,7 +13,7 @@ from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import Figure, Standing, step, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import actors, event_type, group_label, title
-from rashomon.stages.reconcile.moved import died_later, harmed_counts
+from rashomon.stages.reconcile.moved import died_later, harmed_counts, moved_step
 from rashomon.stages.reconcile.pairs import Verdict, show
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
@@ -104,9 +104,10 @@ class _Count:
         self.counted = [telling for telling in tellings if _counts(telling, book)]
         ids = frozenset(telling.id for telling in self.counted)
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
-        moved, moves = died_later(self.counted)
+        self.dead_later = died_later(self.counted)
+        moved = frozenset(telling.id for one in self.dead_later for telling in one.hurt.tellings)
         harmed, sums = harmed_counts(self.counted, moved)
-        self.moved, self.moves = moved | harmed, [*moves, *sums]
+        self.moved, self.moves = moved | harmed, [*map(moved_step, self.dead_later), *sums]
         self.by_outcome: dict[str, list[Telling]] = defaultdict(list)
         for telling in self.counted:
             self.by_outcome[telling.claim.outcome].append(telling)
@@ -155,10 +156,16 @@ class _Count:
 
     def victims(self) -> tuple[Victim, ...]:
         """The named persons with their outcome, in the order of names."""
-        rows = [
-            Victim(name=person.name, age=person.age, outcome=outcome, claims=tuple(t.id for t in person.tellings))  # type: ignore[arg-type]
-            for outcome, people in self.people.items() for person in people if person.name
-        ]
+        later = {one.dead.tellings: one for one in self.dead_later}
+        rows = []
+        for outcome, people in self.people.items():
+            for person in people:
+                also = later[person.tellings].hurt if person.tellings in later else None
+                name = person.name or (also.name if also else None)
+                if name:
+                    age = person.age if person.age is not None or also is None else also.age
+                    claims = tuple(t.id for one in (person, also) if one for t in one.tellings)
+                    rows.append(Victim(name=name, age=age, outcome=outcome, claims=claims))  # type: ignore[arg-type]
         return tuple(sorted(rows, key=lambda row: (row.outcome, row.name)))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from rashomon.records import Relation
@@ -43,7 +42,10 @@ def judge(pair: Pair) -> Verdict | None:
     for rule in RULES:
         answer = rule.decide(pair)
         if answer is not None:
-            return replace(answer, rule=rule.name) if isinstance(answer, Verdict) else None
+            if not isinstance(answer, Verdict):
+                return None
+            answer.rule = rule.name
+            return answer
     return None
 
 

@@ -19,6 +19,9 @@ from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.voices import copies_words
 
 
+A_PLURAL = 2  # the least that "several" or a bare plural means: too little to replace a figure
+
+
 class Skip(Enum):
     """The answer of a rule that ends the search without a relation."""
 
@@ -54,9 +57,7 @@ def rule(*examples: str) -> Callable[[Callable[[Pair], Answer]], Callable[[Pair]
 @rule("Mon police: 3 soldiers killed | Mon police: 5 civilians killed = none")
 def groups_share_nobody(pair: Pair) -> Answer:
     """Groups that are neither equal nor nested are not comparable, unless they may overlap."""
-    if pair.same_group or pair.nested:
-        return None
-    return None if pair.one.group.may_overlap(pair.two.group) else SKIP
+    return SKIP if pair.groups == "apart" else None
 
 
 @rule()
@@ -275,6 +276,8 @@ def later_and_not_smaller(pair: Pair) -> Answer:
     early, late = pair.by_time
     if early.amount.size > late.amount.size:
         return None
+    if early.amount.has_figure and not late.amount.has_figure and late.amount.size <= A_PLURAL:
+        return Verdict("agrees", early, late, f"{show(late)} gives no figure") if pair.fits else SKIP
     who = "the same voice later" if pair.same_voice else "a later report"
     return Verdict("updates", early, late, f"{who}: {show(early)} has become {show(late)}")
 

@@ -77,6 +77,22 @@ class Telling:
         """The weekday that the claim's own clause gives."""
         return own_weekday(self.words)
 
+    @cached_property
+    def shown(self) -> str:
+        """The figure in plain words: "at least 20 militants"."""
+        amount, text = self.amount, self.claim.group.text
+        if self.claim.group.name or self.individual:
+            return self.claim.group.name or text
+        number = {
+            "at_least": f"at least {amount.low}", "at_most": f"up to {amount.high}", "about": f"about {amount.best}",
+            "range": f"{amount.low} to {amount.high}", "vague": self.claim.value.text or "several", "none": "no",
+        }.get(amount.modality, str(amount.size))
+        if amount.modality == "exact" and text.lower() in table("groups")["empty"]["numbers"].split():
+            return number
+        if number.lower() in text.lower() or text.lower() in number.lower():
+            return text if len(text) > len(number) else number
+        return f"{number} {text}"
+
     @property
     def sentence_key(self) -> tuple[str, int]:
         """The sentence that the claim stands in: report and offset."""
@@ -95,9 +111,28 @@ def read_tellings(
     if main_place:
         places.setdefault(main_place, None)
     tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
-    tellings = [_widen(telling, tellings) for telling in tellings]
+    tellings = _mark_others([_widen(telling, tellings) for telling in tellings])
     plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
     return tellings, plan
+
+
+OTHERS_OF_ANOTHER = "others_of_another_outcome"
+
+
+def _mark_others(tellings: list[Telling]) -> list[Telling]:
+    """Mark "others" who are other than people with another outcome: "killed one and hurt six others"."""
+    return [
+        replace(one, cues=one.cues | {OTHERS_OF_ANOTHER})
+        if one.additional and any(_just_before(before, one) for before in tellings) else one
+        for one in tellings
+    ]
+
+
+def _just_before(before: Telling, others: Telling) -> bool:
+    return (
+        before.sentence_key == others.sentence_key and before.claim.outcome != others.claim.outcome
+        and before.claim.evidence.start <= others.claim.evidence.start
+    )
 
 
 def _widen(telling: Telling, tellings: Sequence[Telling]) -> Telling:

@@ -18,7 +18,12 @@ from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.sums import add, fit
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
+
+
+def _totals(one: Telling, further: Telling) -> bool:
+    """Whether a telling of the same sentence is a running total that the further people go into."""
+    return one.sentence_key == further.sentence_key and "total" in one.cues
 
 
 BESIDE = 250  # characters before "others" in which those are told of to whom they are other
@@ -100,10 +105,12 @@ class Ledger:
         return [one for one in self._told(group) if one.additional and self._has_base(one)]
 
     def _has_base(self, further: Telling) -> bool:
-        return any(
-            one.report.id == further.report.id and not one.additional
-            for one in self.tellings
-        )
+        """Whether others are told of with this outcome right before: "a girl and two others"."""
+        if OTHERS_OF_ANOTHER in further.cues:
+            return False
+        start = further.claim.evidence.start
+        here = [one for one in self.tellings if one.report.id == further.report.id and not one.additional]
+        return any(_totals(one, further) for one in here) or any(-BESIDE <= one.claim.evidence.start - start <= 0 and one.id != further.id for one in here)
 
     def _stated(self, group: GroupKey) -> Figure | None:
         """The settled figure of what is told of just this group; over several places, their sum."""
