@@ -61,6 +61,7 @@ class World:
         victims: tuple[str, ...] = (),
         people: tuple[str, ...] = (),
         bodies: tuple[str, ...] = (),
+        places: tuple[str, ...] = (),
         published: str | None = "2011-03-09",
         title: str | None = None,
     ) -> str:
@@ -68,7 +69,11 @@ class World:
         name = content_id("report", text, published)
         report = Report(id=name, text=text, sha256=name, published_at=published, title=title)
         found = mentions(report)
-        named: dict[MentionKind, tuple[str, ...]] = {"person": people, "organisation": bodies}
+        named: dict[MentionKind, tuple[str, ...]] = {
+            "person": people,
+            "organisation": bodies,
+            "place": places,
+        }
         for kind, names in named.items():
             for words in names:
                 found += [

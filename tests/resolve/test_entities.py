@@ -90,6 +90,32 @@ def test_a_road_is_no_person_whatever_a_recogniser_says(world):
     assert world.entities() == [{"Ann Doe"}]
 
 
+def test_a_title_outweighs_a_recogniser(world):
+    rank = "Major General Osman Batur"
+    world.report(f"Ten fell, {rank} said.", said_by=(rank,), bodies=(rank,))
+    world.report("Nine fell.", said_by=("Gen. Osman Batur",))
+    assert world.are_one(rank, "Gen. Osman Batur")
+
+
+def test_a_site_is_no_person_where_some_report_knows_better(world):
+    world.report("They stormed Larch Hall.", people=("Larch Hall", "Ann Doe"))
+    world.report("Larch Hall fell, Ann Doe said.", places=("Larch Hall",), people=("Ann Doe",))
+    assert world.entities() == [{"Ann Doe"}]
+
+
+def test_the_one_name_in_a_claimant_of_half_a_sentence(world):
+    text = "Taking back what was said on the day before Ann Doe, head of the office in town,"
+    world.report(text + " spoke.", said_by=(text,), people=("Ann Doe",))
+    assert world.are_one(text, "Ann Doe")
+
+
+def test_the_usual_spelling_is_shown(world):
+    for number in range(3):
+        spelled = "Tomas Lindqvists" if number == 1 else "Tomas Lindqvist"
+        world.report(f"Report {number}.", said_by=(spelled,))
+    assert [entity.name for entity in world.resolve().entities["story"]] == ["Tomas Lindqvist"]
+
+
 def test_suffixes_are_no_surnames(world):
     world.report("Ray Moss Jr. died.", victims=("Ray Moss Jr.",))
     world.report("Moss was 19.", victims=("Moss",))

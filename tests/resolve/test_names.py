@@ -52,6 +52,7 @@ def test_a_new_face_is_marked():
         ("Capt. Batur", "Gen. Osman Batur", False),
         ("Tomas Lindqvist", "Tomas Lindquist", True),
         ("Kamau wa Njoro", "Kamau", True),
+        ("Ana Ruiz", "Ana Ruiz Soto", True),
         ("Ann Lee", "Ann Law", False),
     ],
 )

@@ -28,6 +28,7 @@ from rashomon.stages.resolve.persons import (
 )
 
 USER = "rashomon"
+LONG_CLAIMANT = 9  # words
 _TITLES_BEFORE = re.compile(r"(?:[A-Za-z][\w'’.-]*\s){1,3}$")
 EntityKind = Literal["person", "organisation", "group", "place"]
 
@@ -59,7 +60,18 @@ def find_entities(
     """Who is who in a story. Independent of the order of its reports."""
     members = sorted(name for name in story.reports if name in reports)
     read = [name for name in members if name in readings]
-    told = [one for name in read for one in _told(reports[name], readings[name])]
+    sites = {
+        mention.text
+        for name in read
+        for mention in readings[name].mentions
+        if mention.kind == "place"
+    }
+    told = [
+        one
+        for name in read
+        for one in _told(reports[name], readings[name])
+        if one.claimed or one.text not in sites
+    ]
     uses = _uses(story, told)
     persons, person_links = join_persons(use for use in uses if use.name.kind == "person")
     texts = [reports[name].text for name in members]
@@ -113,7 +125,15 @@ def _told(report: Report, reading: Reading) -> Iterator[Told]:
 
 
 def _claimant(text: str, hints: Mapping[str, NameKind]) -> Name:
-    """A claimant; a single name is a person's where a longer person's name ends in it."""
+    """A claimant; a single name is a person's where a longer person's name ends in it.
+
+    Where a parser took half a sentence for the claimant, the one person named in it is meant.
+    """
+    people = [known for known, kind in hints.items() if kind == "person" and " " in known]
+    if len(text.split()) >= LONG_CLAIMANT:
+        inside = [known for known in people if known in text and f" of {known}" not in text]
+        if len(inside) == 1:
+            return parse_name(inside[0], hint="person")
     hint = hints.get(text)
     if hint is None and len(text.split()) == 1 and text[:1].isupper():
         surnames = {known.split()[-1] for known, kind in hints.items() if kind == "person"}
@@ -219,18 +239,19 @@ def _holders(
 def _entity(story: Story, cluster: Cluster) -> Entity:
     """An entity under its fullest name; ``names`` are all the words that the reports use."""
     first = cluster.members[0]
+    fullest = [use for use in cluster.members if len(use.name.words) == len(first.name.words)]
     kind: EntityKind = "group" if first.name.kind == "group" else "organisation"
     if first.name.kind in ("person", "role"):
         kind = "person"
-    name = _shown(first)
+    name = _shown([use for use in fullest if use.name.kind == first.name.kind])
     texts = sorted({text for member in cluster.members for text in member.texts})
     key = content_id("entity", story.id, kind, first.id)
     return Entity(id=key, kind=kind, name=name, names=tuple(texts))
 
 
-def _shown(use: NameUse) -> str:
+def _shown(uses: Iterable[NameUse]) -> str:
     """A name without titles and determiners, spelled as most often; of equals the first."""
-    spelled = Counter(_bare_text(text, use.name) for text in use.texts)
+    spelled = Counter(_bare_text(text, use.name) for use in uses for text in use.texts)
     return min(spelled.items(), key=lambda item: (-item[1], item[0]))[0]
 
 

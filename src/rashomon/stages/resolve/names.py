@@ -159,11 +159,11 @@ def _is_person(
     words = folded[core:]
     if hint == "person":
         return True
-    if any(word in known.bodies for word in words) or hint in ("organisation", "group"):
+    if any(word in known.bodies for word in words):
         return False
-    if core:
+    if core:  # a title before the name outweighs what a recogniser of names took it for
         return True
-    if len(words) == 1:
+    if len(words) == 1 or hint in ("organisation", "group"):
         return False
     places = gazetteer()
     place = " ".join(words)
@@ -221,7 +221,7 @@ def same_given(left: str, right: str) -> bool:
 def may_be_one(left: Name, right: Name) -> bool:
     """Whether two persons' names, one at least full, can be of one person."""
     if not same_word(left.surname, right.surname):
-        return _is_first_word(left, right) or _is_first_word(right, left)
+        return _opens_with(left, right) or _opens_with(right, left)
     if _titles_conflict(left, right):
         return False
     if not (left.is_full and right.is_full):
@@ -231,9 +231,9 @@ def may_be_one(left: Name, right: Name) -> bool:
     return _in_order(shorter, longer)
 
 
-def _is_first_word(bare: Name, full: Name) -> bool:
-    """ "Kengo" for "Kengo wa Dondo", "Eddie" for "Eddie Marsh": a name told by its first word."""
-    return len(bare.words) == 1 and full.is_full and bare.words == full.words[:1]
+def _opens_with(part: Name, full: Name) -> bool:
+    """ "Kamau" for "Kamau wa Njoro", "Ana Ruiz" for "Ana Ruiz Soto": a name told by its opening."""
+    return full.is_full and part.words == full.words[: len(part.words)] != full.words
 
 
 def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> bool:
