@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -46,6 +46,14 @@ class GroupKey:
     """The people of a claim: one kind, or the union of several ("militants and soldiers")."""
 
     kinds: tuple[Kind, ...]
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Keep the hash: keys are looked up for every pair of claims."""
+        object.__setattr__(self, "_hash", hash(self.kinds))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def everybody(self) -> bool:

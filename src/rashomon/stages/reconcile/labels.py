@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from rashomon.records import Entity, EventDate, Place, Report, Toll
 from rashomon.stages.reconcile.groups import CLASSES, GroupKey, is_mark, noun
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.tolls import label
@@ -38,18 +38,23 @@ def group_label(group: GroupKey, tellings: Sequence[Telling], entities: Mapping[
 
 
 @cache
-def _type_patterns() -> dict[str, re.Pattern[str]]:
-    return {name: any_of(words.replace("-", " ").split()) for name, words in table("events")["types"].items()}
+def _types_of_words() -> dict[str, list[str]]:
+    """Each word of ``data/events.toml`` with the types that it speaks for."""
+    types: dict[str, list[str]] = defaultdict(list)
+    for name, words in table("events")["types"].items():
+        for word in words.split():
+            types[word].append(name)
+    return dict(types)
 
 
 def event_type(reports: Iterable[Report]) -> str | None:
     """The type whose words are most frequent in the titles and openings of the reports."""
     counts: Counter[str] = Counter()
     for report in reports:
-        opening = f"{report.title or ''}\n{report.text[:OPENING]}"
-        for name, pattern in _type_patterns().items():
-            counts[name] += len(pattern.findall(opening))
-    order = list(_type_patterns())
+        opening = f"{report.title or ''}\n{report.text[:OPENING]}".lower()
+        for word in re.findall(r"[a-z]+", opening):
+            counts.update(_types_of_words().get(word, ()))
+    order = list(table("events")["types"])
     best = max(order, key=lambda name: (counts[name], -order.index(name)))
     return best if counts[best] else None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.order import compare
@@ -22,64 +21,62 @@ class Verdict:
     rule: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Pair:
     """Two tellings of one outcome. ``one`` comes first in the story's fixed order.
 
-    ``sums`` holds the figures that tellings of one site come to together with those of another.
+    ``groups`` is how the group of ``one`` stands to that of ``two``; ``order`` is -1 where ``one`` is
+    the earlier figure, 1 the later, 0 same time, None unknown. ``whole_of_sites`` has the pairs of ids
+    (part, whole) of figures for single places that come to a figure for all of them.
     """
 
     one: Telling
     two: Telling
     sites: SitePlan
     whole_of_sites: frozenset[tuple[str, str]] = frozenset()
+    groups: str = field(init=False)
+    order: int | None = field(init=False)
 
-    @cached_property
-    def order(self) -> int | None:
-        """-1 where ``one`` is the earlier figure, 1 the later, 0 same time, None unknown."""
-        return compare(self.one.as_of, self.two.as_of)
+    def __post_init__(self) -> None:
+        self.groups = compare_groups(self.one.group, self.two.group)
+        self.order = compare(self.one.as_of, self.two.as_of)
 
-    @cached_property
+    @property
     def fits(self) -> bool:
         """Whether both numbers can hold at once."""
         return self.one.amount.interval.fits(self.two.amount.interval)
 
-    @cached_property
+    @property
     def same_figure(self) -> bool:
         """Whether both give the same number, hedged alike or not."""
         return self.fits and self.one.amount.size == self.two.amount.size
 
-    @cached_property
+    @property
     def same_report(self) -> bool:
         return self.one.report.id == self.two.report.id
 
-    @cached_property
+    @property
     def same_voice(self) -> bool:
         return self.one.voice.same_claimant(self.two.voice)
 
-    @cached_property
+    @property
     def same_side(self) -> bool:
         """Whether one body speaks in both: one claimant, or the army and its general."""
         return self.same_voice or self.one.voice.same_side(self.two.voice)
 
-    @cached_property
+    @property
     def by_size(self) -> tuple[Telling, Telling]:
         """The smaller figure and the larger one; the fixed order decides a tie."""
         if self.one.amount.size <= self.two.amount.size:
             return self.one, self.two
         return self.two, self.one
 
-    @cached_property
+    @property
     def by_time(self) -> tuple[Telling, Telling]:
         """The earlier and the later telling where the order is known, else the fixed order."""
         return (self.two, self.one) if self.order == 1 else (self.one, self.two)
 
-    @cached_property
-    def groups(self) -> str:
-        """How the group of ``one`` stands to the group of ``two``."""
-        return compare_groups(self.one.group, self.two.group)
-
-    @cached_property
+    @property
     def nested(self) -> tuple[Telling, Telling] | None:
         """The part and the whole where one group is strictly within the other."""
         if self.groups == "part":
@@ -91,12 +88,12 @@ class Pair:
         """Whether both tell of the same people."""
         return self.groups == "same"
 
-    def either(self, scope: str | None = None, status: str | None = None) -> bool:
+    def either(self, *, scope: str | None = None, status: str | None = None) -> bool:
         """Whether one of the two has this scope or status."""
-        return any(
-            (scope is not None and side.claim.scope == scope) or (status is not None and side.claim.status == status)
-            for side in (self.one, self.two)
-        )
+        one, two = self.one.claim, self.two.claim
+        if scope is not None:
+            return scope in (one.scope, two.scope)
+        return status in (one.status, two.status)
 
 
 def show(telling: Telling) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from rashomon.records import Evidence
+from rashomon.records import Evidence, Report
 from rashomon.stages.reconcile.lexicon import any_of, table
 
 REACH = 600  # characters looked at on either side: longer sentences are lists, not prose
@@ -109,20 +109,42 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    where: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+
+
 @cache
-def _cue_patterns() -> dict[str, tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+def _all_cues() -> dict[str, _Cue]:
     return {
-        name: (row["where"], any_of(row["words"]), any_of(row["needs"]) if "needs" in row else None)
+        name: _Cue(row["where"], tuple(row["words"]), any_of(row["words"]), any_of(row["needs"]) if "needs" in row else None)
         for name, row in table("cues").items()
     }
 
 
 def cues(words: Passage) -> frozenset[str]:
     """The names of the cues in ``data/cues.toml`` that the words around a claim hold."""
+    lowered = words.sentence.lower()
     return frozenset(
-        name for name, (where, pattern, needs) in _cue_patterns().items()
-        if _holds(words, where, pattern) and (needs is None or needs.search(words.sentence))
+        name for name, cue in _all_cues().items()
+        if any(word in lowered for word in cue.words)  # cheap: most sentences hold no cue
+        and _holds(words, cue.where, cue.pattern) and (cue.needs is None or cue.needs.search(lowered))
     )
+
+
+def states_correction(report: Report) -> bool:
+    """Whether a report states somewhere, or in its title, that a figure was corrected."""
+    return _corrects(f"{report.title or ''}\n{report.text}")
+
+
+@lru_cache(maxsize=512)
+def _corrects(text: str) -> bool:
+    lowered = text.lower()
+    cue = _all_cues()["correction"]
+    return any(word in lowered for word in cue.words) and cue.pattern.search(lowered) is not None
 
 
 def _holds(words: Passage, where: str, pattern: re.Pattern[str]) -> bool:

@@ -91,7 +91,7 @@ def _named(text: str) -> Iterable[tuple[int, str, str | None]]:
 
 def _shouted(text: str) -> bool:
     """Whether a text is in capitals, where every word would pass for a name."""
-    letters = [letter for letter in text[:2000] if letter.isalpha()]
+    letters = [letter for letter in text[:400] if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) > 0.6 * max(1, len(letters))
 
 

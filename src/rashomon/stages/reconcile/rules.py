@@ -14,6 +14,7 @@ from enum import Enum
 
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
+from rashomon.stages.reconcile.passages import states_correction
 from rashomon.stages.reconcile.people import same_person
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.voices import copies_words
@@ -301,7 +302,7 @@ def later_and_smaller(pair: Pair) -> Answer:
     if pair.order not in (-1, 1):
         return None
     early, late = pair.by_time
-    if pair.same_voice and late.states_correction:
+    if pair.same_voice and states_correction(late.report):
         return Verdict("updates", early, late, f"the same voice corrects {show(early)} to {show(late)}")
     if pair.fits:
         return Verdict("agrees", early, late, f"{show(late)} still holds with {show(early)}")

@@ -11,7 +11,7 @@ from rashomon.codebooks import Codebook
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.groups import ALL, EVERYBODY, GroupKey, group_key, noun
 from rashomon.stages.reconcile.intervals import Amount, read_amount
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.order import AsOf, as_of
 from rashomon.stages.reconcile.passages import Passage, cues, own_weekday, passage
 from rashomon.stages.reconcile.places import Site, SitePlan, find_site, plan_sites, story_places
@@ -52,12 +52,6 @@ class Telling:
         counted = re.fullmatch(r"(?:one|1)\b.*", value.text.strip().lower()) is not None
         plain = self.group.single.name == EVERYBODY and not self.group.single.marks
         return not (counted and plain and noun(self.claim.group.text) is not None)
-
-    @cached_property
-    def states_correction(self) -> bool:
-        """Whether the report states somewhere that a figure was corrected."""
-        words = any_of(tuple(table("cues")["correction"]["words"]))
-        return words.search(f"{self.report.title or ''}\n{self.report.text}") is not None
 
     @cached_property
     def additional(self) -> bool:
