@@ -31,22 +31,27 @@ def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Fo
     filled = []
     for one in sorted(found, key=lambda f: (f.party.head.i, f.hit.outcome)):
         if is_elided(one.party) and one.party.head.lower_ not in ("nobody", "none", "one"):
-            class_ = _class_before(one, seen)
-            if class_ is not None:
-                one = Found(one.hit, replace(one.party, class_=class_))
+            earlier = _before(one, seen)
+            if earlier is not None:
+                one = Found(one.hit, replace(one.party, class_=earlier.class_, text=_named_after(one.party, earlier)))
         filled.append(one)
         seen.append(one)
     return filled
 
 
-def _class_before(one: Found, seen: Sequence[Found]) -> GroupClass | None:
-    """The class of the last people counted, if all in that sentence agree."""
+def _named_after(party: Party, earlier: Party) -> str:
+    """The words of the people meant, if they are words for people at all."""
+    return earlier.text if earlier.name is None and not is_elided(earlier) and earlier.class_ != "unknown" else party.text
+
+
+def _before(one: Found, seen: Sequence[Found]) -> Party | None:
+    """The people counted last, if all that could be meant are of one class."""
     doc = one.party.head.doc
-    same = [f for f in seen if f.party.head.doc is doc and f.party.head.i < one.party.head.i and f.party.head.i != one.party.head.i]
-    pool = same or [f for f in seen if f.party.head.doc is not doc]
+    same = [f.party for f in seen if f.party.head.doc is doc and f.party.head.i < one.party.head.i]
+    pool = same or [f.party for f in seen if f.party.head.doc is not doc]
     if not pool:
         return None
     if same and one.party.head.lower_ not in ("other", "others", "rest"):
-        return pool[-1].party.class_
-    classes = {f.party.class_ for f in pool}
-    return next(iter(classes)) if len(classes) == 1 else None
+        return pool[-1]
+    classes: set[GroupClass] = {party.class_ for party in pool}
+    return pool[-1] if len(classes) == 1 else None

@@ -132,7 +132,7 @@ def _fits(one: Found, clause: Clause) -> bool:
         return True
     following = clause.doc[after]
     other = state_of(following)
-    return other in (None, one.hit.outcome) or not (following.dep_ in ("acl", "amod") and following.head.i < after)
+    return other in (None, one.hit.outcome) or (following.dep_ == "amod" and following.head.i > after)
 
 
 BODIES = frozenset({"body", "corpse", "remains", "fatality"})

@@ -91,6 +91,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     """Hits of one verb: a phrase it makes with another word first, else the verb alone."""
     if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):
         return
+    if token.i > 1 and token.nbor(-1).lower_ in ("and", "or") and token.nbor(-2).lower_ in ("dead", "missing"):
+        return
     word = verb_lemma(token)
     phrased = list(_phrase_hits(token, word))
     if phrased:

@@ -7,6 +7,7 @@ children", "among them a nine-year-old girl".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.records import Outcome
@@ -169,6 +170,8 @@ def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
         part = _listed_part(place, quantity, clause) if quantity is not None else None
         if part is None or part.head.i == whole.party.head.i:
             return
+        if part.text in SEXES:
+            part = replace(part, text=f"{part.text} {whole.party.text}", class_=whole.party.class_)
         yield Found(Hit(whole.hit.outcome, part.head, (), "listed", whole.hit.predicate), part)
         place = part.head.i + 1
 

@@ -203,7 +203,11 @@ def _conjuncts(head: Token) -> list[Token]:
 
 def _stands_alone(member: Token, clause: Clause) -> bool:
     """A conjunct with a number, a determiner or a name of its own, or a singular noun."""
-    if count(member, clause) is not None or member.pos_ in ("PROPN", "PRON"):
+    if count(member, clause) is not None:
+        return True
+    if member.tag_ == "NNPS" or (member.ent_type_ == "NORP" and member.lower_.endswith("s")):
+        return False
+    if member.pos_ in ("PROPN", "PRON"):
         return True
     if any(child.dep_ in ("det", "poss") for child in member.children):
         return True

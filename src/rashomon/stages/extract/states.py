@@ -76,7 +76,7 @@ def _adjacent_state(token: Token, clause: Clause) -> Iterator[Hit]:
     while place > 0 and token.i - place < 3 and clause.doc[place].lower_ in BETWEEN:
         place -= 1
     number = clause.doc[place]
-    if place >= 0 and place in clause.by_token and not (number.dep_ == "nummod" and number.head.i > token.i):
+    if place >= 0 and place in clause.by_token and not (number.dep_ == "nummod" and number.head.i > token.i and token.dep_ == "amod"):
         people = number.head if number.dep_ == "nummod" and number.i < number.head.i < token.i else number
         yield Hit(outcome, people, (token,), "adjacent_state", token)
     for also in token.children:
