@@ -130,6 +130,8 @@ def test_acronym_in_brackets(world):
     )
     world.report("SRS counted ten.", said_by=("SRS",))
     assert world.are_one("Society for Relief at Sea (SRS)", "SRS")
+    (entity,) = world.resolve().entities["story"]
+    assert (entity.kind, entity.name) == ("organisation", "Society for Relief at Sea")
 
 
 def test_acronym_by_initials(world):

@@ -24,6 +24,7 @@ from rashomon.stages.resolve.names import may_be_one, parse_name, same_given, sa
         ("The military", "organisation", "army"),
         ("Millbrook Police Department", "organisation", "millbrook police"),
         ("Zambia's defense ministry", "organisation", "ZM defence ministry"),
+        ("the medical charity Relief at Sea", "organisation", "relief at sea"),
         ("officials", "group", "officials"),
         ("residents of the old town", "group", "residents of the old town"),
         ("the army spokeswoman", "role", "army spokesman"),

@@ -59,30 +59,14 @@ def find_entities(
 ) -> Who:
     """Who is who in a story. Independent of the order of its reports."""
     members = sorted(name for name in story.reports if name in reports)
-    read = [name for name in members if name in readings]
-    sites = {
-        mention.text
-        for name in read
-        for mention in readings[name].mentions
-        if mention.kind == "place"
-    }
-    told = [
-        one
-        for name in read
-        for one in _told(reports[name], readings[name])
-        if one.claimed or one.text not in sites
-    ]
+    told = _told_in([(reports[name], readings[name]) for name in members if name in readings])
     uses = _uses(story, told)
     persons, person_links = join_persons(use for use in uses if use.name.kind == "person")
-    texts = [reports[name].text for name in members]
+    texts = {name: reports[name].text for name in members}
     roles = [use for use in uses if use.name.kind == "role"]
-    asked = any(_stands_for_one(use.name) for use in roles)
-    seen = [
-        (name, role) for name in members if asked for role in find_roles(reports[name].text)
-    ]
-    alone, role_links = _join_roles(roles, persons, seen)
+    alone, role_links = _join_roles(roles, persons, texts)
     others = [use for use in uses if use.name.kind in ("organisation", "group")]
-    bodies, body_links = join_bodies(others, texts)
+    bodies, body_links = join_bodies(others, tuple(texts.values()))
     claimed = {_use_id(story, one) for one in told if one.claimed}
     found = [*persons, *bodies, *(Cluster([use]) for use in alone)]
     clusters = [cluster for cluster in found if _is_kept(cluster, claimed)]
@@ -103,6 +87,18 @@ def _is_kept(cluster: Cluster, claimed: Set[str]) -> bool:
     """Whether an entity is worth keeping: a claimant, a claim's person, or a fully named person."""
     named = any(use.name.kind == "person" and use.name.is_full for use in cluster.members)
     return named or any(use.id in claimed for use in cluster.members)
+
+
+def _told_in(read: Sequence[tuple[Report, Reading]]) -> list[Told]:
+    """The names that reports tell; what some report knows as a place is no person's name."""
+    sites = {
+        mention.text
+        for _, reading in read
+        for mention in reading.mentions
+        if mention.kind == "place"
+    }
+    told = [one for report, reading in read for one in _told(report, reading)]
+    return [one for one in told if one.claimed or one.text not in sites]
 
 
 def _told(report: Report, reading: Reading) -> Iterator[Told]:
@@ -132,8 +128,9 @@ def _claimant(text: str, hints: Mapping[str, NameKind]) -> Name:
     people = [known for known, kind in hints.items() if kind == "person" and " " in known]
     if len(text.split()) >= LONG_CLAIMANT:
         inside = [known for known in people if known in text and f" of {known}" not in text]
-        if len(inside) == 1:
-            return parse_name(inside[0], hint="person")
+        longest = [one for one in inside if not any(one != more and one in more for more in inside)]
+        if len(longest) == 1:
+            return parse_name(longest[0], hint="person")
     hint = hints.get(text)
     if hint is None and len(text.split()) == 1 and text[:1].isupper():
         surnames = {known.split()[-1] for known, kind in hints.items() if kind == "person"}
@@ -189,12 +186,14 @@ def _use_id(story: Story, one: Told) -> str:
 
 
 def _join_roles(
-    roles: Sequence[NameUse], persons: Sequence[Cluster], seen: Sequence[tuple[str, Role]]
+    roles: Sequence[NameUse], persons: Sequence[Cluster], texts: Mapping[str, str]
 ) -> tuple[list[NameUse], list[Link]]:
     """Roles that one person of the story has join that person; the others stay."""
     alone: list[NameUse] = []
     links: list[Link] = []
     surnames = by_surname(persons)
+    asked = any(_stands_for_one(use.name) for use in roles)
+    seen = [(name, role) for name in texts if asked for role in find_roles(texts[name])]
     for use in roles:
         wanted = role_words(use.name.words)
         fitting = _stands_for_one(use.name)
@@ -261,9 +260,11 @@ def _bare_text(text: str, name: Name) -> str:
         words = [word for word in words if fold(word) not in titles().suffixes]
         kept = words[len(words) - len(name.words) :] if len(name.words) < len(words) else words
         return " ".join(kept).removesuffix("'s").removesuffix("’s")
-    while len(words) > 1 and words[0].lower() in titles().determiners:
-        words = words[1:]
-    return " ".join(words)
+    starts = (at for at, word in enumerate(words) if fold(word) == "".join(name.words[:1]))
+    start = next(starts, 0)
+    while start < len(words) - 1 and words[start].lower() in titles().determiners:
+        start += 1
+    return " ".join(words[start:])
 
 
 def _decisions(links: Iterable[Link]) -> tuple[Decision, ...]:

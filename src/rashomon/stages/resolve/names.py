@@ -127,6 +127,8 @@ def _parsed(text: str, told: str, hint: NameKind | None) -> Name:
     if core is not None and _is_person(tokens[core:], folded, core, hint):
         words = [word for word in folded[core:] if word not in known.suffixes]
         return Name(text, "person", tuple(words), tuple(folded[:core]), new)
+    named = _after_gloss(tokens)
+    tokens, folded = tokens[named:], folded[named:]
     words = _same_words(folded)
     kind = _impersonal_kind(tokens, words, hint)
     return Name(text, kind, tuple(words), (), new)
@@ -168,6 +170,14 @@ def _is_person(
     places = gazetteer()
     place = " ".join(words)
     return place not in places.countries and place not in places.states
+
+
+def _after_gloss(tokens: Sequence[str]) -> int:
+    """Where a body's own name starts: after "the charity" in "the charity Relief at Sea"."""
+    first = next((at for at, token in enumerate(tokens) if token[:1].isupper()), 0)
+    lead = {fold(token) for token in tokens[:first]}
+    own = len(tokens) - first > 1 and tokens[-1][:1].isupper()
+    return first if first and own and not lead & _WHERE else 0
 
 
 def _same_words(folded: Sequence[str]) -> list[str]:
