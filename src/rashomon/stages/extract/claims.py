@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
-from rashomon.stages.extract.outcomes import Found, find_verbs
+from rashomon.stages.extract.outcomes import Found, Hit, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
-from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause
+from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause, token_class, words
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
@@ -90,7 +90,14 @@ def _found(clause: Clause) -> Iterator[Found]:
     for token in clause.doc:
         for hit in (*find_verbs(token), *find_states(token, clause)):
             for party in parties(_counted(hit.people, clause), clause):
-                yield Found(hit, party)
+                yield Found(hit, _grouped(party, hit, clause))
+
+
+def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
+    """The party under the noun that a toll counts, where the number stands alone."""
+    if hit.group is None or party.head.i not in clause.by_token:
+        return party
+    return replace(party, text=words([hit.group], clause), class_=token_class(hit.group, clause))
 
 
 def _counted(people: Token, clause: Clause) -> Token:
@@ -115,7 +122,7 @@ def _explained(one: Found, acted: set[int], killed: set[int], main: set[int], be
         return True
     if one.hit.outcome == "injured" and rule in ("verb_shot", "phrase") and place in killed:
         return True
-    if one.party.head.lower_ == "those" and one.hit.predicate.dep_ == "relcl" and place in main:
+    if one.hit.predicate.dep_ == "relcl" and place in main and (one.party.head.lower_ == "those" or one.hit.predicate.tag_ in ("VBP", "VBZ")):
         return True
     return one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
 

@@ -33,6 +33,7 @@ class Hit:
     rule: str
     predicate: Token
     bound: Modality | None = None
+    group: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,8 @@ def _dependents(verb: Token) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "acomp", "oprd", "amod", "advmod", "conj", "acl", "prt", "prep", "compound"):
                     yield inner
+                    if inner.dep_ == "pobj":
+                        yield from (p for c in inner.children if c.lower_ == "as" for p in c.children)
                     if inner.dep_ == "prep":
                         yield from (c for c in inner.children if c.dep_ == "pobj")
                     if inner.lower_ == "condition":

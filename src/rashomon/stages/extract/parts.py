@@ -32,7 +32,9 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
                 yield from _under(token, list(parties(head, clause)), heads, found)
         part = _of_them(token, clause)
         if part is not None and not any(f.party.quantity == part.quantity for f in found):
-            yield from _under(token, [part], "of_them", found)
+            for under in _under(token, [part], "of_them", found):
+                yield under
+                yield from _listed(under, clause)
     for whole in found:
         yield from _listed(whole, clause)
 
@@ -98,6 +100,8 @@ def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) 
         if whole.party.head.i == near.i:
             for part in parts:
                 if part.head.i != near.i:
+                    if part.text in SEXES:
+                        part = replace(part, text=f"{part.text} {whole.party.text}", class_=whole.party.class_)
                     yield Found(Hit(whole.hit.outcome, part.head, (), rule, whole.hit.predicate), part)
 
 
@@ -153,6 +157,8 @@ def _label(token: Token, clause: Clause) -> Token | None:
     doc = clause.doc
     while place < len(doc) and doc[place].lower_ in ("were", "are", "was", "is", "being", "all", "also"):
         place += 1
+    if place < len(doc) and doc[place].lower_ in SEXES:
+        return doc[place]
     found = _after(doc[place - 1]) if place < len(doc) else []
     return found[0] if found and is_people(found[0], clause) and found[0].dep_ not in SUBJECTS else None
 
@@ -160,7 +166,8 @@ def _label(token: Token, clause: Clause) -> Token | None:
 def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
     """"80 students, 50 male and 30 female"; "the five, two pensioners and three tellers"."""
     doc, place = clause.doc, whole.party.head.i + 1
-    if place >= len(doc) or doc[place].text not in (",", ":", "-", "(", "--"):
+    opens = (",", ":", "-", "(", "--", "and") if whole.hit.rule == "of_them" else (",", ":", "-", "(", "--")
+    if place >= len(doc) or doc[place].text not in opens:
         return
     while place < len(doc):
         if doc[place].is_punct or doc[place].lower_ in ("and", "or"):
@@ -171,7 +178,8 @@ def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
         if part is None or part.head.i == whole.party.head.i:
             return
         if part.text in SEXES:
-            part = replace(part, text=f"{part.text} {whole.party.text}", class_=whole.party.class_)
+            noun = whole.party.text.removeprefix("male ").removeprefix("female ")
+            part = replace(part, text=f"{part.text} {noun}", class_=whole.party.class_)
         yield Found(Hit(whole.hit.outcome, part.head, (), "listed", whole.hit.predicate), part)
         place = part.head.i + 1
 

@@ -72,9 +72,22 @@ BEFORE_NO_COUNT = re.compile(r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\baged?|
                              r"[a-z]*\.?|\bage)\s*$")
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+AGE_BESIDE = re.compile(r"\b[A-Z][\w'.-]+(?: (?:Jr|Sr|II|III)\.?)?(?:,| \() ?$")
+
+
+def _people_follow(after: str) -> bool:
+    word = re.match(r"\s+([A-Za-z-]+)", after)
+    return word is not None and any(class_of(form) is not None for form in (word[1].lower(), word[1].lower().removesuffix("s")))
+
+
 def _counts(text: str, quantity: Quantity) -> bool:
     """Whether a number may count people: no age, date, calibre, percentage, time or model number."""
     after, before = text[quantity.end :], text[: quantity.start]
+    if YEAR.fullmatch(text[quantity.start : quantity.end]) and not _people_follow(after):
+        return False
+    if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
+        return False
     return not NOT_A_COUNT.match(after) and not BEFORE_NO_COUNT.search(before)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rashomon.records import OUTCOMES, Modality, Outcome
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.outcomes import Hit, subjects, verb_lemma, verbs
-from rashomon.stages.extract.people import Clause, count, lemma
+from rashomon.stages.extract.people import Clause, class_of, count, is_people, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,7 @@ def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
     elif token.dep_ == "amod" and token.i < token.head.i and token.lower_ not in ("remains",):
         if token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in words["state"]:
             yield Hit(outcome, token.head, (token,), "state_before_noun", token)
-    elif count(token, clause) is not None and not _has_of_people(token, clause):
+    elif (count(token, clause) is not None or _is_one_body(token)) and not _has_of_people(token, clause):
         yield Hit(outcome, token, (token,), "counted_state", token)
 
 
@@ -76,6 +76,8 @@ def _adjacent_state(token: Token, clause: Clause) -> Iterator[Hit]:
     while place > 0 and token.i - place < 3 and clause.doc[place].lower_ in BETWEEN:
         place -= 1
     number = clause.doc[place]
+    if token.pos_ == "ADJ" and token.head.i >= token.i - 1 and is_people(number, clause) and count(number, clause) is not None and place not in clause.by_token:
+        yield Hit(outcome, number, (token,), "adjacent_state", token)
     if place >= 0 and place in clause.by_token and not (number.dep_ == "nummod" and number.head.i > token.i and token.dep_ == "amod"):
         people = number.head if number.dep_ == "nummod" and number.i < number.head.i < token.i else number
         yield Hit(outcome, people, (token,), "adjacent_state", token)
@@ -89,6 +91,12 @@ def _no_suffering(token: Token, clause: Clause) -> Iterator[Hit]:
     if lemma(token) == "casualty" and token.dep_ == "dobj" and any(c.dep_ == "neg" for c in token.head.children):
         yield Hit("killed", token, (token.head,), "no_casualties", token, "none")
         yield Hit("injured", token, (token.head,), "no_casualties", token, "none")
+
+
+def _is_one_body(token: Token) -> bool:
+    """"a body", "another corpse"."""
+    single = any(c.dep_ == "det" and c.lower_ in ("a", "another") for c in token.children)
+    return single and token.tag_ == "NN" and lemma(token) in ("body", "corpse") and token.dep_ in ("dobj", "nsubjpass", "nsubj")
 
 
 def _has_of_people(token: Token, clause: Clause) -> bool:
@@ -160,7 +168,7 @@ def _toll(token: Token, clause: Clause) -> Iterator[Hit]:
     bound: Modality | None = "at_least" if lemma(verb) in AT_LEAST_VERBS or verb.lemma_ in AT_LEAST_VERBS else None
     for number in _numbers_beside(token, verb):
         if count(number, clause) is not None and lemma(number) != "toll":
-            yield Hit(outcome, number, (token,), "toll", verb, bound)
+            yield Hit(outcome, number, (token,), "toll", verb, bound, _counted_noun(token))
 
 
 def _tolled(token: Token) -> Outcome | None:
@@ -177,6 +185,14 @@ def _tolled(token: Token) -> Outcome | None:
     if token.head.lemma_ in TOLL_VERBS - {"be"} and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return words["people"].get(token.lower_) if token.lower_ in ("dead", "wounded", "injured") else (
             words["noun"].get(lemma(token)) if lemma(token) in ("death", "injury") else None)
+    return None
+
+
+def _counted_noun(token: Token) -> Token | None:
+    """"the number of militants killed": whom the number counts."""
+    for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
+        for one in (c for c in of.children if c.dep_ == "pobj"):
+            return one if class_of(lemma(one)) is not None else None
     return None
 
 

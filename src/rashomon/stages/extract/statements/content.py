@@ -77,7 +77,8 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
     left = any(child.dep_ in ("ccomp", "parataxis") and child.i < first for child in cue.head.children)
     if left and first > start:
         return True
-    return first > start and doc[first - 1].text == "," and cue.head.dep_ == "parataxis"
+    closed = end >= len(doc) or doc[end].text in (",", ".", ";") or end >= cue.head.sent.end
+    return first > start + 1 and closed and doc[first - 1].text in (",", "-", "--") and cue.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
 
 
 def _ends_quote(doc: Doc, place: int, quoted: Quoted) -> bool:
@@ -116,7 +117,7 @@ def _rest(cue: Cue, end: int, quoted: Quoted) -> Range | None:
     if end + 1 < cue.head.sent.end and doc[end].text == ",":
         following = doc[end + 1]
         if following.dep_ != "cc" and following.tag_ not in ("VBG", "WP", "WDT"):
-            return end, _end_of(cue, end + 1)
+            return end, _end_of(cue, end + 1, inside=True)
     return None
 
 
@@ -164,9 +165,28 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
             person = next((child for child in rights if child.dep_ == "dobj" and child.i < aim.i), aim)
             return min(aim.left_edge.i, person.left_edge.i)
     found = _object_after(verb, lemma, rights)
-    if found is None and verb.dep_ == "relcl" and lemma in verbs("plain") and verb.right_edge.i > verb.i:
-        return verb.i + 1
-    return found
+    return _loose_after(cue) if found is None else found
+
+
+def _loose_after(cue: Cue) -> int | None:
+    """Where the content begins although the parse ties none to the verb: at "that", or at once."""
+    verb = cue.head
+    lemma = verb.lemma_.lower()
+    if lemma not in verbs("say"):
+        return None
+    _, end = edges(cue)
+    place = max(end, verb.i + 1)
+    for token in verb.doc[place : min(place + 25, sentence_end(verb))]:
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj") and token.tag_ in ("IN", "DT"):
+            return token.i
+        if token.text in (",", ";", ":") or token.pos_ == "VERB":
+            break
+    first = verb.doc[place] if place < sentence_end(verb) else None
+    if lemma in verbs("plain") and first is not None and not first.is_punct and (
+        verb.dep_ == "relcl" or first.dep_ not in ("prep", "cc")
+    ):
+        return place
+    return None
 
 
 def _only_beside(doc: Doc, verb: Token, quote: int) -> bool:
@@ -220,11 +240,14 @@ def _is_time(token: Token) -> bool:
     return token.dep_ == "npadvmod" or token.lower_ in word_list("speech", "times")
 
 
-def _end_of(cue: Cue, start: int) -> int:
+def _end_of(cue: Cue, start: int, *, inside: bool = False) -> int:
     """Where the content ends: at another verb of the same source, an added phrase, or the end."""
     verb = cue.head
     doc = verb.doc
-    limit = verb.sent.end if verb.dep_ == "ROOT" else verb.right_edge.i + 1
+    stop = sentence_end(verb)
+    limit = stop if inside or verb.dep_ == "ROOT" else verb.right_edge.i + 1
+    if limit == verb.sent.end:
+        limit = stop
     held = next((child for child in verb.rights if child.left_edge.i <= start <= child.right_edge.i), None)
     if held is not None and held.dep_ == "dobj" and verb.lemma_.lower() != "put":
         limit = verb.right_edge.i + 1
@@ -244,6 +267,19 @@ def _end_of(cue: Cue, start: int) -> int:
             if following.lower_ == "adding" or (following.lower_ == "according" and doc[index + 2].lower_ == "to"):
                 return index
     return max(limit, start)
+
+
+def sentence_end(token: Token) -> int:
+    """Where a parsed sentence ends; one cut behind an abbreviation or no stop at all goes on."""
+    doc = token.doc
+    end = int(token.sent.end)
+    while end < len(doc) and not _closes(doc[end - 1]):
+        end = int(doc[end].sent.end)
+    return end
+
+
+def _closes(token: Token) -> bool:
+    return token.is_punct or token.is_space
 
 
 def _own_statement(token: Token) -> bool:
@@ -286,7 +322,8 @@ def _around_phrase(cue: Cue) -> tuple[Range, ...]:
     if not any(token.is_alpha for token in doc[sent.start : first]):
         return ((end, sent.end),)
     head = cue.head.head
-    start = sent.start if head.dep_ == "ROOT" or head.sent.root == head else head.left_edge.i
+    whole = head.sent.root == head or (doc[first - 1].text == "," and end + 2 >= sent.end)
+    start = sent.start if whole else head.left_edge.i
     pieces = [(min(start, first), first)]
     if end < sent.end and doc[end].text == "," and sent.root.i > end:
         pieces.append((end, sent.end))

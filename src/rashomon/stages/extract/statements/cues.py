@@ -69,7 +69,7 @@ def any_cue() -> re.Pattern[str]:
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """All cues of a parsed sentence in text order."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and is_cue_verb(token):
+        if token.pos_ in ("VERB", "AUX") and is_cue_verb(token) and not _is_idle(token):
             cue = verb_cue(token)
             if cue:
                 yield cue
@@ -83,6 +83,14 @@ def is_cue_verb(token: Token) -> bool:
     return any(lemma in verbs(kind) for kind in ("say", "think", "judge", "intend")) or (
         lemma in ("put", "point", "talk", "speak", "object", "focus", "push", "press", "hint")
     )
+
+
+def _is_idle(verb: Token) -> bool:
+    """Speech that did not take place: "to say", "let them know"; not "went on to say"."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("let", "make", "help"):
+        return True
+    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+    return to and verb.head.lemma_ not in ("go", "continue", "come")
 
 
 def according_to(token: Token) -> Iterator[Cue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -28,7 +28,8 @@ class Draft:
     source: Span | None
     cue: Span | None
     content: Span
-    made_by: Cue | None
+    made_by: Cue
+    after: Draft | None = None
 
 
 class Voices:
@@ -68,14 +69,17 @@ def listen(page: Page) -> Voices:
     quotes = find_quotes(text, tuple(paragraphs(text)))
     enclosure = Enclosure(quotes)
     drafts = [draft for s in page.sentences if s.doc is not None for draft in _drafts(s, enclosure)]
-    drafts.extend(_continued(page, quotes, drafts))
+    drafts.extend(_continued(page, quotes, drafts, _introductions(page, enclosure)))
     cast = Cast(page)
     found: dict[str, Statement] = {}
     silent: set[str] = set()
+    spoken: dict[tuple[Span, Span | None], str | None] = {}
     for draft in sorted(drafts, key=lambda d: (d.sentence.index, d.cue or d.content, d.content)):
-        statement = _statement(page, draft, cast, enclosure)
+        speaker = _speaker(draft, cast, spoken)
+        spoken[draft.content, draft.cue] = speaker
+        statement = _statement(page, draft, speaker, enclosure)
         found.setdefault(statement.id, statement)
-        if draft.made_by is not None and not puts_forward(draft.made_by):
+        if not puts_forward(draft.made_by):
             silent.add(statement.id)
     for turn in (*labelled_turns(page), *signed_quotes(page)):
         found.setdefault(turn.id, turn)
@@ -136,7 +140,23 @@ def _whole(sentence: Sentence, first: int, end: int, enclosure: Enclosure) -> Sp
     return start, finish
 
 
-def _continued(page: Page, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _introductions(page: Page, enclosure: Enclosure) -> dict[int, Draft]:
+    """Sentences that end in a cue and a colon, by number: the next quotation is what was said."""
+    found: dict[int, Draft] = {}
+    for sentence in page.sentences:
+        if sentence.doc is None or not sentence.text.rstrip().endswith(":"):
+            continue
+        for cue in find_cues(sentence.doc):
+            source = source_tokens(cue)
+            if source and cue.head.dep_ == "ROOT" and enclosure.at(sentence.begin(cue.head)) is None:
+                span = (sentence.start, sentence.end)
+                found[sentence.index] = Draft(sentence, sentence.span(source), sentence.span(cue.tokens), span, cue)
+    return found
+
+
+def _continued(
+    page: Page, quotes: Sequence[Quote], drafts: Sequence[Draft], introduced: dict[int, Draft]
+) -> Iterator[Draft]:
     """Quotations that name nobody and go on from the statement before them."""
     by_start = sorted(drafts, key=lambda draft: draft.content)
     voices = Voices([_bare(page, draft) for draft in drafts])
@@ -152,15 +172,19 @@ def _continued(page: Page, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> 
             continue
         if place < len(by_start) and by_start[place].content[0] < quote.end:
             continue
+        last = introduced.get(sentence.index - 1, last)
         whole = quote.start <= sentence.start + 1 and len(page.quote(quote.inner).split()) > 2
         if whole and last is not None and _near(last, sentence):
-            last = Draft(sentence, last.source, last.cue, (quote.start, quote.end), last.made_by)
+            last = Draft(sentence, last.source, last.cue, (quote.start, quote.end), last.made_by, last)
             yield last
 
 
 def _later(last: Draft | None, draft: Draft) -> Draft:
-    """Of two drafts the one whose source a following quotation goes on from."""
-    return draft if last is None or draft.made_by is not None else last
+    """Of two drafts the one whose source a following quotation goes on from: the outer one."""
+    if last is None or draft.sentence.index != last.sentence.index:
+        return draft
+    nested = last.content[0] <= draft.content[0] and draft.content[1] <= last.content[1]
+    return last if nested else draft
 
 
 def _near(last: Draft, sentence: Sentence) -> bool:
@@ -184,10 +208,20 @@ class _sentence_of:  # noqa: N801
         return self.page.sentences[found] if found >= 0 else None
 
 
-def _statement(page: Page, draft: Draft, cast: Cast, enclosure: Enclosure) -> Statement:
-    speaker = None
-    if draft.made_by is not None and draft.made_by.source is not None and draft.source is not None:
-        speaker = cast.name(Credit(draft.sentence, draft.made_by, draft.source, draft.content))
+def _speaker(
+    draft: Draft, cast: Cast, spoken: Mapping[tuple[Span, Span | None], str | None]
+) -> str | None:
+    """Who a draft's speaker is; a quotation that goes on has the speaker of the one before."""
+    if draft.after is not None and (draft.after.content, draft.after.cue) in spoken:
+        return spoken[draft.after.content, draft.after.cue]
+    if draft.made_by.source is None or draft.source is None:
+        return None
+    return cast.name(Credit(draft.sentence, draft.made_by, draft.source, draft.content))
+
+
+def _statement(
+    page: Page, draft: Draft, speaker: str | None, enclosure: Enclosure
+) -> Statement:
     inside = enclosure.within(draft.content)
     if inside and (inside[0].start, inside[-1].end) == draft.content and len(inside) == 1:
         kind = "direct"
