@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from typing import TYPE_CHECKING
+
 from rashomon.records import Span
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.statements.quotation import Enclosure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_asides(sentence: Sentence, enclosure: Enclosure) -> Iterator[Span]:
@@ -18,6 +23,8 @@ def find_asides(sentence: Sentence, enclosure: Enclosure) -> Iterator[Span]:
     "The hostages, who were seized on Friday, are safe, he said": "who were seized on Friday".
     """
     for verb in sentence.tokens:
+        if verb.dep_ == "advcl" and _is_dated(verb):
+            yield sentence.begin(verb.left_edge), sentence.finish(verb.right_edge)
         if verb.dep_ != "relcl":
             continue
         first = verb.left_edge
@@ -26,3 +33,13 @@ def find_asides(sentence: Sentence, enclosure: Enclosure) -> Iterator[Span]:
         opened = comma and first.tag_ in ("WP", "WDT", "WP$", "WRB", "IN")
         if (opened or known) and enclosure.at(sentence.begin(first)) is None:
             yield sentence.begin(first), sentence.finish(verb.right_edge)
+
+
+def _is_dated(verb: Token) -> bool:
+    """"48 hours after the planes came": a clause that only dates something by what is known."""
+    first = verb.left_edge
+    mark = next((child for child in verb.lefts if child.dep_ == "mark" and child.lower_ in ("after", "since")), None)
+    if mark is None:
+        return False
+    unit = mark.doc[mark.i - 1] if mark.i else first
+    return unit.lower_ in word_list("speech", "time_units")

@@ -201,6 +201,9 @@ def _only_beside(doc: Doc, verb: Token, quote: int) -> bool:
 def _fronted(verb: Token, clause: Token) -> int:
     """Where a phrase begins that the parse hangs on the cue but the clause needs: "said among …"."""
     between = [child for child in verb.rights if child.i < clause.left_edge.i]
+    things = [child for child in between if child.dep_ == "dobj" and child.lower_ not in word_list("speech", "hearers")]
+    if things and verb.lemma_ in verbs("plain") and not any(child.dep_ == "nsubj" for child in clause.lefts):
+        return things[0].left_edge.i
     if between and between[0].i == verb.i + 1 and between[0].dep_ == "prep":
         word = between[0]
         if word.lower_ not in word_list("speech", "beside_cue") and not _is_time(word):
@@ -254,7 +257,7 @@ def _end_of(cue: Cue, start: int, *, inside: bool = False) -> int:
     for child in verb.rights:
         if child.i <= start:
             continue
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
             limit = min(limit, _conjunct_start(child))
         elif child.dep_ == "advcl" and _is_cue(child) and child.tag_ == "VBG":
             limit = min(limit, child.left_edge.i)

@@ -108,13 +108,27 @@ def verb_cue(verb: Token) -> Cue | None:
         return passive_cue(verb, tokens)
     found = subject_of(verb)
     if found is None:
-        return None
+        stray = _noun_before(verb)
+        return Cue(verb, tokens, stray) if stray is not None else None
     source, relative = found
     if not speaks(source):
         other = _speaking_ancestor(verb)
         if other is not None:
             return Cue(verb, tokens, other[0], other[1])
     return Cue(verb, tokens, source, relative)
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The speaker that the parse took for an object: "killing six, a witness in the town said"."""
+    if verb.lemma_.lower() not in verbs("plain") or verb.i == 0 or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = verb.doc[verb.i - 1]
+    for noun in (before, *islice(before.ancestors, 4)):
+        if noun.i >= verb.i or noun.right_edge.i != verb.i - 1:
+            return None
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ not in ("pobj", "compound") and speaks(noun):
+            return noun
+    return None
 
 
 def speaks(noun: Token) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from rashomon.records import Span, Statement, content_id
+from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import Page
 from rashomon.stages.extract.sentences import paragraphs
 
 TURN = re.compile(r"[\"“]?(?:\[(?P<boxed>[A-Z][\w .'’-]{1,40})\]|(?P<plain>[A-Z][A-Z .'’-]{1,40})(?=:))(?P<mark>:?)\s+")
 CREDIT = re.compile(r"(?P<quote>[\"“][^\n\"“”]{20,}[\"”])\s+(?P<mark>[-–—―]{1,2})\s?(?P<plain>[A-Z][^\n\"“.:;]{2,60}?)(?=[.]?\s*(?:\n|$))")
+DASHED = re.compile(r"(?P<quote>[^\n]{10,}?)\s*\$?(?P<mark>[-–—]{1,2})\s*(?P<plain>(?:[\w.]+ ){0,2}[a-z]+)\.?")
 LEAST = 2  # turns in a report before capitals and a colon are taken for a speaker
 
 
@@ -29,6 +31,14 @@ def signed_quotes(page: Page) -> Iterator[Statement]:
     """Quotations with a name under them: "We will go." — Ann Smith."""
     for match in CREDIT.finditer(page.report.text):
         yield _made(page, match.span("plain"), match.span("mark"), match.span("quote"))
+
+
+def headline_voices(page: Page) -> Iterator[Statement]:
+    """Headlines that end in their voice: "Six die in raid - witness"."""
+    for sentence in page.sentences[:3]:
+        match = DASHED.fullmatch(page.report.text, sentence.start, sentence.end)
+        if match and match["plain"].split()[-1].lower() in word_list("speech", "speakers"):
+            yield _made(page, match.span("plain"), match.span("mark"), match.span("quote"))
 
 
 def _turn(page: Page, match: re.Match[str], group: str, span: Span) -> Statement:

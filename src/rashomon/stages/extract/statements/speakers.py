@@ -70,7 +70,7 @@ class Cast:
             if sentence.doc is None:
                 continue
             for entity in sentence.doc.ents:
-                if entity.label_ == "PERSON":
+                if _is_person(entity.root):
                     name = name_of(entity.root)
                     key = key_of(name)
                     if key and len(name.split()) > len(fullest.get(key, "").split()):
@@ -136,8 +136,11 @@ class Cast:
         person = _is_person(head) or (fuller is not None and len(name.split()) <= 2)
         if person and fuller is not None and len(fuller.split()) >= len(name.split()):
             name = fuller
+        roles = set(roles_in(tokens, name))
+        person = person or bool(roles & _words("persons"))
         figure = self._enter(name, Figure(name, person, False))
-        figure.roles.update(roles_in(tokens, name))
+        figure.person = figure.person or person
+        figure.roles.update(roles)
         if figure.gender is None:
             figure.gender = _gender(tokens)
         return figure

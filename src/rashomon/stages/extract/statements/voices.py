@@ -13,7 +13,7 @@ from rashomon.stages.extract.sentences import paragraphs
 from rashomon.stages.extract.statements.asides import find_asides
 from rashomon.stages.extract.statements.content import Range, contents, puts_forward
 from rashomon.stages.extract.statements.cues import Cue, find_cues, source_tokens
-from rashomon.stages.extract.statements.labels import labelled_turns, signed_quotes
+from rashomon.stages.extract.statements.labels import headline_voices, labelled_turns, signed_quotes
 from rashomon.stages.extract.statements.quotation import Enclosure, Quote, find_quotes
 from rashomon.stages.extract.statements.speakers import Cast, Credit
 
@@ -81,7 +81,7 @@ def listen(page: Page) -> Voices:
         found.setdefault(statement.id, statement)
         if not puts_forward(draft.made_by):
             silent.add(statement.id)
-    for turn in (*labelled_turns(page), *signed_quotes(page)):
+    for turn in (*labelled_turns(page), *signed_quotes(page), *headline_voices(page)):
         found.setdefault(turn.id, turn)
     asides = [span for s in page.sentences if s.doc is not None for span in find_asides(s, enclosure)]
     return Voices(sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides, silent)
