@@ -130,7 +130,7 @@ def test_readings_bring_names_and_figures():
     readings = {name: reading(name) for name in "ab"}
     plain, told = profiles(reports, {}), profiles(reports, readings)
     assert not plain[0].names
-    assert shared_terms(*told) == ["bergen"]
+    assert shared_terms(told[0], told[1]) == ["bergen"]
     assert told[0].figures == {("killed", 12)}
     assert score(*told) > score(*plain)
     (story,) = cluster(reports, readings)

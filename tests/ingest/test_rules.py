@@ -1,5 +1,7 @@
 """Each rule of the TOML files, by its own examples; each date form; each agency."""
 
+import time
+
 import pytest
 
 from rashomon.stages.ingest.agencies import agency_of
@@ -105,3 +107,20 @@ def test_no_agency_where_none_is_named(words):
 )
 def test_an_unlisted_agency_is_known_by_how_its_name_ends(words, agency):
     assert agency_of(words) == agency
+
+
+REPEATED = [
+    "a@b.c ", "@aaa ", "Aaa ", "Aaa, ", "AAA ", "AAA-", "555-555-5555 ", "(", "- ", "Photo: ",
+    "© 2016 Aaa ", "[TEXT ", "3 MAR ", "Reporting by Aaa, and ", "al de ", "\n", " ", "facebook ",
+]
+
+
+@pytest.mark.parametrize("part", REPEATED)
+def test_no_pattern_takes_long_over_an_odd_line(part):
+    line = (part * 480)[:470]
+    start = time.perf_counter()
+    for text in (line, line + "!", line + ";x", f"Daily News{part * 20_000}"):
+        read_heading(text)
+        for rule in line_rules():
+            rule.pattern.fullmatch(text[:480])
+    assert time.perf_counter() - start < 2

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from rashomon.stages.cluster.profile import Profile
+from rashomon.stages.cluster.words import calendar_words
 
 Feature = Callable[[Profile, Profile], float | None]
 
@@ -66,7 +67,10 @@ def score(one: Profile, other: Profile) -> float:
 def shared_terms(one: Profile, other: Profile, limit: int = 4) -> list[str]:
     """The names (or, where there are none, words) that tie two reports most, strongest first."""
     for these, those in ((one.names, other.names), (one.words, other.words)):
-        ties = {term: weight * those[term] for term, weight in these.items() if term in those}
+        ties = {
+            term: weight * those[term] for term, weight in these.items()
+            if term in those and term not in calendar_words()
+        }
         if ties:
             return _without_parts(sorted(ties, key=lambda term: (-ties[term], term)))[:limit]
     return []

@@ -23,8 +23,18 @@ _NAMED = frozenset({"person", "organisation", "place"})
 @cache
 def common_words() -> frozenset[str]:
     """The words that are left out of every comparison."""
+    return _listed("words")
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """The names of days and months, which are no reason that anybody would look for."""
+    return _listed("calendar")
+
+
+def _listed(name: str) -> frozenset[str]:
     text = files("rashomon.stages.cluster").joinpath("common_words.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["words"].split())
+    return frozenset(tomllib.loads(text)[name].split())
 
 
 def running_text(report: Report) -> str:

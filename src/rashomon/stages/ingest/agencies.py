@@ -41,7 +41,8 @@ def _search() -> re.Pattern[str]:
 @cache
 def _unlisted() -> re.Pattern[str]:
     endings = "|".join(map(re.escape, load("agencies.toml")["endings"]))
-    return re.compile(rf"(?<!\w)(?:(?!(?:The|By|With)\b)[A-Z][\w.'’&-]* ){{1,4}}(?:{endings})(?!\w)")
+    word = r"(?!(?:The|By|With)\b)[A-Z][\w.'’&-]*"
+    return re.compile(rf"(?<!\w)(?:{word} ){{1,4}}(?:{endings})(?!\w)")
 
 
 def agency_of(credit: str | None) -> str | None:

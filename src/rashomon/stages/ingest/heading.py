@@ -11,6 +11,8 @@ from rashomon.stages.ingest.lines import line_zone
 from rashomon.stages.ingest.patterns import ZoneRule, heading_rules
 
 _MAX_STEPS = 10
+_WINDOW = 500
+"""Characters that a rule may look at: a head is short, and a text may be one word of a megabyte."""
 _SPACE = re.compile(r"[\s×]*")
 _MIN_HEADLINE_WORDS = 3
 _MAX_HEADLINE_WORDS = 22
@@ -47,7 +49,7 @@ def _step(
 ) -> ZoneRule | None:
     """Take the first rule that fits at ``heading.end``; return it."""
     for rule in rules:
-        found = rule.pattern.match(text, heading.end)
+        found = rule.pattern.match(text, heading.end, heading.end + _WINDOW)
         if found and _fits(rule, found, heading, title):
             _take(rule, found, heading)
             return rule

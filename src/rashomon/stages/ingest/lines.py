@@ -21,7 +21,9 @@ _CLOSING = re.compile(
 def line_zone(text: str, position: int) -> Zone | None:
     """The zone of the line that starts at ``position``, or ``None`` where no rule fits it."""
     line = _LINE.match(text, position)
-    return next(iter(_fitting(line.group().strip(), line.start())), None) if line else None
+    if line is None or len(line.group()) > _LONGEST:
+        return None
+    return next(iter(_fitting(line.group().strip(), line.start())), None)
 
 
 def line_zones(text: str, taken: Sequence[Zone]) -> list[Zone]:
