@@ -118,9 +118,9 @@ REPEATED = [
 @pytest.mark.parametrize("part", REPEATED)
 def test_no_pattern_takes_long_over_an_odd_line(part):
     line = (part * 480)[:470]
-    start = time.perf_counter()
+    start = time.process_time()
     for text in (line, line + "!", line + ";x", f"Daily News{part * 20_000}"):
         read_heading(text)
         for rule in line_rules():
             rule.pattern.fullmatch(text[:480])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
