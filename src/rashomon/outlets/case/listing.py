@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rashomon.outlets.brief.wording import as_of_words
 from rashomon.records import Claim, Event, Toll
 
 Row = tuple[object, ...]
@@ -46,7 +47,7 @@ def toll_rows(events: Iterable[Event]) -> Iterator[Row]:
         for toll in event.tolls:
             yield (
                 short(toll.id), short(event.id), toll.outcome, toll.group, toll.low, best(toll),
-                toll.high, toll.voices, toll.as_of, toll.status,
+                toll.high, toll.voices, when(toll.as_of), toll.status,
             )
 
 
@@ -57,12 +58,17 @@ def best(toll: Toll) -> str | None:
     return f"~{toll.best}" if toll.about else str(toll.best)
 
 
+def when(as_of: str | None) -> str | None:
+    """The day, and the part of it, that a figure stands for, in words."""
+    return as_of_words(as_of) if as_of else None
+
+
 def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """One row for each claim."""
     for claim in claims:
         yield (
             short(claim.id), claim.report, claim.outcome, claim.value.low, claim.value.high,
-            claim.scope, claim.status, claim.as_of, claim.group.text,
+            claim.scope, claim.status, when(claim.as_of), claim.group.text,
             claim.said_by or "the reporter", claim.evidence.quote,
         )
 

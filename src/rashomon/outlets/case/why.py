@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.errors import CaseError
 from rashomon.outlets.brief.harmless import one_line
-from rashomon.outlets.case.listing import best, short
+from rashomon.outlets.brief.wording import as_of_words
+from rashomon.outlets.case.listing import best, short, when
 from rashomon.records import Claim, Event, Record, Toll
 from rashomon.store import Case
 
@@ -15,6 +17,10 @@ SHORTEST_ID = 4
 
 MOST_LISTED = 12
 """So many tolls are named in the message where a name fits several."""
+
+
+# A day as records have it, perhaps with a part of day or an hour.
+_AS_OF = re.compile(r"\b\d{4}-\d\d-\d\d(?:T(?:MO|MI|AF|EV|NI|\d\d(?::\d\d){0,2}))?\b")
 
 
 class Quote(Record, frozen=True, kw_only=True):
@@ -54,22 +60,27 @@ class Derivation(Record, frozen=True, kw_only=True):
         written = [
             f"{toll.outcome}/{toll.group}: best {best(toll) or 'no figure'}, "
             f"from low to high {figures}",
-            f"{toll.status}, {_counted(toll.voices, 'voice')}, as of {toll.as_of or 'no day given'}"
-            f", by the codebook {toll.codebook}",
+            f"{toll.status}, {_counted(toll.voices, 'voice')}, as of "
+            f"{when(toll.as_of) or 'no day given'}, by the codebook {toll.codebook}",
             f"in {one_line(self.title)} ({self.event})",
         ]
         for number, reason in enumerate(self.reasons, start=1):
             marks = "".join(f" [{quote}]" for quote in reason.quotes)
-            written += ["", f"{number}. {one_line(reason.text)}{marks}", f"   rule: {reason.rule}"]
+            written += ["", f"{number}. {_spoken(reason.text)}{marks}", f"   rule: {reason.rule}"]
         written.append("")
         for number, quote in enumerate(self.quotes, start=1):
-            day = f", as of {quote.as_of}" if quote.as_of else ""
+            day = f", as of {when(quote.as_of)}" if quote.as_of else ""
             written.append(f"[{number}] “{one_line(quote.quote)}”")
             written.append(
                 f"    {one_line(quote.said_by)}, in {one_line(quote.outlet)}{day}; report "
                 f"{quote.report}, characters {quote.start} to {quote.end}"
             )
         return written
+
+
+def _spoken(text: str) -> str:
+    """The text of a step on one line, its days in words."""
+    return _AS_OF.sub(lambda found: as_of_words(found[0]), one_line(text))
 
 
 def find_toll(case: Case, name: str) -> tuple[Event, Toll]:
