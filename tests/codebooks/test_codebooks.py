@@ -35,7 +35,13 @@ def test_latest_is_shipped_and_counts_every_outcome() -> None:
 
 @pytest.mark.parametrize(
     ("words", "low"),
-    [("dozens", 24), ("several hundreds", 200), ("tens of thousands", 20000), ("Scores", 40), ("many", 2)],
+    [
+        ("dozens", 24),
+        ("several hundreds", 200),
+        ("tens of thousands", 20000),
+        ("Scores", 40),
+        ("many", 2),
+    ],
 )
 def test_vague_words_have_a_least_and_no_figure(words: str, low: int) -> None:
     row = load_codebook("latest").vague_number(words)
@@ -71,7 +77,9 @@ def test_an_unknown_name_says_which_there_are() -> None:
         load_codebook("newest")
 
 
-@pytest.mark.parametrize("text", ["name = 3", "not toml at all [", OWN.replace("[counts]", "[count]")])
+@pytest.mark.parametrize(
+    "text", ["name = 3", "not toml at all [", OWN.replace("[counts]", "[count]")]
+)
 def test_a_bad_file_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "bad.toml"
     path.write_text(text, encoding="utf-8")

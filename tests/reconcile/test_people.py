@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.reconcile.telling import claim, report, run, run_text, toll
 
+from rashomon.records import Value
 from rashomon.stages.reconcile.people import same_name
+from tests.reconcile.telling import claim, report, run, run_text, toll
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,12 @@ def test_names(one: str, two: str, same: bool) -> None:
 def test_a_named_boy_and_the_boy_are_one() -> None:
     result = run_text(
         "Maya Otieno was killed at home. The child was killed by accident.",
-        {"words": "Maya Otieno was killed", "group": "Maya Otieno", "name": "Maya Otieno", "age": 13},
+        {
+            "words": "Maya Otieno was killed",
+            "group": "Maya Otieno",
+            "name": "Maya Otieno",
+            "age": 13,
+        },
         {"words": "child was killed", "group": "child"},
     )
     assert toll(result) == (1, 1, 1)
@@ -89,7 +95,12 @@ def test_the_injured_who_died_are_among_the_killed_alone() -> None:
     result = run_text(
         "Maya Otieno was injured on Sunday. Maya Otieno, 40, was killed, police now say.",
         {"words": "Maya Otieno was injured", "group": "Maya Otieno", "name": "Maya Otieno"},
-        {"words": "Maya Otieno, 40, was killed", "group": "Maya Otieno", "name": "Maya Otieno", "value": _one()},
+        {
+            "words": "Maya Otieno, 40, was killed",
+            "group": "Maya Otieno",
+            "name": "Maya Otieno",
+            "value": _one(),
+        },
     )
     assert toll(result) == (1, 1, 1)
     assert [row.outcome for row in result.event.tolls if row.group == "all"] == ["killed"]
@@ -106,7 +117,5 @@ def test_a_person_is_one_of_the_number() -> None:
     assert [row.relation for row in result.relations] == ["part_of"]
 
 
-def _one():  # type: ignore[no-untyped-def]
-    from rashomon.records import Value
-
+def _one() -> Value:
     return Value(low=1, high=1, best=1, modality="exact", text="a")

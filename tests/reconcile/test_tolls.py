@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.reconcile.telling import claim, report, run, run_lines, run_text, status, toll
-
 from rashomon.records import Reconciled, Value
+from tests.reconcile.telling import claim, report, run, run_lines, run_text, status, toll
 
 
 def why(result: Reconciled, outcome: str = "killed", group: str = "all") -> list[str]:
@@ -14,8 +13,13 @@ def why(result: Reconciled, outcome: str = "killed", group: str = "all") -> list
 
 def test_a_stated_total_checks_with_its_parts() -> None:
     result = run_text(
-        "The storming killed 60 militants and soldiers. The army said 8 soldiers were killed and about 50 militants were killed.",
-        {"words": "killed 60 militants and soldiers", "group": "militants and soldiers", "value": Value(low=60, high=60, best=60, modality="exact", text="60")},
+        "The storming killed 60 militants and soldiers. "
+        "The army said 8 soldiers were killed and about 50 militants were killed.",
+        {
+            "words": "killed 60 militants and soldiers",
+            "group": "militants and soldiers",
+            "value": Value(low=60, high=60, best=60, modality="exact", text="60"),
+        },
         {"words": "8 soldiers were killed", "said_by": "the army"},
         {"words": "about 50 militants were killed", "said_by": "the army"},
     )
@@ -81,13 +85,17 @@ def test_no_dead_is_a_figure() -> None:
 
 
 def test_what_its_own_voice_takes_back_no_longer_stands() -> None:
-    result = run_lines("Mon army: 9 people killed", "Mon doctor: 6 people killed", "Tue army: not 9 people killed")
+    result = run_lines(
+        "Mon army: 9 people killed", "Mon doctor: 6 people killed", "Tue army: not 9 people killed"
+    )
     assert toll(result) == (6, 6, 6)
     assert [step.rule for step in result.event.not_counted] == ["denied"]
 
 
 def test_the_most_voices_win_among_the_newest() -> None:
-    result = run_lines("Mon police: 5 people killed", "Mon doctor: 7 people killed", "Mon mayor: 7 people killed")
+    result = run_lines(
+        "Mon police: 5 people killed", "Mon doctor: 7 people killed", "Mon mayor: 7 people killed"
+    )
     assert toll(result)[1] == 7
 
 
@@ -154,14 +162,23 @@ def test_attackers_count_and_are_a_group_of_their_own() -> None:
 
 
 def test_uncertain_and_hypothetical_claims_make_no_toll() -> None:
-    source = report("Police fear that 12 people are dead. They warned that 40 people will be killed.")
-    made = [claim(source, "12 people are dead", status="uncertain"), claim(source, "40 people will be killed")]
+    source = report(
+        "Police fear that 12 people are dead. They warned that 40 people will be killed."
+    )
+    made = [
+        claim(source, "12 people are dead", status="uncertain"),
+        claim(source, "40 people will be killed"),
+    ]
     result = run([source], made)
     assert result.event.tolls == ()
     assert [step.rule for step in result.event.not_counted] == ["uncertain", "hypothetical"]
 
 
 def test_the_timeline_tells_what_was_known_when() -> None:
-    result = run_lines("Mon police: at least 3 people killed", "Tue police: 8 people killed", "Wed doctor: 9 people killed")
+    result = run_lines(
+        "Mon police: at least 3 people killed",
+        "Tue police: 8 people killed",
+        "Wed doctor: 9 people killed",
+    )
     told = [(moment.at, moment.best) for moment in result.event.timeline if moment.group == "all"]
     assert told == [("2031-03-03", 3), ("2031-03-04", 8), ("2031-03-05", 9)]

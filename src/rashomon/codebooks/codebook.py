@@ -68,7 +68,8 @@ class Codebook(Record, frozen=True, kw_only=True):
 
     def next_vague_low(self, low: int) -> int | None:
         """The least that the next larger vague word means: "only some" stays below it."""
-        return min((row.low for row in self.vague.values() if (row.low or 0) > low * 2), default=None)
+        lows = [row.low for row in self.vague.values() if row.low is not None and row.low > low * 2]
+        return min(lows, default=None)
 
 
 def shipped_codebooks() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Contradicting tellings → Disputes: one for each outcome and group, with the voices on each side."""
+"""Contradicting tellings → Disputes: one for each outcome and group, with each side's voices."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.records import Dispute, Position, content_id
-from rashomon.stages.reconcile.figures import Standing
 from rashomon.stages.reconcile.groups import GroupKey
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.pairs import Verdict, show
+from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import Telling
 
 
@@ -17,12 +17,20 @@ def find_disputes(
     verdicts: Sequence[Verdict], standing: Standing, labels: Mapping[GroupKey, str], event: str
 ) -> tuple[Dispute, ...]:
     """Numeric disputes: contradictions between tellings that nothing newer has replaced."""
-    everything = frozenset(side.id for verdict in verdicts for side in (verdict.first, verdict.second))
+    everything = frozenset(
+        side.id for verdict in verdicts for side in (verdict.first, verdict.second)
+    )
     sides: dict[tuple[str, str], dict[str, Telling]] = defaultdict(dict)
     for verdict in verdicts:
-        if verdict.relation != "contradicts" or not all(_disputable(side, standing, everything) for side in (verdict.first, verdict.second)):
+        if verdict.relation != "contradicts" or not all(
+            _disputable(side, standing, everything) for side in (verdict.first, verdict.second)
+        ):
             continue
-        wider = verdict.second.group if verdict.first.group.strictly_within(verdict.second.group) else verdict.first.group
+        wider = (
+            verdict.second.group
+            if verdict.first.group.strictly_within(verdict.second.group)
+            else verdict.first.group
+        )
         key = (verdict.first.claim.outcome, labels.get(wider, "all"))
         sides[key] |= {side.id: side for side in (verdict.first, verdict.second)}
     return tuple(_dispute(key, list(told.values()), event) for key, told in sorted(sides.items()))
@@ -44,11 +52,14 @@ def _dispute(key: tuple[str, str], told: list[Telling], event: str) -> Dispute:
         words = show(telling)
         positions[f"denied: {words}" if telling.claim.status == "denied" else words].append(telling)
     return Dispute(
-        id=content_id("dispute", event, outcome, group), topic=topic,
-        outcome=told[0].claim.outcome, group=group,
+        id=content_id("dispute", event, outcome, group),
+        topic=topic,
+        outcome=told[0].claim.outcome,
+        group=group,
         positions=tuple(
             Position(
-                text=text, voices=tuple(sorted({telling.voice.shown for telling in same})),
+                text=text,
+                voices=tuple(sorted({telling.voice.shown for telling in same})),
                 claims=tuple(sorted(telling.id for telling in same)),
             )
             for text, same in sorted(positions.items())

@@ -7,26 +7,28 @@ from dataclasses import dataclass, replace
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Step
+from rashomon.records.event import TollStatus
 from rashomon.stages.reconcile.intervals import Interval
-from rashomon.stages.reconcile.pairs import Verdict, show
+from rashomon.stages.reconcile.pairs import show
+from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import Telling
 
 # The worse of two wins where figures are put together.
-_STATUS_ORDER = ("agreed", "single", "updated", "disputed")
+_STATUS_ORDER: tuple[TollStatus, ...] = ("agreed", "single", "updated", "disputed")
 
 
 @dataclass(frozen=True)
 class Figure:
     """A reconciled number. ``tellings`` are all that went into it, replaced ones included.
 
-    ``best_from`` are those that the best figure itself stands on. ``sure`` is set for single persons:
-    how many have a name, and so can't be one person told of twice.
+    ``best_from`` are those that the best figure itself stands on. ``sure`` is set for single
+    persons: how many have a name, and so can't be one person told of twice.
     """
 
     low: int | None
     best: int | None
     high: int | None
-    status: str
+    status: TollStatus
     about: bool
     tellings: tuple[Telling, ...]
     best_from: tuple[Telling, ...]
@@ -36,7 +38,9 @@ class Figure:
     @property
     def size(self) -> int:
         """The number to compare by."""
-        return next((number for number in (self.best, self.low, self.high) if number is not None), 0)
+        return next(
+            (number for number in (self.best, self.low, self.high) if number is not None), 0
+        )
 
     @property
     def interval(self) -> Interval:
@@ -46,7 +50,9 @@ class Figure:
     @property
     def as_of(self) -> str | None:
         """The newest as-of of what the best figure stands on."""
-        return max((t.claim.as_of or t.as_of.shown or "" for t in self.best_from), default="") or None
+        return (
+            max((t.claim.as_of or t.as_of.shown or "" for t in self.best_from), default="") or None
+        )
 
     @property
     def day(self) -> str:
@@ -58,7 +64,13 @@ class Figure:
         """The figure in plain words."""
         if self.best is not None:
             floor = self.high is None and self.low == self.best and self.best > 0
-            return f"at least {self.best}" if floor else f"about {self.best}" if self.about else str(self.best)
+            return (
+                f"at least {self.best}"
+                if floor
+                else f"about {self.best}"
+                if self.about
+                else str(self.best)
+            )
         return f"at least {self.low}, no figure given" if self.low else "no figure given"
 
     def with_steps(self, *steps: Step) -> Figure:
@@ -71,7 +83,7 @@ def step(rule: str, text: str, tellings: Iterable[Telling]) -> Step:
     return Step(rule=rule, text=text, claims=tuple(dict.fromkeys(t.id for t in tellings)))
 
 
-def worst(statuses: Iterable[str]) -> str:
+def worst(statuses: Iterable[TollStatus]) -> TollStatus:
     """The status that a figure put together from several has."""
     return max(statuses, key=_STATUS_ORDER.index)
 
@@ -81,7 +93,9 @@ def voices(tellings: Iterable[Telling]) -> int:
     return len({telling.voice.key for telling in tellings})
 
 
-def ordered(low: int | None, best: int | None, high: int | None) -> tuple[int | None, int | None, int | None]:
+def ordered(
+    low: int | None, best: int | None, high: int | None
+) -> tuple[int | None, int | None, int | None]:
     """Bounds widened so that low ≤ best ≤ high wherever they are given."""
     if best is not None:
         low = best if low is not None and low > best else low
@@ -91,60 +105,12 @@ def ordered(low: int | None, best: int | None, high: int | None) -> tuple[int | 
     return low, best, high
 
 
-class Standing:
-    """Which tellings of a story still stand, by the relations between them."""
-
-    def __init__(self, verdicts: Sequence[Verdict], counted: frozenset[str], taken_back: frozenset[str]) -> None:
-        """Take the story's verdicts and the ids of the claims that count."""
-        self._replaced: dict[str, set[str]] = {}
-        self._conflicts: set[frozenset[str]] = set()
-        self._of_places: set[str] = set()
-        self._agree: dict[str, set[str]] = {}
-        self._overlapping: dict[str, dict[str, Telling]] = {}
-        for verdict in verdicts:
-            first, second = verdict.first.id, verdict.second.id
-            if verdict.relation == "updates" and first in counted and second in counted:
-                self._replaced.setdefault(first, set()).add(second)
-                if verdict.rule == "overlapping_groups":
-                    self._overlapping.setdefault(second, {})[first] = verdict.first
-            elif verdict.relation == "agrees" and verdict.rule == "part_and_whole":
-                self._agree.setdefault(first, set()).add(second)
-            elif verdict.relation == "contradicts" and first in counted and second in counted:
-                self._conflicts.add(frozenset((first, second)))
-            elif verdict.relation == "part_of" and verdict.first.group == verdict.second.group and _over_places(verdict):
-                self._of_places.add(second)
-        self._taken_back = taken_back
-
-    def replaced_by(self, telling: Telling, others: frozenset[str]) -> bool:
-        """Whether a claim among ``others`` has taken this one's place, or its voice takes it back."""
-        return telling.id in self._taken_back or bool(self._replaced.get(telling.id, set()) & others)
-
-    def agreeing(self, stand: Sequence[Telling]) -> frozenset[str]:
-        """Ids of claims that agree with one of these."""
-        return frozenset(other for telling in stand for other in self._agree.get(telling.id, ()))
-
-    def overlapped(self, stand: Sequence[Telling]) -> list[Telling]:
-        """Tellings of overlapping groups whose place these have taken: children, then students."""
-        found = {key: one for telling in stand for key, one in self._overlapping.get(telling.id, {}).items()}
-        return [found[key] for key in sorted(found)]
-
-    def over_places(self, telling: Telling) -> bool:
-        """Whether the figure is over several places: it says so, or figures of places are part of it."""
-        return telling.site.several or telling.id in self._of_places
-
-    def conflict(self, one: Telling, two: Telling) -> bool:
-        """Whether the two contradict each other."""
-        return frozenset((one.id, two.id)) in self._conflicts
-
-
-def _over_places(verdict: Verdict) -> bool:
-    return verdict.rule == "another_place"
-
-
 def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) -> Figure:
     """The figure for tellings that all count the same people, by the codebook's best rule."""
     ids = frozenset(telling.id for telling in tellings)
-    stand = [telling for telling in tellings if not standing.replaced_by(telling, ids)] or [_newest(tellings)[-1]]
+    stand = [telling for telling in tellings if not standing.replaced_by(telling, ids)] or [
+        _newest(tellings)[-1]
+    ]
     gone = [telling for telling in tellings if telling not in stand]
     overlapped = [telling for telling in standing.overlapped(stand) if telling.id not in ids]
     gone, tellings = [*gone, *overlapped], [*tellings, *overlapped]
@@ -154,10 +120,23 @@ def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) 
         low = best
     disputed = any(standing.conflict(one, two) for one in stand for two in stand if one.id < two.id)
     same = tuple(telling for telling in stand if telling.amount.size == chosen.amount.size)
-    status = "disputed" if disputed else "updated" if gone else "agreed" if voices(tellings) > 1 else "single"
+    status: TollStatus = (
+        "disputed"
+        if disputed
+        else "updated"
+        if gone
+        else "agreed"
+        if voices(tellings) > 1
+        else "single"
+    )
     return Figure(
-        low=low, best=best, high=high, status=status, about=chosen.amount.modality == "about",
-        tellings=tuple(tellings), best_from=same,
+        low=low,
+        best=best,
+        high=high,
+        status=status,
+        about=chosen.amount.modality == "about",
+        tellings=tuple(tellings),
+        best_from=same,
         steps=(*_settling_steps(stand, gone, disputed), step(codebook.best, why, same)),
     )
 
@@ -167,7 +146,11 @@ def _settling_steps(stand: list[Telling], gone: list[Telling], disputed: bool) -
     if gone:
         steps.insert(0, step("replaced", "no longer stands: " + _list(gone), gone))
     if disputed:
-        steps.append(step("bounds", "voices contradict each other: low and high span what still stands", stand))
+        steps.append(
+            step(
+                "bounds", "voices contradict each other: low and high span what still stands", stand
+            )
+        )
     return steps
 
 
@@ -189,13 +172,18 @@ def _highest(stand: Sequence[Telling]) -> int | None:
     """The highest bound; open where an open figure is above all that are closed."""
     closed = [telling.amount.high for telling in stand if telling.amount.high is not None]
     top = max(closed, default=None)
-    if top is None or any(telling.amount.open and (telling.amount.low or 0) > top for telling in stand):
+    if top is None or any(
+        telling.amount.open and (telling.amount.low or 0) > top for telling in stand
+    ):
         return None
     return top
 
 
 def _newest(tellings: Sequence[Telling]) -> list[Telling]:
-    return sorted(tellings, key=lambda t: (t.as_of.day or "", t.as_of.told, t.as_of.minute or 0, t.amount.size, t.id))
+    return sorted(
+        tellings,
+        key=lambda t: (t.as_of.day or "", t.as_of.told, t.as_of.minute or 0, t.amount.size, t.id),
+    )
 
 
 def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
@@ -205,21 +193,35 @@ def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
     since tolls rise.
     """
     day = max(telling.as_of.day or "" for telling in stand)
-    newest = [telling for telling in stand if (telling.as_of.day or "") == day and not telling.as_of.initial] or list(stand)
-    firm = [telling for telling in newest if telling.amount.has_figure] or [t for t in stand if t.amount.has_figure] or newest
+    newest = [
+        telling
+        for telling in stand
+        if (telling.as_of.day or "") == day and not telling.as_of.initial
+    ] or list(stand)
+    firm = (
+        [telling for telling in newest if telling.amount.has_figure]
+        or [t for t in stand if t.amount.has_figure]
+        or newest
+    )
+
     def rank(telling: Telling) -> tuple[float, int, int, int, str]:
         same = [other for other in firm if other.amount.size == telling.amount.size]
         instant = all(other.as_of.instant is not None for other in firm)
         minute = telling.as_of.instant if instant else telling.as_of.minute
         minute = -1.0 if minute is None else minute
-        exact = {"exact": 3, "none": 3, "about": 2, "range": 2, "at_least": 1, "at_most": 1}.get(telling.amount.modality, 0)
+        exact = {"exact": 3, "none": 3, "about": 2, "range": 2, "at_least": 1, "at_most": 1}.get(
+            telling.amount.modality, 0
+        )
         return minute, voices(same), exact, telling.amount.size, telling.id
 
     best = max(firm, key=rank)
     if not best.amount.has_figure:
         return best, f"{show(best)}: no figure is given, only a lower bound"
     agreeing = [other for other in firm if other.amount.size == best.amount.size]
-    return best, f"best is {best.amount.best}: the newest figure, from {_count(voices(agreeing), 'voice')}"
+    return (
+        best,
+        f"best is {best.amount.best}: the newest figure, from {_count(voices(agreeing), 'voice')}",
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -89,8 +89,10 @@ class GroupKey:
 
 
 @lru_cache(maxsize=50_000)
-def compare_groups(one: GroupKey, two: GroupKey) -> Literal["same", "part", "whole", "overlap", "apart"]:
-    """How the first group stands to the second: the same, part of it, its whole, overlapping, apart."""
+def compare_groups(
+    one: GroupKey, two: GroupKey
+) -> Literal["same", "part", "whole", "overlap", "apart"]:
+    """How the first group stands to the second: "part" is part of it, "whole" holds it."""
     below, above = one.within(two), two.within(one)
     if below and above:
         return "same"
@@ -174,8 +176,15 @@ def group_key(group: Group) -> GroupKey:
     """
     if group.class_ == "mixed" or (group.name is None and " and " in group.text.lower()):
         parts = [part for part in re.split(r",|\band\b|\bor\b", group.text) if part.strip()]
-        kinds = {_kind(part, "unknown" if group.class_ == "mixed" else group.class_, group.entity) for part in parts}
-        wider = [kind for kind in kinds if not any(kind != other and kind.within(other) for other in kinds)]
+        kinds = {
+            _kind(part, "unknown" if group.class_ == "mixed" else group.class_, group.entity)
+            for part in parts
+        }
+        wider = [
+            kind
+            for kind in kinds
+            if not any(kind != other and kind.within(other) for other in kinds)
+        ]
         if len(wider) > 1 or group.class_ != "mixed":
             return GroupKey(kinds=tuple(sorted(wider)))
         return ALL
@@ -186,7 +195,9 @@ def group_key(group: Group) -> GroupKey:
 def _without_name(text: str, name: str | None) -> str:
     for word in (name or "").split():
         text = re.sub(rf"\b{re.escape(word)}\b", " ", text)
-    return text if name is None else " ".join(word for word in text.split() if not word[:1].isupper())
+    return (
+        text if name is None else " ".join(word for word in text.split() if not word[:1].isupper())
+    )
 
 
 def _kind(text: str, class_: str, entity: str | None) -> Kind:
@@ -238,7 +249,7 @@ def _content_words(text: str) -> list[str]:
 
 
 def noun(text: str) -> str | None:
-    """The words of a group's noun: the entry of the lattice ("police officers"), else the last word."""
+    """A group's noun: the entry of the lattice ("police officers"), else the last word."""
     words = _content_words(text)
     return _entry(words) or (words[-1] if words else None)
 

@@ -46,7 +46,9 @@ class Amount:
     @property
     def size(self) -> int:
         """The number to compare by: the figure, or else the bound that is given."""
-        return next((number for number in (self.best, self.low, self.high) if number is not None), 0)
+        return next(
+            (number for number in (self.best, self.low, self.high) if number is not None), 0
+        )
 
     @property
     def has_figure(self) -> bool:
@@ -71,7 +73,10 @@ def read_amount(value: Value, codebook: Codebook, *, only: bool = False) -> Amou
         low, high = high, low
     return Amount(
         interval=_interval(low, high, value.modality, codebook.tolerance.about),
-        low=low, best=_clamp(best, low, high), high=high, modality=value.modality,
+        low=low,
+        best=_clamp(best, low, high),
+        high=high,
+        modality=value.modality,
     )
 
 
@@ -92,7 +97,11 @@ def _interval(low: int | None, high: int | None, modality: str, about: float) ->
 
 def _vague_amount(value: Value, codebook: Codebook, only: bool) -> Amount:
     row = codebook.vague_number(value.text)
-    low = max(row.low or 0, value.low or 0) if row and row.best is None else (row.low if row else value.low)
+    low = (
+        max(row.low or 0, value.low or 0)
+        if row and row.best is None
+        else (row.low if row else value.low)
+    )
     high = row.high if row else value.high
     if high is not None and low is not None:
         high = max(low, high)
@@ -102,5 +111,9 @@ def _vague_amount(value: Value, codebook: Codebook, only: bool) -> Amount:
         top = None if next_low is None else next_low - 1
     best = row.best if row else value.best
     return Amount(
-        interval=Interval(low or 0, top), low=low, best=_clamp(best, low, high), high=high, modality="vague",
+        interval=Interval(low or 0, top),
+        low=low,
+        best=_clamp(best, low, high),
+        high=high,
+        modality="vague",
     )

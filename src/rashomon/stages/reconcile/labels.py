@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from rashomon.records import Entity, EventDate, Place, Report, Toll
+from rashomon.records import Entity, EventDate, Outcome, Place, Report, Toll
 from rashomon.stages.reconcile.groups import CLASSES, GroupKey, is_mark, noun
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.people import Person
@@ -18,7 +18,9 @@ from rashomon.stages.reconcile.tolls import label
 OPENING = 700  # characters of a report read for the type of event
 
 
-def group_label(group: GroupKey, tellings: Sequence[Telling], entities: Mapping[str, Entity]) -> str:
+def group_label(
+    group: GroupKey, tellings: Sequence[Telling], entities: Mapping[str, Entity]
+) -> str:
     """The name of a toll's group: "all", a class, or the noun that the reports use most.
 
     An entity's name is used where all tellings are of one named group.
@@ -30,7 +32,9 @@ def group_label(group: GroupKey, tellings: Sequence[Telling], entities: Mapping[
     if entity is not None:
         return entity.name
     if tellings and all(telling.individual for telling in tellings):
-        return min((telling.claim.group.text for telling in tellings), key=lambda text: (len(text), text))
+        return min(
+            (telling.claim.group.text for telling in tellings), key=lambda text: (len(text), text)
+        )
     nouns = Counter(word for telling in tellings if (word := noun(telling.claim.group.text)))
     plural = [word for word in nouns if word.endswith(("s", "en", "police"))] or list(nouns)
     most = min(plural, key=lambda word: (-nouns[word], word), default=plain)
@@ -75,13 +79,23 @@ def _figure_words(toll: Toll, people: Sequence[Person]) -> str:
     if toll.best is None:
         return f"at least {toll.low}" if toll.low else "an unknown number"
     floor = toll.high is None and toll.low == toll.best and toll.best > 0
-    return f"at least {toll.best:,}" if floor else f"about {toll.best:,}" if toll.about else f"{toll.best:,}"
+    return (
+        f"at least {toll.best:,}"
+        if floor
+        else f"about {toll.best:,}"
+        if toll.about
+        else f"{toll.best:,}"
+    )
 
 
 def title(
-    tolls: Sequence[Toll], people: Mapping[str, Sequence[Person]], place: Place | None, when: EventDate | None, kind: str | None
+    tolls: Sequence[Toll],
+    people: Mapping[Outcome, Sequence[Person]],
+    place: Place | None,
+    when: EventDate | None,
+    kind: str | None,
 ) -> str:
-    """A neutral title from the evidence: the main outcome with its figure, the place and the date."""
+    """A neutral title from the evidence: main outcome with its figure, place and date."""
     rows = table("events")["titles"]
     head = "Event"
     for outcome in rows["order"]:
@@ -89,7 +103,11 @@ def title(
         if toll is not None and toll.best != 0:
             purposeful = kind in table("events")["purposeful"]["types"]
             rows_for = rows["on_purpose"] if purposeful else rows["on_purpose"] | rows["otherwise"]
-            words = rows_for[outcome] if toll.best == 1 else rows_for.get(f"{outcome}_many", rows_for[outcome])
+            words = (
+                rows_for[outcome]
+                if toll.best == 1
+                else rows_for.get(f"{outcome}_many", rows_for[outcome])
+            )
             head = words.format(n=_figure_words(toll, people.get(outcome, ())))
             break
     where = f" in {place.name}" if place else ""
@@ -97,7 +115,11 @@ def title(
 
 
 def _dates(when: EventDate) -> str:
-    return day_words(when.start) if when.start == when.end else f"{day_words(when.start)} to {day_words(when.end)}"
+    return (
+        day_words(when.start)
+        if when.start == when.end
+        else f"{day_words(when.start)} to {day_words(when.end)}"
+    )
 
 
 def actors(tellings: Sequence[Telling], entities: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -105,7 +127,10 @@ def actors(tellings: Sequence[Telling], entities: Mapping[str, Entity]) -> tuple
     counts: Counter[str] = Counter()
     for telling in tellings:
         for kind in telling.group.kinds:
-            if not {"state_forces", "armed_group"} & {kind.name, *kind.above} or telling.claim.group.name:
+            if (
+                not {"state_forces", "armed_group"} & {kind.name, *kind.above}
+                or telling.claim.group.name
+            ):
                 continue
             entity = entities.get(kind.entity)
             counts[entity.name if entity else kind.name.replace("_", " ")] += 1

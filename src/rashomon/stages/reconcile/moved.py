@@ -1,7 +1,7 @@
 """People told of as hurt who are among the dead: they are counted among the killed alone.
 
-"He was shot" and "seven were shot" leave open who died. A single person who can be one of the killed
-is moved to them; from a count of people shot, those killed are taken away.
+"He was shot" and "seven were shot" leave open who died. A single person who can be one of the
+killed is moved to them; a count of people shot is none of the injured where these are told apart.
 """
 
 from __future__ import annotations
@@ -39,15 +39,21 @@ def died_later(tellings: Sequence[Telling]) -> list[Moved]:
     Named people match by name; unnamed ones where the words for the harm leave open whether they
     died, or where the killed claim says that they died later.
     """
-    killed = merge_people([one for one in tellings if one.individual and one.claim.outcome == "killed"])
-    hurt = merge_people([one for one in tellings if one.individual and one.claim.outcome == "injured"])
+    killed = merge_people(
+        [one for one in tellings if one.individual and one.claim.outcome == "killed"]
+    )
+    hurt = merge_people(
+        [one for one in tellings if one.individual and one.claim.outcome == "injured"]
+    )
     found: list[Moved] = []
     for named in (True, False):
         for person in hurt:
             taken = [one.dead for one in found]
             if any(one.hurt is person for one in found):
                 continue
-            dead = next((one for one in killed if one not in taken and _overtakes(one, person, named)), None)
+            dead = next(
+                (one for one in killed if one not in taken and _overtakes(one, person, named)), None
+            )
             if dead is not None:
                 found.append(Moved(person, dead))
     return found
@@ -57,7 +63,9 @@ def moved_step(moved: Moved) -> Step:
     """The step that says why a person is not among the injured."""
     who = moved.name or moved.hurt.tellings[0].claim.group.text
     return step(
-        "died_later", f"{who} is counted among the killed, not the injured", (*moved.hurt.tellings, *moved.dead.tellings)
+        "died_later",
+        f"{who} is counted among the killed, not the injured",
+        (*moved.hurt.tellings, *moved.dead.tellings),
     )
 
 
@@ -88,10 +96,12 @@ def _injury() -> re.Pattern[str]:
     return any_of(table("harm")["injury"]["words"])
 
 
-def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str]) -> tuple[frozenset[str], list[Step]]:
+def harmed_counts(
+    tellings: Sequence[Telling], moved: frozenset[str]
+) -> tuple[frozenset[str], list[Step]]:
     """Ids of counts of people "shot" that hold the dead too, and the steps that say so.
 
-    Such a count is no figure for the injured where these are told apart, or where as many were killed.
+    Such a count is no figure for the injured where these are told apart, or where as many died.
     """
     hurt = [one for one in tellings if one.claim.outcome == "injured" and one.id not in moved]
     killed = [one for one in tellings if one.claim.outcome == "killed" and one.amount.size > 0]
@@ -99,7 +109,9 @@ def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str]) -> tuple[f
     both: set[str] = set()
     steps: list[Step] = []
     for count in (one for one in hurt if not one.individual and harm_is_open(one)):
-        dead = [one.amount.size for one in killed if compare_groups(one.group, count.group) != "apart"]
+        dead = [
+            one.amount.size for one in killed if compare_groups(one.group, count.group) != "apart"
+        ]
         if dead and (told_apart or count.amount.size <= max(dead)):
             both.add(count.id)
             text = f"{show(count)} were hit, the killed among them: no figure for the injured"

@@ -11,8 +11,18 @@ from rashomon.records import Claim, Report
 # TimeML's parts of day (MO, MI, AF, EV, NI) and plain words, as minutes after midnight. Written
 # for rashomon: only the order matters.
 _PARTS = {
-    "NIGHT_BEFORE": 0, "MO": 480, "MORNING": 480, "MI": 720, "NOON": 720, "MIDDAY": 720,
-    "AF": 900, "AFTERNOON": 900, "EV": 1140, "EVENING": 1140, "NI": 1320, "NIGHT": 1320,
+    "NIGHT_BEFORE": 0,
+    "MO": 480,
+    "MORNING": 480,
+    "MI": 720,
+    "NOON": 720,
+    "MIDDAY": 720,
+    "AF": 900,
+    "AFTERNOON": 900,
+    "EV": 1140,
+    "EVENING": 1140,
+    "NI": 1320,
+    "NIGHT": 1320,
 }
 
 # Minutes within which the hours of two reports do not tell whose news is the newer.
@@ -23,8 +33,8 @@ NEARLY_ONE_TIME = 120
 class AsOf:
     """When a figure stands: the day, the minutes into it where known, and when it was told.
 
-    ``initial`` marks a figure that its own report calls a first word, since replaced. ``instant`` is
-    in seconds since 1970 where the stamp has an hour and a time zone.
+    ``initial`` marks a figure that its own report calls a first word, since replaced. ``instant``
+    is in seconds since 1970 where the stamp has an hour and a time zone.
     """
 
     day: str | None
@@ -49,7 +59,12 @@ def as_of(claim: Claim, report: Report, initial: bool) -> AsOf:
         minute = parse_stamp(told)[1]
     stamped = stamp if "T" in stamp else told if parse_stamp(told)[0] == day else stamp
     return AsOf(
-        day=day, minute=minute, told=told[:10], report=report.id, initial=initial, instant=_instant(stamped),
+        day=day,
+        minute=minute,
+        told=told[:10],
+        report=report.id,
+        initial=initial,
+        instant=_instant(stamped),
     )
 
 
@@ -71,7 +86,7 @@ def _instant(stamp: str) -> float | None:
 
 
 def _by_clock(one: float, two: float, one_report: bool) -> int | None:
-    """The order of two clock times in minutes; unknown where two outlets printed at nearly one time."""
+    """The order of two times in minutes; unknown where two outlets printed nearly at once."""
     if one == two:
         return 0 if one_report else None
     if not one_report and abs(one - two) < NEARLY_ONE_TIME:
@@ -83,7 +98,7 @@ def _minute(part: str) -> int | None:
     clock = re.match(r"T?(\d\d)(?::?(\d\d))?", part)
     if clock:
         return int(clock[1]) * 60 + int(clock[2] or 0)
-    return _PARTS.get(part.upper().removeprefix("T"), None)
+    return _PARTS.get(part.upper().removeprefix("T"))
 
 
 def compare(one: AsOf, two: AsOf) -> int | None:

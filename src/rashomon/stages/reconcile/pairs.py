@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rashomon.records import RelationKind
 from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.order import compare
 from rashomon.stages.reconcile.places import SitePlan
@@ -14,7 +15,7 @@ from rashomon.stages.reconcile.telling import Telling
 class Verdict:
     """A relation found for a pair: ``first`` stands to ``second`` as the relation says."""
 
-    relation: str
+    relation: RelationKind
     first: Telling
     second: Telling
     reason: str
@@ -25,9 +26,9 @@ class Verdict:
 class Pair:
     """Two tellings of one outcome. ``one`` comes first in the story's fixed order.
 
-    ``groups`` is how the group of ``one`` stands to that of ``two``; ``order`` is -1 where ``one`` is
-    the earlier figure, 1 the later, 0 same time, None unknown. ``whole_of_sites`` has the pairs of ids
-    (part, whole) of figures for single places that come to a figure for all of them.
+    ``groups`` is how the group of ``one`` stands to that of ``two``; ``order`` is -1 where ``one``
+    is the earlier figure, 1 the later, 0 same time, None unknown. ``whole_of_sites`` has the pairs
+    of ids (part, whole) of figures for single places that come to a figure for all of them.
     """
 
     one: Telling
@@ -53,10 +54,12 @@ class Pair:
 
     @property
     def same_report(self) -> bool:
+        """Whether one report tells both."""
         return self.one.report.id == self.two.report.id
 
     @property
     def same_voice(self) -> bool:
+        """Whether one claimant gives both, in the same report or another."""
         return self.one.voice.same_claimant(self.two.voice)
 
     @property

@@ -51,14 +51,20 @@ def passage(text: str, evidence: Evidence) -> Passage:
     start, end = evidence.start - left, evidence.end - left
     clause_start, clause_end = _clause(sentence, start, end)
     return Passage(
-        sentence=sentence, start=start, end=end,
-        clause_start=clause_start, clause_end=clause_end, offset=left,
+        sentence=sentence,
+        start=start,
+        end=end,
+        clause_start=clause_start,
+        clause_end=clause_end,
+        offset=left,
     )
 
 
 @cache
 def _boundary() -> re.Pattern[str]:
-    return re.compile(r"""[.!?]["”’')\]]{0,2}\s+(?=["“‘'(]?[A-Z0-9À-Þ])|\n\s*\n|\n(?=["“‘]?[A-Z])""")
+    return re.compile(
+        r"""[.!?]["”’')\]]{0,2}\s+(?=["“‘'(]?[A-Z0-9À-Þ])|\n\s*\n|\n(?=["“‘]?[A-Z])"""
+    )
 
 
 @cache
@@ -79,8 +85,11 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, at: int) -> int:
     window = max(0, at - REACH)
-    ends = [found.end() for found in _boundary().finditer(text, window, min(len(text), at + 1))
-            if found.end() <= at and _ends_sentence(text, found)]
+    ends = [
+        found.end()
+        for found in _boundary().finditer(text, window, min(len(text), at + 1))
+        if found.end() <= at and _ends_sentence(text, found)
+    ]
     return ends[-1] if ends else window
 
 
@@ -104,7 +113,9 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
             that = sentence.find(" that ", found.end(), start)
             left = found.end() if that < 0 else that + 5
         elif found.start() >= end and right == len(sentence):
-            cut = max(sentence.rfind(mark, end, found.start()) for mark in (",", "”", '"', "-", ";"))
+            cut = max(
+                sentence.rfind(mark, end, found.start()) for mark in (",", "”", '"', "-", ";")
+            )
             right = cut if cut >= end else found.start()
     return left, right
 
@@ -120,7 +131,12 @@ class _Cue:
 @cache
 def _all_cues() -> dict[str, _Cue]:
     return {
-        name: _Cue(row["where"], tuple(row["words"]), any_of(row["words"]), any_of(row["needs"]) if "needs" in row else None)
+        name: _Cue(
+            row["where"],
+            tuple(row["words"]),
+            any_of(row["words"]),
+            any_of(row["needs"]) if "needs" in row else None,
+        )
         for name, row in table("cues").items()
     }
 
@@ -129,9 +145,11 @@ def cues(words: Passage) -> frozenset[str]:
     """The names of the cues in ``data/cues.toml`` that the words around a claim hold."""
     lowered = words.sentence.lower()
     return frozenset(
-        name for name, cue in _all_cues().items()
+        name
+        for name, cue in _all_cues().items()
         if any(word in lowered for word in cue.words)  # cheap: most sentences hold no cue
-        and _holds(words, cue.where, cue.pattern) and (cue.needs is None or cue.needs.search(lowered))
+        and _holds(words, cue.where, cue.pattern)
+        and (cue.needs is None or cue.needs.search(lowered))
     )
 
 

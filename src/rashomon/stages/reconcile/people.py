@@ -17,8 +17,47 @@ from rashomon.stages.reconcile.telling import Telling
 
 # Words of a name that tell nobody apart. Written for rashomon.
 _NOT_NAMES = frozenset(
-    "mr mrs ms miss dr sir gen maj col capt lt sgt cpl pvt officer general major colonel captain private corporal sergeant president "
-    "senator rev father jr sr ii iii staff first class sheikh maulana mullah the of and".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "gen",
+        "maj",
+        "col",
+        "capt",
+        "lt",
+        "sgt",
+        "cpl",
+        "pvt",
+        "officer",
+        "general",
+        "major",
+        "colonel",
+        "captain",
+        "private",
+        "corporal",
+        "sergeant",
+        "president",
+        "senator",
+        "rev",
+        "father",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "staff",
+        "first",
+        "class",
+        "sheikh",
+        "maulana",
+        "mullah",
+        "the",
+        "of",
+        "and",
+    ]
 )
 AGE_APART = 1  # years that two reports of one person may differ: a birthday
 
@@ -38,7 +77,11 @@ class Person:
     @property
     def age(self) -> int | None:
         """The age that most tellings give; the lower of a tie."""
-        ages = [telling.claim.group.age for telling in self.tellings if telling.claim.group.age is not None]
+        ages = [
+            telling.claim.group.age
+            for telling in self.tellings
+            if telling.claim.group.age is not None
+        ]
         return min(set(ages), key=lambda age: (-ages.count(age), age), default=None)
 
     @property
@@ -68,17 +111,24 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def same_name(one: str, two: str) -> bool:
-    """Whether two names can be one person's: one's words are all in the other, or surname and first."""
+    """Whether two names can be one person's: one is in the other, or surname and first name fit."""
     first, second = name_words(one), name_words(two)
     if not first or not second:
         return not first and not second
     if set(first) <= set(second) or set(second) <= set(first):
         return True
-    return len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and _first_names_fit(first[0], second[0])
+    return (
+        len(first) > 1
+        and len(second) > 1
+        and first[-1] == second[-1]
+        and _first_names_fit(first[0], second[0])
+    )
 
 
 def _first_names_fit(one: str, two: str) -> bool:
-    return one == two or (len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one)))
+    return one == two or (
+        len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one))
+    )
 
 
 def same_person(one: Telling, two: Telling) -> bool:
@@ -126,7 +176,9 @@ def _side_by_side(one: Telling, two: Telling) -> bool:
     if one.sentence_key != two.sentence_key or one.claim.group.text == two.claim.group.text:
         return False
     sentence = one.words.sentence
-    places = sorted((sentence.find(side.claim.group.text), side.claim.group.text) for side in (one, two))
+    places = sorted(
+        (sentence.find(side.claim.group.text), side.claim.group.text) for side in (one, two)
+    )
     (start, text), (end, _) = places
     if start < 0:
         return False
@@ -155,7 +207,9 @@ def _order(telling: Telling) -> tuple[str, str, int, str]:
 def _merge_named(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Persons by name: fuller names first, so that a surname alone finds its owner."""
     people: list[list[Telling]] = []
-    for telling in sorted(tellings, key=lambda one: (-len(name_words(one.claim.group.name or "")), *_order(one))):
+    for telling in sorted(
+        tellings, key=lambda one: (-len(name_words(one.claim.group.name or "")), *_order(one))
+    ):
         home = next((group for group in people if same_person(group[0], telling)), None)
         if home is None:
             people.append([telling])
@@ -169,6 +223,7 @@ def _join(people: list[list[Telling]], telling: Telling) -> None:
     if not possible:
         people.append([telling])
         return
-    here = [group for group in possible if any(other.report.id == telling.report.id for other in group)]
+    here = [
+        group for group in possible if any(other.report.id == telling.report.id for other in group)
+    ]
     (here or possible)[0].append(telling)
-

@@ -2,7 +2,8 @@
 
 Claims have no place of their own. A place is a capitalised name after "in", "on", "near" or "the
 town of". Two names are different sites only where the reports set them side by side ("Kisumu, Siaya
-and Busia"), name both as settlements or both as regions, or say "another attack": a mosque in a city is not elsewhere.
+and Busia"), name both as settlements or both as regions, or say "another attack": a mosque in a
+city is not elsewhere.
 """
 
 from __future__ import annotations
@@ -57,14 +58,17 @@ def _after_preposition() -> re.Pattern[str]:
     words = "|".join(table("places")["prepositions"])
     kinds = "|".join(word for row in table("places")["kinds"].values() for word in row)
     of_kind = rf"(?:the )?(?:[\w-]+ ){{0,6}}?(?P<kind>{kinds})(?: of |, )"
-    return re.compile(rf"\b(?i:{words}) (?:{of_kind})?(?P<name>{NAME})|\b(?P<kind2>{kinds}) of (?P<name2>{NAME})")
+    return re.compile(
+        rf"\b(?i:{words}) (?:{of_kind})?(?P<name>{NAME})|\b(?P<kind2>{kinds}) of (?P<name2>{NAME})"
+    )
 
 
 @cache
 def _several() -> re.Pattern[str]:
     row = table("places")["several"]
     return re.compile(
-        rf"\b(?:{'|'.join(row['numbers'])}|\d+) (?:[\w-]+ ){{0,3}}?(?:{'|'.join(row['nouns'])})\b", re.IGNORECASE
+        rf"\b(?:{'|'.join(row['numbers'])}|\d+) (?:[\w-]+ ){{0,3}}?(?:{'|'.join(row['nouns'])})\b",
+        re.IGNORECASE,
     )
 
 
@@ -112,9 +116,14 @@ def find_site(words: Passage, places: dict[str, str | None], elsewhere: bool) ->
         return Site(several=True)
     own = words.start - words.clause_start
     introduced = [(start, name) for start, name, _ in _named(clause) if name in places]
-    if any(set(names) & {name for start, name in introduced if start >= own} for names in _listings(clause, places)):
+    if any(
+        set(names) & {name for start, name in introduced if start >= own}
+        for names in _listings(clause, places)
+    ):
         return Site(several=True)
-    towards = [(found.start(1), found[1]) for found in _TOWARDS.finditer(clause) if found[1] in places]
+    towards = [
+        (found.start(1), found[1]) for found in _TOWARDS.finditer(clause) if found[1] in places
+    ]
     return Site(name=_nearest(introduced, own) or _nearest(towards, own), elsewhere=elsewhere)
 
 
@@ -139,7 +148,9 @@ def _listings(text: str, places: Container[str]) -> Iterable[list[str]]:
             yield known
 
 
-def plan_sites(texts: Sequence[str], sites: Sequence[Site], places: dict[str, str | None], main: str | None) -> SitePlan:
+def plan_sites(
+    texts: Sequence[str], sites: Sequence[Site], places: dict[str, str | None], main: str | None
+) -> SitePlan:
     """Which of a story's places are different sites, and which one is its main place."""
     used = Counter(site.name for site in sites if site.name)
     names = sorted(used)
@@ -150,7 +161,8 @@ def plan_sites(texts: Sequence[str], sites: Sequence[Site], places: dict[str, st
     marked = {site.name for site in sites if site.elsewhere and site.name}
     side_by_side = _side_by_side(texts, names)
     apart = {
-        frozenset(pair) for pair in combinations(names, 2)
+        frozenset(pair)
+        for pair in combinations(names, 2)
         if frozenset(pair) in side_by_side
         or (places.get(pair[0]) is not None and places.get(pair[0]) == places.get(pair[1]))
         or (main in pair and (set(pair) - {main}) & marked)
@@ -161,6 +173,8 @@ def plan_sites(texts: Sequence[str], sites: Sequence[Site], places: dict[str, st
 def _side_by_side(texts: Sequence[str], names: list[str]) -> set[frozenset[str]]:
     """Pairs of names that some text lists: "Kisumu, Siaya and Busia"."""
     return {
-        frozenset(pair) for text in texts for known in _listings(text, names)
+        frozenset(pair)
+        for text in texts
+        for known in _listings(text, names)
         for pair in combinations(sorted(set(known)), 2)
     }

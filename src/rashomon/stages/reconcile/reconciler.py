@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.codebooks import Codebook, load_codebook
 from rashomon.records import (
-    Claim, Entity, Event, EventDate, Place, Reconciled, Report, Step, Story, Toll, Victim, content_id,
+    Claim,
+    Entity,
+    Event,
+    EventDate,
+    Place,
+    Reconciled,
+    Report,
+    Step,
+    Story,
+    content_id,
 )
+from rashomon.stages.reconcile.count import Count, counts
 from rashomon.stages.reconcile.disputes import find_disputes
-from rashomon.stages.reconcile.figures import Figure, Standing, step, voices
-from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
-from rashomon.stages.reconcile.labels import actors, event_type, group_label, title
-from rashomon.stages.reconcile.moved import died_later, harmed_counts, moved_step
-from rashomon.stages.reconcile.pairs import Verdict, show
-from rashomon.stages.reconcile.people import Person
-from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.figures import step
+from rashomon.stages.reconcile.labels import actors, event_type, title
+from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.relations import relate, to_records
 from rashomon.stages.reconcile.telling import Telling, read_tellings
-from rashomon.stages.reconcile.timeline import moments
-from rashomon.stages.reconcile.tolls import Ledger
 
 
 def reconcile(
@@ -42,40 +45,42 @@ def reconcile(
     book = load_codebook(codebook)
     inside = {key: reports[key] for key in sorted(set(story.reports))}
     mine = {claim.id: claim for claim in claims if claim.report in inside}
-    tellings, sites = read_tellings(list(mine.values()), inside, book, place.name if place else None)
+    tellings, sites = read_tellings(
+        list(mine.values()), inside, book, place.name if place else None
+    )
     verdicts = relate(tellings, sites)
     event_id = content_id("event", *sorted(inside))
-    count = _Count(tellings, verdicts, sites, book, {entity.id: entity for entity in entities}, event_id)
+    count = Count(
+        tellings, verdicts, sites, book, {entity.id: entity for entity in entities}, event_id
+    )
     kind = event_type(inside.values())
     event = Event(
-        id=event_id, title=title(count.tolls, count.people, place, date, kind),
-        reports=tuple(inside), date=date, place=place, type=kind,
-        actors=actors(count.counted, count.entities), tolls=tuple(count.tolls),
-        disputes=find_disputes(verdicts, count.standing, count.labels(ALL_OUTCOMES), event_id),
-        timeline=tuple(count.timeline()), people=count.victims(),
-        not_counted=(*_not_counted(tellings, book), *count.moves), entities=tuple(sorted(entities, key=lambda e: e.id)),
+        id=event_id,
+        title=title(count.tolls, count.people, place, date, kind),
+        reports=tuple(inside),
+        date=date,
+        place=place,
+        type=kind,
+        actors=actors(count.counted, count.entities),
+        tolls=tuple(count.tolls),
+        disputes=find_disputes(verdicts, count.standing, count.labels(None), event_id),
+        timeline=tuple(count.timeline()),
+        people=count.victims(),
+        not_counted=(*_not_counted(tellings, book), *count.moves),
+        entities=tuple(sorted(entities, key=lambda e: e.id)),
     )
     return Reconciled(event=event, relations=to_records(verdicts))
-
-
-ALL_OUTCOMES = ""
-
-
-def _counts(telling: Telling, book: Codebook) -> bool:
-    claim, rules = telling.claim, book.counts
-    if claim.status not in rules.statuses or claim.scope not in rules.scopes or claim.outcome not in rules.outcomes:
-        return False
-    armed = any("armed_group" in (kind.name, *kind.above) for kind in telling.group.kinds)
-    return rules.attackers or not armed
 
 
 def _not_counted(tellings: Sequence[Telling], book: Codebook) -> list[Step]:
     """One step with the reason for each claim that makes no toll."""
     steps = []
     for telling in tellings:
-        if not _counts(telling, book):
+        if not counts(telling, book):
             rule, reason = _reason(telling)
-            steps.append(step(rule, f"{telling.claim.outcome}: {show(telling)} – {reason}", (telling,)))
+            steps.append(
+                step(rule, f"{telling.claim.outcome}: {show(telling)} – {reason}", (telling,))
+            )
     return steps
 
 
@@ -91,98 +96,3 @@ def _reason(telling: Telling) -> tuple[str, str]:
         "hypothetical": "a threat, plan, condition or forecast",
     }
     return claim.status, reasons[claim.status]
-
-
-class _Count:
-    """The figures of one story: made once from its tellings and verdicts."""
-
-    def __init__(
-        self, tellings: Sequence[Telling], verdicts: Sequence[Verdict], sites: SitePlan,
-        book: Codebook, entities: Mapping[str, Entity], event: str,
-    ) -> None:
-        self.book, self.sites, self.entities, self.event = book, sites, entities, event
-        self.counted = [telling for telling in tellings if _counts(telling, book)]
-        ids = frozenset(telling.id for telling in self.counted)
-        self.standing = Standing(verdicts, ids, _taken_back(verdicts))
-        self.dead_later = died_later(self.counted)
-        moved = frozenset(telling.id for one in self.dead_later for telling in one.hurt.tellings)
-        harmed, sums = harmed_counts(self.counted, moved)
-        self.moved, self.moves = moved | harmed, [*map(moved_step, self.dead_later), *sums]
-        self.by_outcome: dict[str, list[Telling]] = defaultdict(list)
-        for telling in self.counted:
-            self.by_outcome[telling.claim.outcome].append(telling)
-        self.ledgers = {outcome: self.ledger(self.by_outcome[outcome]) for outcome in sorted(self.by_outcome)}
-        self.people: dict[str, Sequence[Person]] = {o: ledger.people() for o, ledger in self.ledgers.items()}
-        self.tolls = [toll for outcome in self.ledgers for toll in self._tolls(outcome)]
-
-    def ledger(self, tellings: Sequence[Telling]) -> Ledger:
-        """A ledger over some of the story's tellings."""
-        return Ledger(tellings, self.standing, self.sites, self.book, self.moved)
-
-    def labels(self, outcome: str) -> dict[GroupKey, str]:
-        """The groups that get a toll for an outcome (for all outcomes where it is empty)."""
-        told = self.by_outcome[outcome] if outcome else self.counted
-        told = [telling for telling in told if telling.id not in self.moved]
-        keys = {telling.group for telling in told if len(telling.group.kinds) == 1}
-        classes = {class_key(name) for name in CLASSES if any(GroupKey((kind,)).within(class_key(name)) for key in keys for kind in key.kinds)}
-        wanted = {ALL} | classes | keys
-        names = {key: group_label(key, [t for t in told if t.group == key], self.entities) for key in sorted(wanted)}
-        names = {key: name for key, name in names.items() if name != "all" or key == ALL}
-        return _unique(names)
-
-    def _tolls(self, outcome: str) -> list[Toll]:
-        rows = []
-        for group, name in self.labels(outcome).items():
-            figure = self.ledgers[outcome].figure(group)
-            if figure is not None and figure.tellings:
-                rows.append(self._toll(outcome, name, figure))
-        return rows
-
-    def _toll(self, outcome: str, name: str, figure: Figure) -> Toll:
-        return Toll(
-            id=content_id("toll", self.event, outcome, name, self.book.name), outcome=outcome, group=name,  # type: ignore[arg-type]
-            low=figure.low, best=figure.best, high=figure.high, status=figure.status, about=figure.about,  # type: ignore[arg-type]
-            as_of=figure.as_of, claims=tuple(dict.fromkeys(telling.id for telling in figure.tellings)),
-            voices=voices(figure.tellings), codebook=self.book.name, why=tuple(dict.fromkeys(figure.steps)),
-        )
-
-    def timeline(self) -> list:  # type: ignore[type-arg]
-        """What was known when, over all outcomes."""
-        found = [
-            moment for outcome, told in sorted(self.by_outcome.items())
-            for moment in moments(told, self.standing, self.labels(outcome), self.ledger)
-        ]
-        return sorted(found, key=lambda moment: moment.at[:10])
-
-    def victims(self) -> tuple[Victim, ...]:
-        """The named persons with their outcome, in the order of names."""
-        later = {one.dead.tellings: one for one in self.dead_later}
-        rows = []
-        for outcome, people in self.people.items():
-            for person in people:
-                also = later[person.tellings].hurt if person.tellings in later else None
-                name = person.name or (also.name if also else None)
-                if name:
-                    age = person.age if person.age is not None or also is None else also.age
-                    claims = tuple(t.id for one in (person, also) if one for t in one.tellings)
-                    rows.append(Victim(name=name, age=age, outcome=outcome, claims=claims))  # type: ignore[arg-type]
-        return tuple(sorted(rows, key=lambda row: (row.outcome, row.name)))
-
-
-def _taken_back(verdicts: Sequence[Verdict]) -> frozenset[str]:
-    """Claims that their own voice denies later: they no longer stand."""
-    return frozenset(
-        verdict.first.id for verdict in verdicts
-        if verdict.relation == "contradicts" and verdict.second.claim.status == "denied"
-        and verdict.first.voice.same_claimant(verdict.second.voice)
-    )
-
-
-def _unique(names: dict[GroupKey, str]) -> dict[GroupKey, str]:
-    """Labels told apart where two groups came to the same one."""
-    seen: dict[str, int] = defaultdict(int)
-    unique = {}
-    for key, name in names.items():
-        seen[name] += 1
-        unique[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
-    return unique

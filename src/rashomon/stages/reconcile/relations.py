@@ -52,7 +52,12 @@ def judge(pair: Pair) -> Verdict | None:
 def to_records(verdicts: Iterable[Verdict]) -> tuple[Relation, ...]:
     """Verdicts as Relation records, sorted by the ids of their claims."""
     rows = [
-        Relation(a=verdict.first.id, b=verdict.second.id, relation=verdict.relation, reason=verdict.reason)  # type: ignore[arg-type]
+        Relation(
+            a=verdict.first.id,
+            b=verdict.second.id,
+            relation=verdict.relation,
+            reason=verdict.reason,
+        )
         for verdict in verdicts
     ]
     return tuple(sorted(rows, key=lambda row: (row.a, row.b)))
@@ -77,11 +82,18 @@ def _wholes_of_sites(told: list[Telling], sites: SitePlan) -> frozenset[tuple[st
     for first, second in combinations(placed, 2):
         if sites.different(first.site, second.site):
             for total in totals:
-                if first.amount.size + second.amount.size == total.amount.size and (first.site.name or second.site.name):
+                if first.amount.size + second.amount.size == total.amount.size and (
+                    first.site.name or second.site.name
+                ):
                     found |= {(first.id, total.id), (second.id, total.id)}
     return frozenset(found)
 
 
 def _plain_count(telling: Telling) -> bool:
     claim = telling.claim
-    return telling.amount.has_figure and claim.status == "asserted" and claim.scope == "event" and telling.amount.size > 1
+    return (
+        telling.amount.has_figure
+        and claim.status == "asserted"
+        and claim.scope == "event"
+        and telling.amount.size > 1
+    )

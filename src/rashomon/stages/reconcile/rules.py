@@ -19,7 +19,6 @@ from rashomon.stages.reconcile.people import same_person
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.voices import copies_words
 
-
 A_PLURAL = 2  # the least that "several" or a bare plural means: too little to replace a figure
 
 
@@ -69,7 +68,9 @@ def copies(pair: Pair) -> Answer:
         return None
     linked = one.report.copy_of == two.report.id or two.report.copy_of == one.report.id
     linked = linked or (one.report.copy_of is not None and one.report.copy_of == two.report.copy_of)
-    other_outlet = (one.report.outlet or one.report.publisher) != (two.report.outlet or two.report.publisher)
+    other_outlet = (one.report.outlet or one.report.publisher) != (
+        two.report.outlet or two.report.publisher
+    )
     if not (linked or other_outlet) or not copies_words(one.words.sentence, two.words.sentence):
         return None
     return Verdict("copies", one, two, "the same words from the same originator: one voice")
@@ -80,7 +81,9 @@ def hypothetical(pair: Pair) -> Answer:
     """Threats, plans and conditions are compared with nothing; what was foreseen may come about."""
     if not pair.either(status="hypothetical"):
         return None
-    first, second = (pair.one, pair.two) if pair.one.claim.status == "hypothetical" else (pair.two, pair.one)
+    first, second = (
+        (pair.one, pair.two) if pair.one.claim.status == "hypothetical" else (pair.two, pair.one)
+    )
     foreseen = "expected" in first.cues and second.claim.status == "asserted"
     before = pair.order in (0, None) or pair.by_time[0] is first
     if not foreseen or not before or pair.same_report or pair.either(scope="background"):
@@ -97,9 +100,17 @@ def background(pair: Pair) -> Answer:
     if both and pair.one.sentence_key == pair.two.sentence_key:
         return None
     if both and pair.same_figure and pair.same_group:
-        return Verdict("agrees", pair.one, pair.two, "the same figure of the same earlier happening")
-    past, other = (pair.one, pair.two) if pair.one.claim.scope == "background" else (pair.two, pair.one)
-    reason = "each is of a happening of its own" if both else f"{show(past)}: an earlier or another happening"
+        return Verdict(
+            "agrees", pair.one, pair.two, "the same figure of the same earlier happening"
+        )
+    past, other = (
+        (pair.one, pair.two) if pair.one.claim.scope == "background" else (pair.two, pair.one)
+    )
+    reason = (
+        "each is of a happening of its own"
+        if both
+        else f"{show(past)}: an earlier or another happening"
+    )
     return Verdict("different_scope", past, other, reason)
 
 
@@ -109,10 +120,18 @@ def denied(pair: Pair) -> Answer:
     if not pair.either(status="denied"):
         return None
     both = pair.one.claim.status == pair.two.claim.status
-    if not pair.fits or pair.sites.different(pair.one.site, pair.two.site) or (not both and not _denies(pair)):
+    if (
+        not pair.fits
+        or pair.sites.different(pair.one.site, pair.two.site)
+        or (not both and not _denies(pair))
+    ):
         return SKIP
     if both:
-        return Verdict("agrees", pair.one, pair.two, "both deny the same figure") if pair.same_figure else SKIP
+        return (
+            Verdict("agrees", pair.one, pair.two, "both deny the same figure")
+            if pair.same_figure
+            else SKIP
+        )
     said, no = (pair.one, pair.two) if pair.two.claim.status == "denied" else (pair.two, pair.one)
     who = "the same voice takes back" if pair.same_voice else f"{no.voice.shown} denies"
     return Verdict("contradicts", said, no, f"{who} {show(said)}")
@@ -125,17 +144,25 @@ def _denies(pair: Pair) -> bool:
 
 
 @rule(
-    "Mon police: at least 6 people killed in Oba [Jets hit Oba, Ife and Ede.] | Mon army: 8 people killed in Ife = different_scope",
-    "Mon police: 8 people killed in Ife [Jets hit Oba and Ife.] | Mon army: at least 21 people killed in three towns = part_of",
+    "Mon police: at least 6 people killed in Oba [Jets hit Oba, Ife and Ede.] | "
+    "Mon army: 8 people killed in Ife = different_scope",
+    "Mon police: 8 people killed in Ife [Jets hit Oba and Ife.] | "
+    "Mon army: at least 21 people killed in three towns = part_of",
 )
 def another_place(pair: Pair) -> Answer:
     """Two sites of one event are told apart; one site is part of what is told of several."""
     one, two = pair.one, pair.two
     for part, whole in ((one, two), (two, one)):
         of_sites = (part.id, whole.id) in pair.whole_of_sites
-        wider = whole.site.several and part.site.name is not None and part.amount.size < whole.amount.size
+        wider = (
+            whole.site.several
+            and part.site.name is not None
+            and part.amount.size < whole.amount.size
+        )
         if of_sites or (wider and part.amount.interval.can_be_part_of(whole.amount.interval)):
-            return Verdict("part_of", part, whole, f"{pair.sites.place_of(part.site)} is one of the places")
+            return Verdict(
+                "part_of", part, whole, f"{pair.sites.place_of(part.site)} is one of the places"
+            )
     if pair.sites.different(one.site, two.site):
         first, second = pair.sites.place_of(one.site), pair.sites.place_of(two.site)
         return Verdict("different_scope", one, two, f"{first} and {second} are told apart")
@@ -150,7 +177,9 @@ def another_day(pair: Pair) -> Answer:
         return None
     if one.weekday == two.weekday:
         return None
-    return Verdict("different_scope", one, two, f"one is of {one.weekday}, the other of {two.weekday}")
+    return Verdict(
+        "different_scope", one, two, f"one is of {one.weekday}, the other of {two.weekday}"
+    )
 
 
 @rule("Mon police: a woman killed | Mon police: 6 people killed = part_of")
@@ -180,12 +209,23 @@ def part_and_whole(pair: Pair) -> Answer:
     if whole.additional or (whole.share in ("mild", "severe") and part.share != whole.share):
         return SKIP
     if pair.same_figure and not pair.same_report and part.amount.size > 1:
-        return Verdict("agrees", part, whole, f"the same figure; {show(part)} says more closely who they are")
+        return Verdict(
+            "agrees", part, whole, f"the same figure; {show(part)} says more closely who they are"
+        )
     if part.amount.interval.can_be_part_of(whole.amount.interval):
-        return Verdict("part_of", part, whole, f"{_people(part)} are part of {_people(whole)}, and {show(part)} fits {show(whole)}")
+        return Verdict(
+            "part_of",
+            part,
+            whole,
+            f"{_people(part)} are part of {_people(whole)}, and {show(part)} fits {show(whole)}",
+        )
     if pair.by_time == (whole, part) and pair.order in (-1, 1):
-        return Verdict("updates", whole, part, f"{show(part)} is later, and more than {show(whole)} in all")
-    return Verdict("contradicts", part, whole, f"{show(part)} alone is more than {show(whole)} in all")
+        return Verdict(
+            "updates", whole, part, f"{show(part)} is later, and more than {show(whole)} in all"
+        )
+    return Verdict(
+        "contradicts", part, whole, f"{show(part)} alone is more than {show(whole)} in all"
+    )
 
 
 def _people(telling: Telling) -> str:
@@ -200,7 +240,9 @@ def overlapping_groups(pair: Pair) -> Answer:
     small, large = pair.by_size
     rising = pair.order is None or pair.by_time == (small, large)
     if pair.same_side and rising and not pair.same_report and small.amount.size < large.amount.size:
-        return Verdict("updates", small, large, f"the same side goes from {show(small)} to {show(large)}")
+        return Verdict(
+            "updates", small, large, f"the same side goes from {show(small)} to {show(large)}"
+        )
     return SKIP
 
 
@@ -216,21 +258,26 @@ def share_of_a_group(pair: Pair) -> Answer:
         return SKIP
     part, whole = (one, two) if one.share and one.share != "at_a_place" else (two, one)
     part, whole = (part, whole) if part.share else (whole, part)
-    if part.amount.size > whole.amount.size or not part.amount.interval.can_be_part_of(whole.amount.interval):
+    if part.amount.size > whole.amount.size or not part.amount.interval.can_be_part_of(
+        whole.amount.interval
+    ):
         return None
     return Verdict("part_of", part, whole, f"{show(part)} are a share of {show(whole)}")
 
 
 @rule(
     "Mon police: 4 bodies found [Police said 4 bodies were found, taking the toll to 13 dead.] | "
-    "Mon police: taking the toll to 13 dead [Police said 4 bodies were found, taking the toll to 13 dead.] = part_of",
+    "Mon police: taking the toll to 13 dead "
+    "[Police said 4 bodies were found, taking the toll to 13 dead.] = part_of",
 )
 def goes_into_the_total(pair: Pair) -> Answer:
     """A further number goes into the running total; with the rest it makes that total."""
     small, large = pair.by_size
     if small.amount.size >= large.amount.size:
         return None
-    in_sentence = pair.same_report and "total" in large.cues and small.sentence_key == large.sentence_key
+    in_sentence = (
+        pair.same_report and "total" in large.cues and small.sentence_key == large.sentence_key
+    )
     dying = pair.same_report and small.amount.size == 1 and small.sentence_key == large.sentence_key
     later = pair.order in (0, None) or pair.by_time == (small, large)
     if in_sentence or dying or (small.additional and not large.additional and later):
@@ -278,7 +325,9 @@ def later_and_not_smaller(pair: Pair) -> Answer:
     if early.amount.size > late.amount.size:
         return None
     if early.amount.has_figure and not late.amount.has_figure and late.amount.size <= A_PLURAL:
-        return Verdict("agrees", early, late, f"{show(late)} gives no figure") if pair.fits else SKIP
+        return (
+            Verdict("agrees", early, late, f"{show(late)} gives no figure") if pair.fits else SKIP
+        )
     who = "the same voice later" if pair.same_voice else "a later report"
     return Verdict("updates", early, late, f"{who}: {show(early)} has become {show(late)}")
 
@@ -290,24 +339,31 @@ def later_state(pair: Pair) -> Answer:
     if pair.order not in (-1, 1) or pair.one.claim.outcome not in states:
         return None
     early, late = pair.by_time
-    return Verdict("updates", early, late, f"{show(early)} {early.claim.outcome} has become {show(late)}")
+    return Verdict(
+        "updates", early, late, f"{show(early)} {early.claim.outcome} has become {show(late)}"
+    )
 
 
 @rule(
-    "Mon army: 9 people killed | Tue army: 6 people killed [The army corrected its earlier report.] = updates",
+    "Mon army: 9 people killed | "
+    "Tue army: 6 people killed [The army corrected its earlier report.] = updates",
     "Mon army: 9 people killed | Tue doctor: 6 people killed = contradicts",
 )
 def later_and_smaller(pair: Pair) -> Answer:
-    """A later, smaller figure updates only as its claimant's stated correction; else it contradicts."""
+    """A later, smaller figure updates only as a stated correction by the same claimant."""
     if pair.order not in (-1, 1):
         return None
     early, late = pair.by_time
     if pair.same_voice and states_correction(late.report):
-        return Verdict("updates", early, late, f"the same voice corrects {show(early)} to {show(late)}")
+        return Verdict(
+            "updates", early, late, f"the same voice corrects {show(early)} to {show(late)}"
+        )
     if pair.fits:
         return Verdict("agrees", early, late, f"{show(late)} still holds with {show(early)}")
     who = "the same voice, without stating a correction" if pair.same_voice else "another voice"
-    return Verdict("contradicts", early, late, f"{who} later gives fewer: {show(late)} against {show(early)}")
+    return Verdict(
+        "contradicts", early, late, f"{who} later gives fewer: {show(late)} against {show(early)}"
+    )
 
 
 @rule(
@@ -315,16 +371,25 @@ def later_and_smaller(pair: Pair) -> Answer:
     "Mon police: nobody injured | Mon doctor: 20 people injured = contradicts",
 )
 def cannot_both_hold(pair: Pair) -> Answer:
-    """Figures of one time that cannot both hold: rising estimates are updates, the rest conflict."""
+    """Figures of one time that cannot both hold: rising estimates update, the rest conflict."""
     if pair.fits:
         return None
     small, large = pair.by_size
     estimate = small.amount.modality in ("about", "at_most", "vague", "range")
     if pair.same_voice and pair.same_report:
-        return Verdict("part_of", small, large, f"one voice in one report: {show(small)} is within {show(large)}")
+        return Verdict(
+            "part_of",
+            small,
+            large,
+            f"one voice in one report: {show(small)} is within {show(large)}",
+        )
     if pair.order is None and (estimate or pair.same_side):
-        return Verdict("updates", small, large, f"the same day, {show(small)} has given way to {show(large)}")
-    return Verdict("contradicts", pair.one, pair.two, f"{show(small)} and {show(large)} cannot both hold")
+        return Verdict(
+            "updates", small, large, f"the same day, {show(small)} has given way to {show(large)}"
+        )
+    return Verdict(
+        "contradicts", pair.one, pair.two, f"{show(small)} and {show(large)} cannot both hold"
+    )
 
 
 @rule(

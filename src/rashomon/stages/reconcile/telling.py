@@ -17,9 +17,11 @@ from rashomon.stages.reconcile.passages import Passage, cues, own_weekday, passa
 from rashomon.stages.reconcile.places import Site, SitePlan, find_site, plan_sites, story_places
 from rashomon.stages.reconcile.voices import Voice, voice_of
 
-
 # "two others", "another man"; the other side is a side, not further people.
-_ADDITIONAL = re.compile(r"\b(?:others|another|other(?! side| hand)|more|further|additional|second|third)\b", re.IGNORECASE)
+_ADDITIONAL = re.compile(
+    r"\b(?:others|another|other(?! side| hand)|more|further|additional|second|third)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,17 @@ class Telling:
         if self.claim.group.name or self.individual:
             return self.claim.group.name or text
         number = {
-            "at_least": f"at least {amount.low}", "at_most": f"up to {amount.high}", "about": f"about {amount.best}",
-            "range": f"{amount.low} to {amount.high}", "vague": self.claim.value.text or "several", "none": "no",
+            "at_least": f"at least {amount.low}",
+            "at_most": f"up to {amount.high}",
+            "about": f"about {amount.best}",
+            "range": f"{amount.low} to {amount.high}",
+            "vague": self.claim.value.text or "several",
+            "none": "no",
         }.get(amount.modality, str(amount.size))
-        if amount.modality == "exact" and text.lower() in table("groups")["empty"]["numbers"].split():
+        if (
+            amount.modality == "exact"
+            and text.lower() in table("groups")["empty"]["numbers"].split()
+        ):
             return number
         if number.lower() in text.lower() or text.lower() in number.lower():
             return text if len(text) > len(number) else number
@@ -94,12 +103,23 @@ class Telling:
 
 
 def read_tellings(
-    claims: Sequence[Claim], reports: Mapping[str, Report], codebook: Codebook, main_place: str | None
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    codebook: Codebook,
+    main_place: str | None,
 ) -> tuple[list[Telling], SitePlan]:
     """Claims → tellings in an order that does not depend on the input's, and the story's sites."""
-    ordered = sorted(claims, key=lambda claim: (
-        reports[claim.report].published_at or "", claim.report, claim.evidence.start, claim.evidence.end, claim.outcome, claim.id,
-    ))
+    ordered = sorted(
+        claims,
+        key=lambda claim: (
+            reports[claim.report].published_at or "",
+            claim.report,
+            claim.evidence.start,
+            claim.evidence.end,
+            claim.outcome,
+            claim.id,
+        ),
+    )
     texts = [reports[key].text for key in sorted({claim.report for claim in ordered})]
     places = story_places(texts)
     if main_place:
@@ -114,17 +134,19 @@ OTHERS_OF_ANOTHER = "others_of_another_outcome"
 
 
 def _mark_others(tellings: list[Telling]) -> list[Telling]:
-    """Mark "others" who are other than people with another outcome: "killed one and hurt six others"."""
+    """Mark "others" than people with another outcome: "killed one and hurt six others"."""
     return [
         replace(one, cues=one.cues | {OTHERS_OF_ANOTHER})
-        if one.additional and any(_just_before(before, one) for before in tellings) else one
+        if one.additional and any(_just_before(before, one) for before in tellings)
+        else one
         for one in tellings
     ]
 
 
 def _just_before(before: Telling, others: Telling) -> bool:
     return (
-        before.sentence_key == others.sentence_key and before.claim.outcome != others.claim.outcome
+        before.sentence_key == others.sentence_key
+        and before.claim.outcome != others.claim.outcome
         and before.claim.evidence.start <= others.claim.evidence.start
     )
 
@@ -134,8 +156,11 @@ def _widen(telling: Telling, tellings: Sequence[Telling]) -> Telling:
     if len(telling.group.kinds) < 2 or telling.claim.group.class_ != "mixed":
         return telling
     others = (
-        one.group for one in tellings
-        if one.claim.outcome == telling.claim.outcome and one.claim.scope == telling.claim.scope and one.claim.status == "asserted"
+        one.group
+        for one in tellings
+        if one.claim.outcome == telling.claim.outcome
+        and one.claim.scope == telling.claim.scope
+        and one.claim.status == "asserted"
     )
     return replace(telling, group=ALL) if telling.group.covers(others) else telling
 
@@ -147,9 +172,12 @@ def _telling(
     words = passage(report.text, claim.evidence)
     found = cues(words)
     return Telling(
-        claim=claim, report=report,
+        claim=claim,
+        report=report,
         amount=read_amount(claim.value, codebook, only="only" in found),
-        group=group_key(claim.group), words=words, cues=found,
+        group=group_key(claim.group),
+        words=words,
+        cues=found,
         as_of=as_of(claim, report, "initial" in found),
         voice=voice_of(claim, report, reports),
         site=find_site(words, places, "elsewhere" in found),

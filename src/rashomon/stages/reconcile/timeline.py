@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from rashomon.records import Moment
-from rashomon.stages.reconcile.figures import Figure, Standing
+from rashomon.records import Moment, Outcome
+from rashomon.stages.reconcile.figures import Figure
 from rashomon.stages.reconcile.groups import GroupKey
+from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.tolls import Ledger
 
@@ -23,18 +24,27 @@ def known_at(telling: Telling, standing: Standing, everything: frozenset[str]) -
     """When a telling became known: the day, the minute, and 0 for what ``everything`` replaced."""
     stamp = telling.as_of
     minute = stamp.minute if stamp.minute is not None else MIDDAY
-    return stamp.day or "", minute, 0 if standing.replaced_by(telling, everything) or stamp.initial else 1
+    return (
+        stamp.day or "",
+        minute,
+        0 if standing.replaced_by(telling, everything) or stamp.initial else 1,
+    )
 
 
 def moments(
-    tellings: Sequence[Telling], standing: Standing, labels: Mapping[GroupKey, str], ledger: Callable[[Sequence[Telling]], Ledger]
+    tellings: Sequence[Telling],
+    standing: Standing,
+    labels: Mapping[GroupKey, str],
+    ledger: Callable[[Sequence[Telling]], Ledger],
 ) -> list[Moment]:
     """All changes of the labelled groups' tolls for the tellings of one outcome, in order."""
     same_time: dict[tuple[str, int], set[str]] = defaultdict(set)
     for telling in tellings:
         same_time[known_at(telling, standing, frozenset())[:2]].add(telling.id)
     times = {
-        telling.id: known_at(telling, standing, frozenset(same_time[known_at(telling, standing, frozenset())[:2]]))
+        telling.id: known_at(
+            telling, standing, frozenset(same_time[known_at(telling, standing, frozenset())[:2]])
+        )
         for telling in tellings
     }
     found: list[Moment] = []
@@ -51,13 +61,20 @@ def moments(
     return found
 
 
-def _moment(time: Known, group: str, figure: Figure, new: Sequence[Telling], outcome: str) -> Moment:
+def _moment(
+    time: Known, group: str, figure: Figure, new: Sequence[Telling], outcome: Outcome
+) -> Moment:
     stamps = sorted(telling.claim.as_of or telling.as_of.shown or "" for telling in new)
     who = "" if group == "all" else f" {group}"
     voices = sorted({telling.voice.shown for telling in new})
     text = f"{outcome}{who}: {figure.words}" + (f" – {'; '.join(voices[:3])}" if voices else "")
     return Moment(
-        at=stamps[-1] if stamps and stamps[-1] else time[0], text=text,
-        outcome=outcome, group=group, low=figure.low, best=figure.best, high=figure.high,  # type: ignore[arg-type]
+        at=stamps[-1] if stamps and stamps[-1] else time[0],
+        text=text,
+        outcome=outcome,
+        group=group,
+        low=figure.low,
+        best=figure.best,
+        high=figure.high,
         claims=tuple(dict.fromkeys(telling.id for telling in new)),
     )

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from rashomon.codebooks import Codebook
-from rashomon.stages.reconcile.figures import Figure, Standing, settle, step, voices, worst
+from rashomon.stages.reconcile.figures import Figure, settle, step, voices, worst
 from rashomon.stages.reconcile.groups import ALL, GroupKey
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people
 from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.sums import add, fit
 from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
 
@@ -67,15 +68,24 @@ class Ledger:
         return self._supported(figure, group) if figure is not None else None
 
     def _supported(self, figure: Figure, group: GroupKey) -> Figure:
-        """A figure that voices with less close words for the people agree with: "29 are wounded"."""
+        """A figure with which wider words for the people agree: "29 are wounded"."""
         ids = self.standing.agreeing(figure.best_from)
-        support = tuple(one for one in self._counts() if one.id in ids and group.strictly_within(one.group))
+        support = tuple(
+            one for one in self._counts() if one.id in ids and group.strictly_within(one.group)
+        )
         if not support:
             return figure
         tellings = (*figure.tellings, *(one for one in support if one not in figure.tellings))
-        status = "agreed" if figure.status == "single" and voices(tellings) > voices(figure.tellings) else figure.status
-        text = f"the same figure of {'; '.join(dict.fromkeys(one.claim.group.text for one in support))}"
-        return replace(figure, tellings=tellings, status=status).with_steps(step("supported", text, support))
+        status = (
+            "agreed"
+            if figure.status == "single" and voices(tellings) > voices(figure.tellings)
+            else figure.status
+        )
+        words = "; ".join(dict.fromkeys(one.claim.group.text for one in support))
+        text = f"the same figure of {words}"
+        return replace(figure, tellings=tellings, status=status).with_steps(
+            step("supported", text, support)
+        )
 
     def _put_together(self, group: GroupKey) -> Figure | None:
         stated, parts, further = self._stated(group), self._parts(group), self._further(group)
@@ -95,10 +105,14 @@ class Ledger:
         beside_people = {t.report.id for person in self.people() for t in person.tellings}
         if all(one.report.id in beside_people for one in further):
             return parts
-        return add([parts, extra], "additional", f"no total is told: {parts.words} + {extra.words} others")
+        return add(
+            [parts, extra], "additional", f"no total is told: {parts.words} + {extra.words} others"
+        )
 
     def _told(self, group: GroupKey) -> list[Telling]:
-        return [one for one in self._counts() if one.group.within(group) and group.within(one.group)]
+        return [
+            one for one in self._counts() if one.group.within(group) and group.within(one.group)
+        ]
 
     def _further(self, group: GroupKey) -> list[Telling]:
         """Counts of "others", told of beside people with the same outcome in the same report."""
@@ -109,8 +123,15 @@ class Ledger:
         if OTHERS_OF_ANOTHER in further.cues:
             return False
         start = further.claim.evidence.start
-        here = [one for one in self.tellings if one.report.id == further.report.id and not one.additional]
-        return any(_totals(one, further) for one in here) or any(-BESIDE <= one.claim.evidence.start - start <= 0 and one.id != further.id for one in here)
+        here = [
+            one
+            for one in self.tellings
+            if one.report.id == further.report.id and not one.additional
+        ]
+        return any(_totals(one, further) for one in here) or any(
+            -BESIDE <= one.claim.evidence.start - start <= 0 and one.id != further.id
+            for one in here
+        )
 
     def _stated(self, group: GroupKey) -> Figure | None:
         """The settled figure of what is told of just this group; over several places, their sum."""
@@ -121,9 +142,14 @@ class Ledger:
         return _shares(told, self.standing, self.codebook) if told else None
 
     def _over_sites(self, told: list[Telling]) -> Figure:
-        """One figure, or the sum over places that one report counts apart, against a wider total."""
+        """One figure, or the sum over places that a report counts apart, against a wider total."""
         wide_sizes = {one.amount.size for one in told if self.standing.over_places(one)}
-        wide = [one for one in told if self.standing.over_places(one) or (one.site.name is None and one.amount.size in wide_sizes)]
+        wide = [
+            one
+            for one in told
+            if self.standing.over_places(one)
+            or (one.site.name is None and one.amount.size in wide_sizes)
+        ]
         rest = [one for one in told if one not in wide]
         places = self._counted_apart()
         if not places:
@@ -133,9 +159,17 @@ class Ledger:
         for one in rest:
             place = self.sites.place_of(one.site)
             by_place.setdefault(place if place in places else home, []).append(one)
-        figures = [settle(by_place[place], self.standing, self.codebook) for place in sorted(by_place)]
-        total = add(figures, "places", "the places told apart: " + _terms(figures, sorted(by_place)))
-        return fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts) if wide else total
+        figures = [
+            settle(by_place[place], self.standing, self.codebook) for place in sorted(by_place)
+        ]
+        total = add(
+            figures, "places", "the places told apart: " + _terms(figures, sorted(by_place))
+        )
+        return (
+            fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts)
+            if wide
+            else total
+        )
 
     def _counted_apart(self) -> frozenset[str]:
         """Places that some report counts apart from another one."""
@@ -160,7 +194,9 @@ class Ledger:
         if not kept:
             return _count_people(loose, self._further(group)) if loose else None
         figures = [figure for _, figure in kept]
-        total = add(figures, "sum", "the parts: " + _terms(figures, [label(key) for key, _ in kept]))
+        total = add(
+            figures, "sum", "the parts: " + _terms(figures, [label(key) for key, _ in kept])
+        )
         for key, figure in dropped:
             total = self._leave_out(total, figure, label(key))
         return self._with_people(total, loose, [key for key, _ in kept]) if loose else total
@@ -171,7 +207,9 @@ class Ledger:
         held = replace(total, tellings=(*total.tellings, *figure.tellings))
         if all(self.standing.replaced_by(telling, newer) for telling in figure.best_from):
             held = replace(held, status=worst((held.status, "updated")))
-            return held.with_steps(step("replaced", f"{figure.words} {name} told earlier, not added", figure.best_from))
+            return held.with_steps(
+                step("replaced", f"{figure.words} {name} told earlier, not added", figure.best_from)
+            )
         text = f"{figure.words} {name} may be among them and are not added"
         return held.with_steps(step("overlap", text, figure.best_from))
 
@@ -179,20 +217,26 @@ class Ledger:
         """Single persons beside counted groups: added where they can be in none of the groups."""
         outside = [person for person in people if not any(_may_be_in(person, key) for key in kept)]
         if outside:
-            total = add([total, _count_people(outside, [])], "sum", f"{total.words} + {len(outside)} told of singly")
+            total = add(
+                [total, _count_people(outside, [])],
+                "sum",
+                f"{total.words} + {len(outside)} told of singly",
+            )
         unsure = [person for person in people if person not in outside]
         if not unsure:
             return total
         counted = _count_people(unsure, [])
         high = None if total.high is None else total.high + counted.size
-        text = f"{counted.words} told of singly may be among them or not: the high figure is wider by as many"
+        text = f"{counted.words} told of singly may be among them or not: high is wider by as many"
         wider = replace(total, high=high, tellings=(*total.tellings, *counted.tellings))
         return wider.with_steps(*counted.steps, step("single_persons", text, counted.tellings))
 
 
 def _fold_in(figure: Figure, further: list[Telling]) -> Figure:
     """People told of as "others" where a total is stated: it is taken to hold them."""
-    text = f"{show(further[0])} came on top of others and are taken to be in the total, {figure.words}"
+    text = (
+        f"{show(further[0])} came on top of others and are taken to be in the total, {figure.words}"
+    )
     held = replace(figure, tellings=(*figure.tellings, *further))
     return held.with_steps(step("additional", text, further))
 
@@ -200,15 +244,26 @@ def _fold_in(figure: Figure, further: list[Telling]) -> Figure:
 def _shares(shares: list[Telling], standing: Standing, codebook: Codebook) -> Figure:
     """No whole is told: the shares by severity are added, each counted once."""
     kinds = sorted({one.share or "" for one in shares})
-    figures = [settle([one for one in shares if one.share == kind], standing, codebook) for kind in kinds]
-    return figures[0] if len(figures) == 1 else add(figures, "sum", "the shares: " + _terms(figures, kinds))
+    figures = [
+        settle([one for one in shares if one.share == kind], standing, codebook) for kind in kinds
+    ]
+    return (
+        figures[0]
+        if len(figures) == 1
+        else add(figures, "sum", "the shares: " + _terms(figures, kinds))
+    )
 
 
 def label(group: GroupKey) -> str:
     """A group's plain name: "all", a class, or the node with its marks."""
     if group == ALL or (group.everybody and not group.single.marks):
         return "all"
-    return " and ".join(" ".join((*kind.marks, kind.name.replace("_", " ") if kind.name not in _KEEP else kind.name)) for kind in group.kinds)
+    return " and ".join(
+        " ".join(
+            (*kind.marks, kind.name.replace("_", " ") if kind.name not in _KEEP else kind.name)
+        )
+        for kind in group.kinds
+    )
 
 
 _KEEP = frozenset({"state_forces", "armed_group"})
@@ -236,7 +291,9 @@ def _disjoint(
     kept: list[tuple[GroupKey, Figure]] = []
     dropped: list[tuple[GroupKey, Figure]] = []
     for key, figure in sorted(pairs, key=lambda pair: (-pair[1].size, pair[0])):
-        clash = any(key.may_overlap(other) and not _told_together(figure, held) for other, held in kept)
+        clash = any(
+            key.may_overlap(other) and not _told_together(figure, held) for other, held in kept
+        )
         (dropped if clash else kept).append((key, figure))
     return sorted(kept, key=lambda pair: pair[0]), dropped
 
@@ -260,8 +317,14 @@ def _count_people(people: list[Person], others: list[Telling]) -> Figure:
         steps.append(step("additional", f"with the others told of beside them: {number}", others))
     used = (*tellings, *others)
     return Figure(
-        low=number, best=number, high=number, status="agreed" if voices(used) > 1 else "single",
-        about=False, tellings=used, best_from=used, steps=tuple(steps),
+        low=number,
+        best=number,
+        high=number,
+        status="agreed" if voices(used) > 1 else "single",
+        about=False,
+        tellings=used,
+        best_from=used,
+        steps=tuple(steps),
         sure=sum(person.name is not None for person in people),
     )
 
@@ -270,7 +333,11 @@ def _in_one_report(people: list[Person], other: Telling) -> int:
     """A count of others with the persons told of right before it: "a girl and two others"."""
     start = other.claim.evidence.start
     here = sum(
-        any(t.report.id == other.report.id and -BESIDE <= t.claim.evidence.start - start <= len(other.claim.evidence.quote) for t in person.tellings)
+        any(
+            t.report.id == other.report.id
+            and -BESIDE <= t.claim.evidence.start - start <= len(other.claim.evidence.quote)
+            for t in person.tellings
+        )
         for person in people
     )
     return here + other.amount.size

@@ -47,7 +47,7 @@ class Voice:
 def root(report: Report, reports: Mapping[str, Report]) -> Report:
     """The report that this one copies, or the report itself."""
     seen = {report.id}
-    while report.copy_of in reports and report.copy_of not in seen:
+    while report.copy_of is not None and report.copy_of in reports and report.copy_of not in seen:
         report = reports[report.copy_of]
         seen.add(report.id)
     return report
@@ -66,7 +66,12 @@ def voice_of(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Voi
     claimant = claim.claimant or said or REPORTER
     outlet = report.outlet or report.publisher or report.originator or report.id
     shown = f"{claim.said_by} ({outlet})" if claim.said_by else f"{REPORTER} ({outlet})"
-    return Voice(printer=printer(report, reports), claimant=claimant, shown=shown, side=_side(claim.said_by or ""))
+    return Voice(
+        printer=printer(report, reports),
+        claimant=claimant,
+        shown=shown,
+        side=_side(claim.said_by or ""),
+    )
 
 
 @cache
@@ -76,7 +81,9 @@ def _side_patterns() -> dict[str, re.Pattern[str]]:
 
 def _side(said_by: str) -> str | None:
     """The body that a claimant speaks for, where the words tell."""
-    return next((name for name, pattern in _side_patterns().items() if pattern.search(said_by)), None)
+    return next(
+        (name for name, pattern in _side_patterns().items() if pattern.search(said_by)), None
+    )
 
 
 def plain_name(name: str) -> str:
