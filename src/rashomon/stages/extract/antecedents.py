@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rashomon.records import GroupClass
 from rashomon.stages.extract.outcomes import Found
-from rashomon.stages.extract.people import Party, lemma
+from rashomon.stages.extract.people import ORDINALS, Party, lemma
 
 ELIDED = frozenset({"more", "other", "rest", "them", "whom", "those", "these", "dozen", "score", "hundred", "thousand", "several", "many", "none",
                     "some", "all", "both", "most", "half", "ten", "number"})
@@ -22,7 +22,7 @@ def is_elided(party: Party) -> bool:
     head = party.head
     if party.class_ != "unknown":
         return False
-    return head.pos_ in ("NUM", "PRON") or head.lower_ in ELIDED or lemma(head) in ELIDED or head.like_num
+    return head.pos_ in ("NUM", "PRON") or head.lower_ in ORDINALS or head.lower_ in ELIDED or lemma(head) in ELIDED or head.like_num
 
 
 def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Found]:

@@ -198,7 +198,7 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
         return [_antecedent(verb)]
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
         return [verb.head]
-    if verb.tag_ == "VBG" and not is_passive(verb):
+    if not is_passive(verb) and (verb.tag_ == "VBG" or (instead is not None and verb.tag_ != "VBN")):
         return found
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found

@@ -86,6 +86,8 @@ def _counts(text: str, quantity: Quantity) -> bool:
     after, before = text[quantity.end :], text[: quantity.start]
     if YEAR.fullmatch(text[quantity.start : quantity.end]) and not _people_follow(after):
         return False
+    if text[quantity.start : quantity.end].lower() == "many" and re.search(r"\b(?:as|how|so|that) $", before, re.I):
+        return False
     if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
         return False
     return not NOT_A_COUNT.match(after) and not BEFORE_NO_COUNT.search(before)
@@ -324,7 +326,7 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
     if token.lower_ in ("those", "others", "all"):
         fighting = any(c.dep_ == "relcl" and c.lemma_ in ("surrender", "fight", "resist", "attack") for c in token.children)
         return "armed_group" if fighting else "unknown"
-    if token.lower_ in ("nobody", "none", "one") or token.pos_ == "NUM":
+    if token.lower_ in ("nobody", "none", "one") or token.pos_ == "NUM" or token.lower_ in ORDINALS:
         return "unknown"
     titled = _titled(token)
     if titled is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from typing import TYPE_CHECKING
 
 from rashomon.records import Span
@@ -36,9 +35,16 @@ def find_asides(sentence: Sentence, enclosure: Enclosure) -> Iterator[Span]:
 
 
 def _is_dated(verb: Token) -> bool:
-    """"48 hours after the planes came": a clause that only dates something by what is known."""
+    """ "48 hours after the planes came": a clause that only dates something by what is known."""
     first = verb.left_edge
-    mark = next((child for child in verb.lefts if child.dep_ == "mark" and child.lower_ in ("after", "since")), None)
+    mark = next(
+        (
+            child
+            for child in verb.lefts
+            if child.dep_ == "mark" and child.lower_ in ("after", "since")
+        ),
+        None,
+    )
     if mark is None:
         return False
     unit = mark.doc[mark.i - 1] if mark.i else first

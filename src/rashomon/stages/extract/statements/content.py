@@ -7,21 +7,29 @@ cue stands inside it ("…, X said, …").
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.statements.cues import Cue, source_tokens, verbs
+from rashomon.stages.extract.statements.cues import Cue, source_tokens
+from rashomon.stages.extract.statements.extent import end_of
+from rashomon.stages.extract.statements.onset import (
+    Quoted,
+    Range,
+    edges,
+    next_quote,
+    start_after,
+)
+from rashomon.stages.extract.statements.subjects import verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-Range = tuple[int, int]
-Quoted = Callable[[int], Range | None]  # token index → the token range of its quotation
 
 PUNCTUATION = frozenset((",", ";", ":", "-", "--", ".", "$", "$-"))
 CLAUSES = frozenset(("ccomp", "xcomp"))
-OBJECTS = frozenset(("dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "prep", "pcomp", "advcl", "prt"))
+OBJECTS = frozenset(
+    ("dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "prep", "pcomp", "advcl", "prt")
+)
 
 
 def contents(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
@@ -55,15 +63,13 @@ def strip(doc: Doc, first: int, end: int) -> Range:
     return first, end
 
 
-def edges(cue: Cue) -> Range:
-    """The stretch that source and cue take up together, with what hangs on the cue and follows."""
-    tokens = [token.i for token in (*cue.tokens, *source_tokens(cue))]
-    return min(tokens), max(tokens) + 1
-
-
 def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
     """Whether the content stands before the cue: "…, X said", "…," said X of Y."""
-    if cue.relative or cue.source is None or cue.head.lemma_.lower() not in verbs("say") | verbs("think") | verbs("only_quoted"):
+    if (
+        cue.relative
+        or cue.source is None
+        or cue.head.lemma_.lower() not in verbs("say") | verbs("think") | verbs("only_quoted")
+    ):
         return False
     first, end = edges(cue)
     start = cue.head.sent.start
@@ -74,11 +80,18 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
         return False
     if quoted(first - 1) is not None and quoted(first) is None:
         return _ends_quote(doc, first - 1, quoted)
-    left = any(child.dep_ in ("ccomp", "parataxis") and child.i < first for child in cue.head.children)
+    left = any(
+        child.dep_ in ("ccomp", "parataxis") and child.i < first for child in cue.head.children
+    )
     if left and first > start:
         return True
     closed = end >= len(doc) or doc[end].text in (",", ".", ";") or end >= cue.head.sent.end
-    return first > start + 1 and closed and doc[first - 1].text in (",", "-", "--") and cue.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    return (
+        first > start + 1
+        and closed
+        and doc[first - 1].text in (",", "-", "--")
+        and cue.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    )
 
 
 def _ends_quote(doc: Doc, place: int, quoted: Quoted) -> bool:
@@ -96,8 +109,7 @@ def _around(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
     start = cue.head.sent.start
     before = quoted(first - 1)
     if before is not None:
-        start = min(start, before[0]) if before[0] <= start or doc[before[0]].sent.start >= start else start
-        start = min(doc[before[0]].sent.start, before[0])
+        start = min(int(doc[before[0]].sent.start), before[0])
     pieces = [(start, first)]
     rest = _rest(cue, end, quoted)
     if rest:
@@ -117,20 +129,7 @@ def _rest(cue: Cue, end: int, quoted: Quoted) -> Range | None:
     if end + 1 < cue.head.sent.end and doc[end].text == ",":
         following = doc[end + 1]
         if following.dep_ != "cc" and following.tag_ not in ("VBG", "WP", "WDT"):
-            return end, _end_of(cue, end + 1, inside=True)
-    return None
-
-
-def next_quote(doc: Doc, place: int, limit: int, quoted: Quoted) -> Range | None:
-    """The quotation that begins within the next words, with nothing but a hearer between."""
-    for index in range(place, min(limit, place + 12, len(doc))):
-        found = quoted(index)
-        if found is not None:
-            return found if found[0] == index else None
-        if doc[index].pos_ in ("VERB", "SCONJ") and doc[index].dep_ not in ("amod", "compound"):
-            return None
-        if doc[index].text in (";", "."):
-            return None
+            return end, end_of(cue, end + 1, inside=True)
     return None
 
 
@@ -139,171 +138,10 @@ def _after(cue: Cue, quoted: Quoted) -> Range | None:
     if start is None:
         return None
     found = quoted(start)
-    end = _end_of(cue, start)
+    end = end_of(cue, start)
     if found is not None and found[0] == start:
         end = max(end, found[1]) if end > start + 1 else found[1]
     return start, end
-
-
-def start_after(cue: Cue, quoted: Quoted) -> int | None:
-    """Where the content after the cue begins, by the first frame of the verb that fits."""
-    verb = cue.head
-    lemma = verb.lemma_.lower()
-    doc = verb.doc
-    rights = [child for child in verb.rights if not _is_time(child)]
-    clause = next((child for child in rights if child.dep_ == "ccomp"), None)
-    if lemma in verbs("say") | verbs("think") | verbs("only_quoted"):
-        _, end = edges(cue)
-        found = next_quote(doc, max(end, verb.i + 1), verb.sent.end + 1, quoted) if lemma in verbs("say") | verbs("only_quoted") else None
-        if clause is not None:
-            return max(verb.i + 1, min(with_mark(clause, quoted), _fronted(verb, clause)))
-        if found:
-            return found[0] if _only_beside(doc, verb, found[0]) else max(end, verb.i + 1)
-    if lemma in verbs("intend"):
-        aim = next((child for child in rights if child.dep_ == "xcomp"), None)
-        if aim is not None:
-            person = next((child for child in rights if child.dep_ == "dobj" and child.i < aim.i), aim)
-            return min(aim.left_edge.i, person.left_edge.i)
-    found = _object_after(verb, lemma, rights)
-    return _loose_after(cue) if found is None else found
-
-
-def _loose_after(cue: Cue) -> int | None:
-    """Where the content begins although the parse ties none to the verb: at "that", or at once."""
-    verb = cue.head
-    lemma = verb.lemma_.lower()
-    if lemma not in verbs("say"):
-        return None
-    _, end = edges(cue)
-    place = max(end, verb.i + 1)
-    for token in verb.doc[place : min(place + 25, sentence_end(verb))]:
-        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj") and token.tag_ in ("IN", "DT"):
-            return token.i
-        if token.text in (",", ";", ":") or token.pos_ == "VERB":
-            break
-    first = verb.doc[place] if place < sentence_end(verb) else None
-    if lemma in verbs("plain") and first is not None and not first.is_punct and (
-        verb.dep_ == "relcl" or first.dep_ not in ("prep", "cc")
-    ):
-        return place
-    return None
-
-
-def _only_beside(doc: Doc, verb: Token, quote: int) -> bool:
-    """Whether nothing of what is said stands between the cue and the quotation."""
-    return not any(
-        token.dep_ in ("nsubj", "det", "amod", "dobj") and token.head.dep_ not in ("pobj", "dative")
-        and token.lower_ not in word_list("speech", "hearers") and token.head != verb
-        and verb.lemma_.lower() not in ("tell", "ask", "remind") for token in doc[verb.i + 1 : quote]
-    )
-
-
-def _fronted(verb: Token, clause: Token) -> int:
-    """Where a phrase begins that the parse hangs on the cue but the clause needs: "said among …"."""
-    between = [child for child in verb.rights if child.i < clause.left_edge.i]
-    things = [child for child in between if child.dep_ == "dobj" and child.lower_ not in word_list("speech", "hearers")]
-    if things and verb.lemma_ in verbs("plain") and not any(child.dep_ == "nsubj" for child in clause.lefts):
-        return things[0].left_edge.i
-    if between and between[0].i == verb.i + 1 and between[0].dep_ == "prep":
-        word = between[0]
-        if word.lower_ not in word_list("speech", "beside_cue") and not _is_time(word):
-            return word.i
-    return clause.left_edge.i
-
-
-def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
-    for child in rights:
-        if child.dep_ in ("prep", "prt") and f"{lemma} {child.lower_}" in word_list("speech", "with_preposition"):
-            return child.i + 1
-        if child.dep_ in ("dobj", "oprd") and lemma in verbs("judge"):
-            return child.left_edge.i
-        if child.dep_ == "dobj" and lemma in ("show", "find") and subject_is_document(verb):
-            return child.left_edge.i
-        if child.dep_ == "dobj" and lemma == "put" and child.lower_ in word_list("speech", "counts"):
-            return child.left_edge.i
-    return None
-
-
-def subject_is_document(verb: Token) -> bool:
-    """Whether a poll, report or the like is the subject."""
-    return any(child.dep_ == "nsubj" and child.lower_ in word_list("speech", "documents")
-               for child in verb.lefts)
-
-
-def with_mark(clause: Token, quoted: Quoted) -> int:
-    """Where a clause begins, an opening quotation mark before it included."""
-    first = clause.left_edge.i
-    found = quoted(first) or quoted(first - 1)
-    if found is not None and 0 <= first - found[0] <= 1:
-        return found[0]
-    return first
-
-
-def _is_time(token: Token) -> bool:
-    return token.dep_ == "npadvmod" or token.lower_ in word_list("speech", "times")
-
-
-def _end_of(cue: Cue, start: int, *, inside: bool = False) -> int:
-    """Where the content ends: at another verb of the same source, an added phrase, or the end."""
-    verb = cue.head
-    doc = verb.doc
-    stop = sentence_end(verb)
-    limit = stop if inside or verb.dep_ == "ROOT" else verb.right_edge.i + 1
-    if limit == verb.sent.end:
-        limit = stop
-    held = next((child for child in verb.rights if child.left_edge.i <= start <= child.right_edge.i), None)
-    if held is not None and held.dep_ == "dobj" and verb.lemma_.lower() != "put":
-        limit = verb.right_edge.i + 1
-    for child in verb.rights:
-        if child.i <= start:
-            continue
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
-            limit = min(limit, _conjunct_start(child))
-        elif child.dep_ == "advcl" and _is_cue(child) and child.tag_ == "VBG":
-            limit = min(limit, child.left_edge.i)
-    for index in range(start, limit):
-        token = doc[index]
-        if _own_statement(token) and index > start + 2:
-            return max(start, _conjunct_start(token))
-        if token.text == "," and index + 2 < limit:
-            following = doc[index + 1]
-            if following.lower_ == "adding" or (following.lower_ == "according" and doc[index + 2].lower_ == "to"):
-                return index
-    return max(limit, start)
-
-
-def sentence_end(token: Token) -> int:
-    """Where a parsed sentence ends; one cut behind an abbreviation or no stop at all goes on."""
-    doc = token.doc
-    end = int(token.sent.end)
-    while end < len(doc) and not _closes(doc[end - 1]):
-        end = int(doc[end].sent.end)
-    return end
-
-
-def _closes(token: Token) -> bool:
-    return token.is_punct or token.is_space
-
-
-def _own_statement(token: Token) -> bool:
-    """A clause beside the content with a speaker of its own: "…, and doctors warned that …"."""
-    return token.dep_ in ("conj", "advcl") and _is_cue(token) and (
-        any(child.dep_ == "nsubj" for child in token.lefts)
-        and any(child.dep_ == "ccomp" for child in token.rights)
-    )
-
-
-def _is_cue(token: Token) -> bool:
-    return token.lemma_.lower() in verbs("say")
-
-
-def _conjunct_start(conjunct: Token) -> int:
-    """Where a coordinated clause begins, its "and" or "but" included."""
-    first = conjunct.left_edge.i
-    doc = conjunct.doc
-    while first > 0 and doc[first - 1].dep_ in ("cc", "punct") and doc[first - 1].text != '"':
-        first -= 1
-    return first
 
 
 def _quoted_before(cue: Cue, quoted: Quoted) -> Range | None:
@@ -334,11 +172,14 @@ def _around_phrase(cue: Cue) -> tuple[Range, ...]:
 
 
 def _as_clause(cue: Cue) -> bool:
-    """"As the paper noted, …": the clause that this one hangs on is what the paper noted."""
+    """ "As the paper noted, …": the clause that this one hangs on is what the paper noted."""
     verb = cue.head
-    return verb.dep_ == "advcl" and verb.lemma_.lower() in verbs("say") and any(
-        child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts
-    ) and not any(child.dep_ in ("ccomp", "dobj", "xcomp") for child in verb.rights)
+    return (
+        verb.dep_ == "advcl"
+        and verb.lemma_.lower() in verbs("say")
+        and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts)
+        and not any(child.dep_ in ("ccomp", "dobj", "xcomp") for child in verb.rights)
+    )
 
 
 def _around_as(cue: Cue) -> tuple[Range, ...]:
@@ -351,7 +192,7 @@ def _around_as(cue: Cue) -> tuple[Range, ...]:
 
 
 def _hearsay(cue: Cue) -> tuple[Range, ...]:
-    """"X is said to have …", "it is feared that …": subject and complement, or the complement."""
+    """ "X is said to have …", "it is feared that …": subject and complement, or the complement."""
     verb = cue.head
     clause = next((child for child in verb.rights if child.dep_ in CLAUSES), None)
     if clause is None:
@@ -371,9 +212,14 @@ def puts_forward(cue: Cue) -> bool:
     """
     verb = cue.head
     lemma = verb.lemma_.lower()
-    if cue.source is not None and any(
-        child.dep_ == "poss" and child.lower_ in word_list("speech", "own") for child in cue.source.lefts
-    ) and verb.dep_ == "ccomp":
+    if (
+        cue.source is not None
+        and any(
+            child.dep_ == "poss" and child.lower_ in word_list("speech", "own")
+            for child in cue.source.lefts
+        )
+        and verb.dep_ == "ccomp"
+    ):
         return False
     if verb.lower_ == "according" or cue.hearsay:
         return True

@@ -9,18 +9,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import table, word_list
+from rashomon.stages.extract.statements.subjects import (
+    RELATIVES,
+    noun_before,
+    phrase_start,
+    speaking_ancestor,
+    speaks,
+    subject_of,
+    trimmed,
+    verbs,
+)
 
 if TYPE_CHECKING:
-    from rashomon.stages.extract.page import Sentence
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-RELATIVES = frozenset(("who", "which", "that", "whom"))
-FRONTED = frozenset(("advmod", "npadvmod", "advcl", "acl", "csubj", "cc", "prep", "relcl", "dep", "nsubj", "ccomp"))
+    from rashomon.stages.extract.page import Sentence
+
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
 QUOTE_OR_CUE = "[\"“”„«»]|''|``|\\baccording to\\b|(?<!\\w)['‘]\\w"
 
@@ -52,17 +59,18 @@ def forms(verb: str) -> set[str]:
     return {verb, s, stem + "ed", stem + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
 
 
-def verbs(kind: str) -> frozenset[str]:
-    """The verbs of one list of ``data/speech.toml``."""
-    return word_list("speech", kind)
-
-
 @lru_cache(maxsize=1)
 def any_cue() -> re.Pattern[str]:
     """What a sentence holds if it may credit somebody: a quotation mark or a form of a cue."""
-    words = {form for kind in ("say", "think", "judge", "intend", "hearsay") for verb in verbs(kind)
-             for form in forms(verb)}
-    words |= {"put", "puts", "talk", "talked", "talking", "talks"} | word_list("speech", "hearsay_adverbs")
+    words = {
+        form
+        for kind in ("say", "think", "judge", "intend", "hearsay")
+        for verb in verbs(kind)
+        for form in forms(verb)
+    }
+    words |= {"put", "puts", "talk", "talked", "talking", "talks"} | word_list(
+        "speech", "hearsay_adverbs"
+    )
     return re.compile(QUOTE_OR_CUE + r"|\b(?:" + "|".join(sorted(words)) + r")\b", re.IGNORECASE)
 
 
@@ -73,7 +81,11 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             cue = verb_cue(token)
             if cue:
                 yield cue
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        elif (
+            token.lower_ == "according"
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ == "to"
+        ):
             yield from according_to(token)
 
 
@@ -94,9 +106,11 @@ def _is_idle(verb: Token) -> bool:
 
 
 def according_to(token: Token) -> Iterator[Cue]:
-    """"According to X": X is the source."""
+    """ "According to X": X is the source."""
     to = token.doc[token.i + 1]
-    objects = [child for word in (token, to) for child in word.children if child.dep_ in ("pobj", "dobj")]
+    objects = [
+        child for word in (token, to) for child in word.children if child.dep_ in ("pobj", "dobj")
+    ]
     if objects:
         yield Cue(token, (token, to), objects[0])
 
@@ -108,52 +122,18 @@ def verb_cue(verb: Token) -> Cue | None:
         return passive_cue(verb, tokens)
     found = subject_of(verb)
     if found is None:
-        stray = _noun_before(verb)
+        stray = noun_before(verb)
         return Cue(verb, tokens, stray) if stray is not None else None
     source, relative = found
     if not speaks(source):
-        other = _speaking_ancestor(verb)
+        other = speaking_ancestor(verb)
         if other is not None:
             return Cue(verb, tokens, other[0], other[1])
     return Cue(verb, tokens, source, relative)
 
 
-def _noun_before(verb: Token) -> Token | None:
-    """The speaker that the parse took for an object: "killing six, a witness in the town said"."""
-    if verb.lemma_.lower() not in verbs("plain") or verb.i == 0 or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
-    before = verb.doc[verb.i - 1]
-    for noun in (before, *islice(before.ancestors, 4)):
-        if noun.i >= verb.i or noun.right_edge.i != verb.i - 1:
-            return None
-        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ not in ("pobj", "compound") and speaks(noun):
-            return noun
-    return None
-
-
-def speaks(noun: Token) -> bool:
-    """Whether a noun may have a voice: a name, a pronoun, a listed noun, an agent in -er or -ist."""
-    if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-        return True
-    lists = word_list("speech", "speakers") | word_list("speech", "documents") | word_list("speech", "bodies")
-    lemma = noun.lemma_.lower()
-    return bool({noun.lower_, lemma} & lists) or lemma.endswith(("er", "or", "ist", "ian", "ant", "man", "ee"))
-
-
-def _speaking_ancestor(verb: Token) -> tuple[Token, bool] | None:
-    """Who speaks where the parse took a thing for the subject: "planes bombed it and said …"."""
-    for head in islice(verb.ancestors, 5):
-        if head.dep_ == "relcl" and speaks(head.head):
-            return head.head, False
-        if head.pos_ == "VERB" and head.lemma_.lower() in verbs("say") and verb.lemma_.lower() in verbs("say"):
-            found = next((child for child in head.children if child.dep_ == "nsubj"), None)
-            if found is not None and found.lower_ not in RELATIVES and speaks(found) and verb.dep_ == "conj":
-                return found, False
-    return None
-
-
 def passive_cue(verb: Token, tokens: tuple[Token, ...]) -> Cue | None:
-    """"was confirmed by X": X is the source; "is feared", "it was reported": nobody is."""
+    """ "was confirmed by X": X is the source; "is feared", "it was reported": nobody is."""
     for child in verb.children:
         if child.dep_ == "agent":
             objects = [word for word in child.children if word.dep_ == "pobj"]
@@ -176,37 +156,11 @@ def verb_group(verb: Token) -> tuple[Token, ...]:
     first = verb.i
     while first > 0 and verb.doc[first - 1].dep_ in GROUP and verb.doc[first - 1].head == verb:
         first -= 1
-    while first < verb.i and verb.doc[first].dep_ == "advmod" and verb.doc[first].i == verb.sent.start:
+    while (
+        first < verb.i and verb.doc[first].dep_ == "advmod" and verb.doc[first].i == verb.sent.start
+    ):
         first += 1
     return tuple(verb.doc[first : verb.i + 1])
-
-
-def subject_of(verb: Token) -> tuple[Token, bool] | None:
-    """The head of the subject, its own or the one it shares, and whether it is an antecedent."""
-    seen = 0
-    while seen < 6:
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return _antecedent(verb, child)
-        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return verb.head, True
-        if verb.dep_ == "pcomp":
-            verb = verb.head
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "ccomp", "dep"):
-            return None
-        if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
-            return None
-        verb = verb.head
-        seen += 1
-    return None
-
-
-def _antecedent(verb: Token, subject: Token) -> tuple[Token, bool] | None:
-    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
-        return verb.head, True
-    if subject.lower_ in RELATIVES or subject.dep_ == "expl":
-        return None
-    return subject, False
 
 
 def source_tokens(cue: Cue) -> tuple[Token, ...]:
@@ -224,8 +178,11 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
     first, last = phrase_start(head), head.right_edge.i
     doc = head.doc
     if cue.relative:
-        hanging = [child.left_edge.i for child in head.children
-                   if child.dep_ in ("relcl", "acl") and child.i > head.i]
+        hanging = [
+            child.left_edge.i
+            for child in head.children
+            if child.dep_ in ("relcl", "acl") and child.i > head.i
+        ]
         last = min([last, *(place - 1 for place in hanging)])
     group = {token.i for token in cue.tokens}
     if first <= min(group) <= last:
@@ -234,27 +191,6 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
         else:
             first = max(group) + 1
     return trimmed(doc, first, last + 1)
-
-
-def phrase_start(head: Token) -> int:
-    """Where a noun phrase begins; what is fronted before it ("Earlier", "Citing X,") stays out."""
-    first = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in FRONTED or child.text in (",", ";", ":") or (
-            child.is_punct and child.text[0] == "-" and child.whitespace_
-        ):
-            break
-        first = child.left_edge.i
-    return first
-
-
-def trimmed(doc: Doc, first: int, last: int) -> tuple[Token, ...]:
-    """Tokens without the punctuation at their ends (brackets stay)."""
-    while first < last and doc[first].is_punct and doc[first].text not in "([":
-        first += 1
-    while first < last and doc[last - 1].is_punct and doc[last - 1].text not in ")]":
-        last -= 1
-    return tuple(doc[first:last])
 
 
 def wants_parse(sentence: Sentence) -> bool:

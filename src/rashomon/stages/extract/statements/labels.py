@@ -10,9 +10,16 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import Page
 from rashomon.stages.extract.sentences import paragraphs
 
-TURN = re.compile(r"[\"“]?(?:\[(?P<boxed>[A-Z][\w .'’-]{1,40})\]|(?P<plain>[A-Z][A-Z .'’-]{1,40})(?=:))(?P<mark>:?)\s+")
-CREDIT = re.compile(r"(?P<quote>[\"“][^\n\"“”]{20,}[\"”])\s+(?P<mark>[-–—―]{1,2})\s?(?P<plain>[A-Z][^\n\"“.:;]{2,60}?)(?=[.]?\s*(?:\n|$))")
-DASHED = re.compile(r"(?P<quote>[^\n]{10,}?)\s*\$?(?P<mark>[-–—]{1,2})\s*(?P<plain>(?:[\w.]+ ){0,2}[a-z]+)\.?")
+TURN = re.compile(
+    r"(?:\[BEGIN RECORDING\]\s+)?[\"“]?"
+    r"(?:\[(?P<boxed>[A-Z][\w .'’-]{1,40})\]|(?P<plain>[A-Z][A-Z .'’-]{1,40})(?=:))(?P<mark>:?)\s+"
+)
+CREDIT = re.compile(
+    r"(?P<quote>[\"“][^\n\"“”]{20,}[\"”])\s+(?P<mark>[-–—―]{1,2})\s?(?P<plain>[A-Z][^\n\"“.:;]{2,60}?)(?=[.]?\s*(?:\n|$))"
+)
+DASHED = re.compile(
+    r"(?P<quote>[^\n]{10,}?)\s*\$?(?P<mark>[-–—]{1,2})\s*(?P<plain>(?:[\w.]+ ){0,2}[a-z]+)\.?"
+)
 LEAST = 2  # turns in a report before capitals and a colon are taken for a speaker
 
 
@@ -20,11 +27,24 @@ def labelled_turns(page: Page) -> Iterator[Statement]:
     """One statement for each turn; the label is the source, the colon the cue."""
     text = page.report.text
     spans = list(paragraphs(text))
-    turns = [(match, span) for span in spans if (match := TURN.match(text, *span))]
-    if len({match.group(match.lastgroup or 0) for match, _ in turns}) < LEAST and len(turns) < LEAST:
+    turns = [
+        (match, span)
+        for span in spans
+        if (match := TURN.match(text, *span)) and not _is_editorial(match)
+    ]
+    if (
+        len({match.group(match.lastgroup or 0) for match, _ in turns}) < LEAST
+        and len(turns) < LEAST
+    ):
         turns = []
     for match, span in turns:
         yield _turn(page, match, "boxed" if match["boxed"] else "plain", span)
+
+
+def _is_editorial(match: re.Match[str]) -> bool:
+    """Marks that monitoring services print in brackets: "[TEXT]", "[BEGIN RECORDING]"."""
+    words = (match["boxed"] or "").lower().split()
+    return any(word in word_list("speech", "editorial_marks") for word in words)
 
 
 def signed_quotes(page: Page) -> Iterator[Statement]:
@@ -49,6 +69,11 @@ def _turn(page: Page, match: re.Match[str], group: str, span: Span) -> Statement
 
 def _made(page: Page, source: Span, cue: Span | None, content: Span) -> Statement:
     return Statement(
-        id=content_id("statement", page.report.id, source, cue, content), report=page.report.id,
-        source=source, cue=cue, content=content, speaker=page.quote(source).strip(), kind="direct",
+        id=content_id("statement", page.report.id, source, cue, content),
+        report=page.report.id,
+        source=source,
+        cue=cue,
+        content=content,
+        speaker=page.quote(source).strip(),
+        kind="direct",
     )

@@ -73,9 +73,7 @@ def _turns(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     return spaced and mark.end() < end and not text[mark.end()].isspace()
 
 
-def _with_singles(
-    text: str, paragraphs: Sequence[Span], doubles: list[Quote]
-) -> tuple[Quote, ...]:
+def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote]) -> tuple[Quote, ...]:
     """Adds quotations in single marks that stand outside the double ones."""
     found = list(doubles)
     index = Enclosure(tuple(doubles))

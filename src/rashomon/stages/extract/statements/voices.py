@@ -11,9 +11,10 @@ from rashomon.records import Span, Statement, content_id
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.sentences import paragraphs
 from rashomon.stages.extract.statements.asides import find_asides
-from rashomon.stages.extract.statements.content import Range, contents, puts_forward
+from rashomon.stages.extract.statements.content import contents, puts_forward
 from rashomon.stages.extract.statements.cues import Cue, find_cues, source_tokens
 from rashomon.stages.extract.statements.labels import headline_voices, labelled_turns, signed_quotes
+from rashomon.stages.extract.statements.onset import Range
 from rashomon.stages.extract.statements.quotation import Enclosure, Quote, find_quotes
 from rashomon.stages.extract.statements.speakers import Cast, Credit
 
@@ -36,7 +37,9 @@ class Voices:
     """The statements of a page, and whose words a stretch of it is."""
 
     def __init__(
-        self, statements: Sequence[Statement], asides: Sequence[Span] = (),
+        self,
+        statements: Sequence[Statement],
+        asides: Sequence[Span] = (),
         silent: Collection[str] = (),
     ) -> None:
         self.statements = tuple(statements)
@@ -83,8 +86,12 @@ def listen(page: Page) -> Voices:
             silent.add(statement.id)
     for turn in (*labelled_turns(page), *signed_quotes(page), *headline_voices(page)):
         found.setdefault(turn.id, turn)
-    asides = [span for s in page.sentences if s.doc is not None for span in find_asides(s, enclosure)]
-    return Voices(sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides, silent)
+    asides = [
+        span for s in page.sentences if s.doc is not None for span in find_asides(s, enclosure)
+    ]
+    return Voices(
+        sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides, silent
+    )
 
 
 def find_statements(page: Page) -> tuple[Statement, ...]:
@@ -109,8 +116,13 @@ def _drafts(sentence: Sentence, enclosure: Enclosure) -> Iterator[Draft]:
             continue
         source = source_tokens(cue)
         for first, end in contents(cue, quoted):
-            yield Draft(sentence, sentence.span(source) if source else None, sentence.span(cue.tokens),
-                        _whole(sentence, first, end, enclosure), cue)
+            yield Draft(
+                sentence,
+                sentence.span(source) if source else None,
+                sentence.span(cue.tokens),
+                _whole(sentence, first, end, enclosure),
+                cue,
+            )
 
 
 def quoted_ranges(sentence: Sentence, enclosure: Enclosure) -> list[Range | None]:
@@ -148,9 +160,15 @@ def _introductions(page: Page, enclosure: Enclosure) -> dict[int, Draft]:
             continue
         for cue in find_cues(sentence.doc):
             source = source_tokens(cue)
-            if source and cue.head.dep_ == "ROOT" and enclosure.at(sentence.begin(cue.head)) is None:
+            if (
+                source
+                and cue.head.dep_ == "ROOT"
+                and enclosure.at(sentence.begin(cue.head)) is None
+            ):
                 span = (sentence.start, sentence.end)
-                found[sentence.index] = Draft(sentence, sentence.span(source), sentence.span(cue.tokens), span, cue)
+                found[sentence.index] = Draft(
+                    sentence, sentence.span(source), sentence.span(cue.tokens), span, cue
+                )
     return found
 
 
@@ -175,7 +193,9 @@ def _continued(
         last = introduced.get(sentence.index - 1, last)
         whole = quote.start <= sentence.start + 1 and len(page.quote(quote.inner).split()) > 2
         if whole and last is not None and _near(last, sentence):
-            last = Draft(sentence, last.source, last.cue, (quote.start, quote.end), last.made_by, last)
+            last = Draft(
+                sentence, last.source, last.cue, (quote.start, quote.end), last.made_by, last
+            )
             yield last
 
 
@@ -192,8 +212,15 @@ def _near(last: Draft, sentence: Sentence) -> bool:
 
 
 def _bare(page: Page, draft: Draft) -> Statement:
-    return Statement(id="", report=page.report.id, source=draft.source, cue=draft.cue,
-                     content=draft.content, speaker=None, kind="indirect")
+    return Statement(
+        id="",
+        report=page.report.id,
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        speaker=None,
+        kind="indirect",
+    )
 
 
 class _sentence_of:  # noqa: N801
@@ -219,9 +246,7 @@ def _speaker(
     return cast.name(Credit(draft.sentence, draft.made_by, draft.source, draft.content))
 
 
-def _statement(
-    page: Page, draft: Draft, speaker: str | None, enclosure: Enclosure
-) -> Statement:
+def _statement(page: Page, draft: Draft, speaker: str | None, enclosure: Enclosure) -> Statement:
     inside = enclosure.within(draft.content)
     if inside and (inside[0].start, inside[-1].end) == draft.content and len(inside) == 1:
         kind = "direct"
@@ -229,6 +254,10 @@ def _statement(
         kind = "mixed" if inside else "indirect"
     return Statement(
         id=content_id("statement", page.report.id, draft.source, draft.cue, draft.content),
-        report=page.report.id, source=draft.source, cue=draft.cue, content=draft.content,
-        speaker=speaker, kind=kind,  # type: ignore[arg-type]
+        report=page.report.id,
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        speaker=speaker,
+        kind=kind,  # type: ignore[arg-type]
     )
