@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 PUNCTUATION = frozenset((",", ";", ":", "-", "--", ".", "$", "$-"))
 CLAUSES = frozenset(("ccomp", "xcomp"))
-OBJECTS = frozenset(
-    ("dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "prep", "pcomp", "advcl", "prt")
-)
 
 
 def contents(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
@@ -73,7 +70,7 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
         return False
     first, end = edges(cue)
     start = cue.head.sent.start
-    if first <= 0 or first - 1 < 0:
+    if first == 0:
         return False
     doc = cue.head.doc
     if end - first > len(cue.tokens) + len(source_tokens(cue)) + 3:
@@ -208,7 +205,8 @@ def puts_forward(cue: Cue) -> bool:
     """Whether a cue puts its content forward as a fact: "said that", "denied the killing".
 
     Not so a wish, a refusal, praise, knowledge of what is so anyway, and what the speaker's own
-    people told him ("his staff reported"): there the one who cites them stands for it.
+    people told him ("his staff reported"): there the one who cites them stands for it. Nor hearsay
+    ("is feared"), which has no voice of its own.
     """
     verb = cue.head
     lemma = verb.lemma_.lower()
@@ -221,8 +219,10 @@ def puts_forward(cue: Cue) -> bool:
         and verb.dep_ == "ccomp"
     ):
         return False
-    if verb.lower_ == "according" or cue.hearsay:
+    if verb.lower_ == "according":
         return True
+    if cue.hearsay:
+        return False
     thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     clause = any(child.dep_ == "ccomp" for child in verb.children)
     if thing is not None and not clause and lemma in verbs("judge"):
