@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 OBJECTS = frozenset({"dobj", "obj"})
 
 
@@ -110,6 +111,7 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     shot = table("outcomes")["shot"]
     if word in shot["object"].split() and not _said_dead(token):
         for people in affected(token, "object"):
+            people = next(iter(subjects(token)), people) if people.lower_ in REFLEXIVES else people
             yield Hit(shot["outcome"], people, (token,), "verb_shot", token)
 
 
