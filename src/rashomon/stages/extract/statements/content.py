@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 PUNCTUATION = frozenset((",", ";", ":", "-", "--", ".", "$", "$-"))
+NEAR = 4  # tokens between source and cue: ", who led the team," is not more than an aside
 CLAUSES = frozenset(("ccomp", "xcomp"))
 
 
@@ -70,10 +71,8 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
         return False
     first, end = edges(cue)
     start = cue.head.sent.start
-    if first == 0:
-        return False
     doc = cue.head.doc
-    if end - first > len(cue.tokens) + len(source_tokens(cue)) + 3:
+    if first == 0 or not _side_by_side(cue):
         return False
     if quoted(first - 1) is not None and quoted(first) is None:
         return _ends_quote(doc, first - 1, quoted)
@@ -89,6 +88,14 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
         and doc[first - 1].text in (",", "-", "--")
         and cue.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
     )
+
+
+def _side_by_side(cue: Cue) -> bool:
+    """Whether source and cue stand next to each other, but for a word or two ("X also told")."""
+    places = [token.i for token in source_tokens(cue)]
+    verbs_at = [token.i for token in cue.tokens]
+    gap = max(min(places), min(verbs_at)) - min(max(places), max(verbs_at))
+    return cue.head.tag_ != "VBG" and gap <= NEAR
 
 
 def _ends_quote(doc: Doc, place: int, quoted: Quoted) -> bool:
@@ -216,7 +223,7 @@ def puts_forward(cue: Cue) -> bool:
             child.dep_ == "poss" and child.lower_ in word_list("speech", "own")
             for child in cue.source.lefts
         )
-        and verb.dep_ == "ccomp"
+        and verb.dep_ != "ROOT"
     ):
         return False
     if verb.lower_ == "according":

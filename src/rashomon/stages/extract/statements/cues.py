@@ -74,6 +74,16 @@ def any_cue() -> re.Pattern[str]:
     return re.compile(QUOTE_OR_CUE + r"|\b(?:" + "|".join(sorted(words)) + r")\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def any_speaker() -> re.Pattern[str]:
+    """What introduces somebody who may be spoken of later as "he" or by a last name."""
+    roles = word_list("speech", "persons") | word_list("speech", "ranks")
+    bodies = "|".join(sorted(word_list("speech", "speakers")))
+    return re.compile(
+        r"\b(?:(?i:" + bodies + r")\b|(?i:" + "|".join(sorted(roles)) + r")\.?,? [A-Z])"
+    )
+
+
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """All cues of a parsed sentence in text order."""
     for token in doc:
@@ -194,5 +204,9 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
 
 
 def wants_parse(sentence: Sentence) -> bool:
-    """Whether a sentence may credit somebody, by its words alone: cheap, and true too often."""
-    return any_cue().search(sentence.text) is not None
+    """Whether a sentence may credit somebody, or introduce one who is credited further down.
+
+    By its words alone: cheap, and true too often.
+    """
+    text = sentence.text
+    return any_cue().search(text) is not None or any_speaker().search(text) is not None

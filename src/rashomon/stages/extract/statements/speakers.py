@@ -6,6 +6,7 @@ kind of people ("officials", "aid workers in Goma") keeps the words of the repor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,16 @@ class Cast:
                         fullest[key] = name
         return fullest
 
+    def _in_text(self, name: str) -> str | None:
+        """A fuller form of a last name in a sentence not parsed, where it does not open it."""
+        if not name.isalpha() or not name.istitle():
+            return None
+        particles = "|".join(sorted(word_list("speech", "particles")))
+        run = rf"(?<=[a-z,] )(?:[A-Z][\w.'’-]* (?:(?:{particles}) )*){{1,3}}{name}\b"
+        match = re.search(run, self.page.report.text)
+        self.names[key_of(name)] = match.group() if match else name
+        return self.names[key_of(name)]
+
     def name(self, credit: Credit) -> str | None:
         """The speaker of a statement; statements must come in text order."""
         self._hear_subjects(credit.sentence.index)
@@ -139,13 +150,13 @@ class Cast:
         name = name_of(head).strip("[]() ")
         if not name[:1].isupper() and head.ent_type_ != "PERSON":
             name = described(head)
-        fuller = self.names.get(key_of(name))
+        fuller = self.names.get(key_of(name)) or self._in_text(name)
         person = is_person(head) or (fuller is not None and len(name.split()) <= 2)
         if person and fuller is not None and len(fuller.split()) >= len(name.split()):
             name = fuller
         roles = set(roles_in(tokens, name))
         person = person or bool(roles & word_list("speech", "persons"))
-        figure = self._enter(name, Figure(name, person, False))
+        figure = self._enter(name, Figure(name, person, head.tag_ == "NNPS"))
         figure.person = figure.person or person
         figure.roles.update(roles)
         if figure.gender is None:
