@@ -30,7 +30,7 @@ def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Fo
     seen: list[Found] = list(before)
     filled = []
     for one in sorted(found, key=lambda f: (f.party.head.i, f.hit.outcome)):
-        if is_elided(one.party) and one.party.head.lower_ not in ("nobody", "none", "one"):
+        if is_elided(one.party) and one.hit.group is None and one.party.head.lower_ not in ("nobody", "none", "one"):
             earlier = _before(one, seen)
             if earlier is not None:
                 one = Found(one.hit, replace(one.party, class_=earlier.class_, text=_named_after(one.party, earlier)))

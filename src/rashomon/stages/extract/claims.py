@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.records import Claim, Discard, Evidence, Group, content_id
+from rashomon.records import Claim, Discard, Evidence, Group, GroupClass, Statement, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, Hit, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
-from rashomon.stages.extract.people import Clause, Party, lemma, parties, read_clause, token_class, words
+from rashomon.stages.extract.people import Clause, Party, class_of, lemma, parties, read_clause, token_class, words
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
@@ -180,7 +181,7 @@ def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calenda
         id=content_id("claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text),
         report=page.report.id,
         outcome=hit.outcome,
-        group=Group(text=party.text, class_=party.class_, name=party.name, age=party.age),
+        group=Group(text=party.text, class_=_class(found, statement), name=party.name, age=party.age),
         value=value,
         said_by=statement.speaker if statement else None,
         statement=statement.id if statement else None,
@@ -192,6 +193,17 @@ def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calenda
         confidence=0.8,
         extractor=EXTRACTOR,
     )
+
+
+def _class(found: Found, statement: Statement | None) -> GroupClass:
+    """The class of a group; of men that a side says it lost, that of the side."""
+    if found.hit.rule != "phrase_word" or found.hit.outcome != "killed" or found.party.class_ != "civilians":
+        return found.party.class_
+    side = set(re.findall(r"[a-z-]+", (statement.speaker or "").lower())) if statement else set()
+    for word in side:
+        if class_of(word) in ("state_forces", "armed_group"):
+            return class_of(word) or "unknown"
+    return "unknown"
 
 
 def _clause_text(predicate: Token) -> str:

@@ -239,6 +239,8 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         return None
     counted = count(head, clause)
     text = words(group, clause)
+    if any(c.lower_ == "else" for c in head.children):
+        text = f"{text} else"
     class_ = joint_class([token_class(member, clause) for member in group])
     name = full_name(head) if len(group) == 1 and is_person_name(head) and counted is None else None
     if name is None and len(group) == 1 and counted is None and not is_plural(head):

@@ -149,7 +149,16 @@ def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
         return
     outer = token.head.head
     if outer.i in clause.by_token:
-        yield Hit(outcome, outer, (token,), "of_state", token)
+        yield Hit(outcome, outer, (token,), "of_state", token, None, _said_to_be(outer, clause))
+
+
+def _said_to_be(number: Token, clause: Clause) -> Token | None:
+    """"44 of the dead were women": what the counted are said to be."""
+    if number.dep_ == "nsubj" and number.head.lemma_ == "be":
+        for one in number.head.children:
+            if one.dep_ == "attr" and is_people(one, clause):
+                return one
+    return None
 
 
 TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "be", "put", "jump", "grow", "increase", "soar", "pass", "exceed", "top", "hit", "bring",
