@@ -255,3 +255,15 @@ def test_any_text_comes_back_whole_with_ordered_zones(text):
 def test_any_bytes_are_read_or_refused(raw):
     reports, discards = _run("-", stdin=raw)
     assert len(reports) + len(discards) >= 1
+
+
+def test_the_hour_of_publication_comes_from_the_page_s_metadata_where_it_agrees_with_the_day():
+    from rashomon.stages.ingest.html import published_at
+
+    graph = '<meta property="article:published_time" content="2024-03-16T11:00:00-05:00">'
+    linked = '{"@type": "NewsArticle", "datePublished": "2024-03-16T11:00:00-05:00"}'
+    assert published_at(graph, "2024-03-16") == "2024-03-16T11:00:00-05:00"
+    assert published_at(linked, "2024-03-16") == "2024-03-16T11:00:00-05:00"
+    assert published_at(linked, "2024-03-18") == "2024-03-18"
+    assert published_at('"datePublished": "2024-03-16T25:99:00"', "2024-03-16") == "2024-03-16"
+    assert published_at("", None) is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol, cast
 
 from rashomon.errors import SourceError
@@ -28,8 +30,31 @@ def html_draft(markup: str, *, name: str, where: str, url: str | None = None) ->
     return replace(
         draft,
         title=page.title or None, outlet=page.sitename or page.hostname or None,
-        byline=page.author or None, published_at=page.date or None,
+        byline=page.author or None, published_at=published_at(markup, page.date),
     )
+
+
+_STATED = re.compile(
+    r"""["']?datePublished["']?\s*:\s*["']([^"']{10,40})["']"""  # JSON-LD NewsArticle
+    r"""|["']article:published_time["'][^>]{0,80}?content=["']([^"']{10,40})["']"""  # OpenGraph
+    r"""|content=["']([^"']{10,40})["'][^>]{0,80}?["']article:published_time["']""",
+    re.IGNORECASE,
+)
+
+
+def published_at(markup: str, day: str | None) -> str | None:
+    """The day that the page gives, with the hour where its metadata state one of that day.
+
+    ``day`` is ISO 8601 and is kept as it is where no stated time agrees with it.
+    """
+    for match in _STATED.finditer(markup):
+        stated = next(group for group in match.groups() if group)
+        if day is not None and stated.startswith(day + "T"):
+            try:
+                return datetime.fromisoformat(stated).isoformat()
+            except ValueError:
+                continue
+    return day or None
 
 
 class _Page(Protocol):
