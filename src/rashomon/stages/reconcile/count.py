@@ -11,6 +11,7 @@ from rashomon.stages.reconcile.figures import Figure, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import group_label
 from rashomon.stages.reconcile.moved import died_later, harmed_counts, moved_step
+from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import Verdict
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
@@ -118,7 +119,7 @@ class Count:
             for outcome, told in sorted(self.by_outcome.items())
             for moment in moments(told, self.standing, self.labels(outcome), self.ledger)
         ]
-        return sorted(found, key=lambda moment: moment.at[:10])
+        return sorted(found, key=lambda moment: stamp_order(moment.at))
 
     def victims(self) -> tuple[Victim, ...]:
         """The named persons with their outcome, in the order of names."""

@@ -9,6 +9,7 @@ from rashomon.codebooks import Codebook
 from rashomon.records import Step
 from rashomon.records.event import TollStatus
 from rashomon.stages.reconcile.intervals import Interval
+from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import Telling
@@ -50,9 +51,8 @@ class Figure:
     @property
     def as_of(self) -> str | None:
         """The newest as-of of what the best figure stands on."""
-        return (
-            max((t.claim.as_of or t.as_of.shown or "" for t in self.best_from), default="") or None
-        )
+        stamps = [t.claim.as_of or t.as_of.shown or "" for t in self.best_from]
+        return max(stamps, key=stamp_order, default="") or None
 
     @property
     def day(self) -> str:

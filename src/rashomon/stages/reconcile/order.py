@@ -27,6 +27,7 @@ _PARTS = {
 
 # Minutes within which the hours of two reports do not tell whose news is the newer.
 NEARLY_ONE_TIME = 120
+MIDDAY = 720  # minutes: where a day stands whose hour is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def parse_stamp(stamp: str) -> tuple[str | None, int | None]:
     if not found:
         return None, None
     return found[1], _minute(found[2] or "")
+
+
+def stamp_order(stamp: str) -> tuple[str, int, str]:
+    """A key that sorts stamps by time; a day without an hour stands at its midday."""
+    day, minute = parse_stamp(stamp)
+    return day or "", MIDDAY if minute is None else minute, stamp
 
 
 def _instant(stamp: str) -> float | None:

@@ -237,6 +237,8 @@ def overlapping_groups(pair: Pair) -> Answer:
     """Groups that may overlap are compared only where one claimant's figure rises."""
     if pair.same_group:
         return None
+    if any(kind.marks for side in (pair.one, pair.two) for kind in side.group.kinds):
+        return SKIP  # the parts of a breakdown: their whole is compared
     small, large = pair.by_size
     rising = pair.order is None or pair.by_time == (small, large)
     if pair.same_side and rising and not pair.same_report and small.amount.size < large.amount.size:

@@ -24,6 +24,9 @@ _ADDITIONAL = re.compile(
 )
 
 
+_COUNT_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "a number"})
+
+
 @dataclass(frozen=True)
 class Telling:
     """One claim as reconciliation sees it."""
@@ -94,7 +97,8 @@ class Telling:
             return number
         if number.lower() in text.lower() or text.lower() in number.lower():
             return text if len(text) > len(number) else number
-        return f"{number} {text}"
+        joined = " of " if amount.modality == "vague" and number.lower() in _COUNT_NOUNS else " "
+        return f"{number}{joined}{text}"
 
     @property
     def sentence_key(self) -> tuple[str, int]:

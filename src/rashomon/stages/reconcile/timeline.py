@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from rashomon.records import Moment, Outcome
 from rashomon.stages.reconcile.figures import Figure
 from rashomon.stages.reconcile.groups import GroupKey
+from rashomon.stages.reconcile.order import MIDDAY, stamp_order
 from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.tolls import Ledger
 
-MIDDAY = 720  # where the hour is not known
 Known = tuple[str, int, int]
 
 
@@ -64,12 +64,13 @@ def moments(
 def _moment(
     time: Known, group: str, figure: Figure, new: Sequence[Telling], outcome: Outcome
 ) -> Moment:
-    stamps = sorted(telling.claim.as_of or telling.as_of.shown or "" for telling in new)
+    stamps = [telling.claim.as_of or telling.as_of.shown or "" for telling in new]
+    newest = max(stamps, key=stamp_order, default="")
     who = "" if group == "all" else f" {group}"
     voices = sorted({telling.voice.shown for telling in new})
     text = f"{outcome}{who}: {figure.words}" + (f" – {'; '.join(voices[:3])}" if voices else "")
     return Moment(
-        at=stamps[-1] if stamps and stamps[-1] else time[0],
+        at=newest or time[0],
         text=text,
         outcome=outcome,
         group=group,

@@ -152,7 +152,7 @@ class Ledger:
         ]
         rest = [one for one in told if one not in wide]
         places = self._counted_apart()
-        if not places:
+        if not places or not rest:
             return settle(told, self.standing, self.codebook)
         home = self.sites.main or ""
         by_place: dict[str, list[Telling]] = {}
