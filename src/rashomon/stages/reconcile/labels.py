@@ -26,11 +26,11 @@ def group_label(
     An entity's name is used where all tellings are of one named group.
     """
     plain = label(group)
+    entity = entities.get(group.single.entity)
+    if entity is not None and len(group.kinds) == 1:
+        return entity.name
     if plain == "all" or plain in CLASSES or len(group.kinds) > 1:
         return plain
-    entity = entities.get(group.single.entity)
-    if entity is not None:
-        return entity.name
     if tellings and all(telling.individual for telling in tellings):
         return min(
             (telling.claim.group.text for telling in tellings), key=lambda text: (len(text), text)
