@@ -92,7 +92,7 @@ class Case:
 
     def unfinished(self) -> bool:
         """Whether reports were added since the results were made: a build that was cut off."""
-        return self._backend.note("reports") != str(sum(1 for _ in self._backend.reports()))
+        return self._backend.note("reports") != str(self._backend.report_count())
 
     def close(self) -> None:
         """Let go of the case."""

@@ -21,6 +21,10 @@ class Backend(Protocol):
         """All reports, sorted by id."""
         ...
 
+    def report_count(self) -> int:
+        """How many reports there are."""
+        ...
+
     def report(self, key: str) -> bytes | None:
         """The report of that id."""
         ...

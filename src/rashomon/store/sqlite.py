@@ -58,6 +58,10 @@ class SqliteBackend:
         """All reports, sorted by id."""
         return self._lines("SELECT json FROM report ORDER BY id")
 
+    def report_count(self) -> int:
+        """How many reports there are."""
+        return int(self._db.execute("SELECT count(*) FROM report").fetchone()[0])
+
     def report(self, key: str) -> bytes | None:
         """The report of that id."""
         return next(self._lines("SELECT json FROM report WHERE id = ?", key), None)
