@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.records import Claim, Discard, Evidence, Group, GroupClass, Statement, content_id
+from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, Hit, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
@@ -40,7 +40,7 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
             discards.append(_discard(page, sentence, "the same sentence stands before this one"))
             continue
         clause = read_clause(sentence.doc)
-        whole = _distinct(_kept(list(_found(clause)), clause))
+        whole = [_sided(one, sentence, voices) for one in _distinct(_kept(list(_found(clause)), clause))]
         found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause), *find_identified(whole, before, clause)]), before)
         found = _sharing_bounds(found)
         made += [Made(_claim(page, sentence, one, voices, calendar), one) for one in found]
@@ -181,7 +181,7 @@ def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calenda
         id=content_id("claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text),
         report=page.report.id,
         outcome=hit.outcome,
-        group=Group(text=party.text, class_=_class(found, statement), name=party.name, age=party.age),
+        group=Group(text=party.text, class_=party.class_, name=party.name, age=party.age),
         value=value,
         said_by=statement.speaker if statement else None,
         statement=statement.id if statement else None,
@@ -195,15 +195,15 @@ def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calenda
     )
 
 
-def _class(found: Found, statement: Statement | None) -> GroupClass:
-    """The class of a group; of men that a side says it lost, that of the side."""
+def _sided(found: Found, sentence: Sentence, voices: Voices) -> Found:
+    """Men that a side says it lost are of that side's class."""
     if found.hit.rule != "phrase_word" or found.hit.outcome != "killed" or found.party.class_ != "civilians":
-        return found.party.class_
-    side = set(re.findall(r"[a-z-]+", (statement.speaker or "").lower())) if statement else set()
-    for word in side:
-        if class_of(word) in ("state_forces", "armed_group"):
-            return class_of(word) or "unknown"
-    return "unknown"
+        return found
+    statement = voices.at(sentence.span([*found.party.tokens, *found.hit.words]))
+    side = re.findall(r"[a-z-]+", (statement.speaker or "").lower()) if statement else []
+    classes = [class_of(word) for word in side]
+    fighting = next((c for c in classes if c in ("state_forces", "armed_group")), None)
+    return Found(found.hit, replace(found.party, class_=fighting or "unknown"))
 
 
 def _clause_text(predicate: Token) -> str:

@@ -25,6 +25,7 @@ PAST = re.compile(
 BEFORE_THIS = re.compile(
     r"\bbefore (?:today|yesterday|this|(?:the )?(?:latest|attack|assault|raid|quake|storm|shooting|blast|fighting|operation"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I)
+HAD = re.compile(r"\bhad (?:already |also |since )?\w+(?:ed|en|ne|wn|ung|ain|ost|eft|ft)\b", re.I)
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
 
 
@@ -51,7 +52,8 @@ class Calendar:
         if BEFORE_THIS.search(sentence.text):
             found = "background"
         elif told is not None and self.event is not None and told is not self.event:
-            found = "background" if _earlier(told, self.event) else "event"
+            near = 1 if HAD.search(clause) else NEAR
+            found = "background" if _earlier(told, self.event, near) else "event"
         elif self.event is not told and PAST.search(clause):
             found = "background"
         elif told is None and self.carried.get(sentence.paragraph) == "background":
@@ -91,12 +93,12 @@ def _day(value: str) -> date:
     return date.fromisoformat(value[:10])
 
 
-def _earlier(told: TimeExpression, event: TimeExpression) -> bool:
-    """Whether ``told`` ends more than a few days before ``event`` begins."""
+def _earlier(told: TimeExpression, event: TimeExpression, near: int) -> bool:
+    """Whether ``told`` ends more than ``near`` days before ``event`` begins."""
     if told.value is None or event.value is None:
         return False
     last = _day(told.end_value or told.value)
     first = _day(event.value)
     if told.kind in ("year", "month") and event.value[:10] <= last.isoformat():
         return False
-    return (first - last).days > NEAR
+    return (first - last).days > near
