@@ -79,6 +79,18 @@ def test_background_has_another_scope() -> None:
     assert [step.rule for step in result.event.not_counted] == ["background"]
 
 
+def test_a_sentence_has_one_scope_in_all_reports() -> None:
+    text = "Some 300 people died in the war of the nineties."
+    reports = [report(text, key=key, outlet=key) for key in "ab"]
+    scopes = {"a": "background", "b": "event"}
+    result = run(
+        reports,
+        [claim(one, "300 people died", outcome="killed", scope=scopes[one.id]) for one in reports],
+    )
+    assert result.event.tolls == ()
+    assert relations(result) == ["agrees"]
+
+
 def test_two_days_of_one_report_are_different_scopes() -> None:
     text = "Officials said 400 villagers fled on Monday and 900 villagers fled on Tuesday."
     source = report(text, day="Tue")

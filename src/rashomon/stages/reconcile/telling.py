@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from msgspec import structs
+
 from rashomon.codebooks import Codebook
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.groups import ALL, EVERYBODY, GroupKey, group_key, noun
@@ -15,7 +17,7 @@ from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.order import AsOf, as_of
 from rashomon.stages.reconcile.passages import Passage, cues, own_weekday, passage
 from rashomon.stages.reconcile.places import Site, SitePlan, find_site, plan_sites, story_places
-from rashomon.stages.reconcile.voices import Voice, voice_of
+from rashomon.stages.reconcile.voices import Voice, plain_name, voice_of
 
 # "two others", "another man"; the other side is a side, not further people.
 _ADDITIONAL = re.compile(
@@ -129,9 +131,26 @@ def read_tellings(
     if main_place:
         places.setdefault(main_place, None)
     tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
+    tellings = _same_scope(tellings)
     tellings = _mark_others([_widen(telling, tellings) for telling in tellings])
     plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
     return tellings, plan
+
+
+def _same_scope(tellings: list[Telling]) -> list[Telling]:
+    """Give one sentence one scope: what is background in one report is so in all that print it."""
+    past = {_sentence(one) for one in tellings if one.claim.scope == "background"}
+    return [
+        replace(one, claim=structs.replace(one.claim, scope="background"))
+        if one.claim.scope == "event" and _sentence(one) in past
+        else one
+        for one in tellings
+    ]
+
+
+def _sentence(telling: Telling) -> tuple[str, str, str]:
+    claim = telling.claim
+    return plain_name(telling.words.sentence), claim.outcome, plain_name(claim.evidence.quote)
 
 
 OTHERS_OF_ANOTHER = "others_of_another_outcome"
