@@ -1,0 +1,98 @@
+"""The claims that the program finds in the project's own labelled reports do not get worse.
+
+``floors.json`` pins each figure for both halves of the corpus, with a fingerprint of the corpus. A floor
+may rise freely; one that falls needs a reason in ``lowered`` that CHANGELOG.md repeats to the letter.
+``make quality`` prints the figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon.records import Claim, Report
+from rashomon.stages.extract import Extractor
+from rashomon.stages.ingest import ingest
+from tests.quality.scoring import CORPUS, half, read_lines, score
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+FLOORS: dict[str, Any] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+SLACK = 0.04  # a floor further below what is measured no longer guards anything
+
+
+@pytest.fixture(scope="module")
+def claims() -> list[Claim]:
+    extractor = Extractor()
+    reports = [r for r in ingest([str(CORPUS / "reports.jsonl")]) if isinstance(r, Report)]
+    return [claim for report in reports for claim in extractor.read(report).claims]
+
+
+@pytest.mark.parametrize("name", ["development", "held_out"])
+def test_no_figure_is_below_its_floor(claims: list[Claim], name: str) -> None:
+    ids = half(name)
+    labels = [label for label in read_lines(CORPUS / "gold.jsonl") if label["report"] in ids]
+    figures = score(labels, [claim for claim in claims if claim.report in ids])
+    floors: dict[str, float] = FLOORS["floors"][name]
+    print(f"\n{name:12}" + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+    assert figures.keys() == floors.keys()
+    below = {key: (figures[key], floor) for key, floor in floors.items() if figures[key] < floor}
+    assert not below, f"worse than pinned (measured, floor): {below}"
+    lag = {key: (figures[key], f) for key, f in floors.items() if figures[key] > f + SLACK}
+    assert not lag, f"better than pinned: raise these floors in floors.json: {lag}"
+
+
+def test_the_corpus_is_the_one_that_the_floors_were_measured_on() -> None:
+    text = (CORPUS / "reports.jsonl").read_bytes() + (CORPUS / "gold.jsonl").read_bytes()
+    assert hashlib.sha256(text).hexdigest() == FLOORS["fingerprint"], (
+        "the corpus changed: measure again (make quality) and pin its new fingerprint"
+    )
+
+
+def test_no_floor_was_lowered_quietly() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    for reason in FLOORS["lowered"]:
+        assert len(reason) > 30
+        assert reason in changelog, f"CHANGELOG.md does not give the reason: {reason}"
+    for name, before in _earlier_floors().items():
+        now = FLOORS["floors"].get(name, {})
+        fallen = [key for key, floor in before.items() if now.get(key, 0) < floor]
+        told = " ".join(FLOORS["lowered"])
+        unsaid = [key for key in fallen if f"{name} {key}" not in told]
+        assert not unsaid, f"lowered without a reason in floors.json: {name} {unsaid}"
+
+
+def _earlier_floors() -> dict[str, dict[str, float]]:
+    """The highest floor that each figure ever had on this corpus in the history of the file."""
+    best: dict[str, dict[str, float]] = {}
+    for text in _versions():
+        then = json.loads(text)
+        if then.get("fingerprint") != FLOORS["fingerprint"]:
+            continue
+        for name, floors in then["floors"].items():
+            for key, floor in floors.items():
+                held = best.setdefault(name, {})
+                held[key] = max(held.get(key, 0.0), floor)
+    return best
+
+
+def _versions() -> list[str]:
+    """The committed versions of floors.json; none outside a git checkout."""
+    path = str((HERE / "floors.json").relative_to(ROOT))
+    log = _git("log", "--format=%H", "--", path)
+    return [text for commit in log.split() if (text := _git("show", f"{commit}:{path}"))]
+
+
+def _git(*words: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=20
+        )
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
