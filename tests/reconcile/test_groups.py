@@ -31,6 +31,9 @@ def key(text: str, class_: GroupClass = "unknown", entity: str | None = None):
         (("hostages", "civilians"), ("civilians", "civilians"), "part"),
         (("men", "state_forces"), ("soldiers", "state_forces"), "whole"),
         (("students of the school", "civilians"), ("students", "civilians"), "same"),
+        (("adults", "civilians"), ("children", "civilians"), "apart"),
+        (("adults", "civilians"), ("women", "civilians"), "overlap"),
+        (("family", "unknown"), ("people", "unknown"), "same"),
         (("boys", "civilians"), ("girls", "civilians"), "apart"),
     ],
 )

@@ -156,10 +156,16 @@ def _names_with(name: str) -> frozenset[str]:
     return frozenset(other for row in _overlapping() if name in row for other in row - {name})
 
 
+def _all_marks(kind: Kind) -> set[str]:
+    """The marks of a kind and those that its node has by itself: children are young."""
+    return {*kind.marks, *table("groups").get(kind.name, {}).get("marks", ())}
+
+
 def _marks_exclude(one: Kind, two: Kind) -> bool:
     rows: list[list[str]] = table("groups")["marks"]["rows"]
+    mine, theirs = _all_marks(one), _all_marks(two)
     return any(
-        mark in one.marks and other in two.marks
+        mark in mine and other in theirs
         for row in rows
         for mark in row
         for other in row

@@ -21,11 +21,12 @@ from rashomon.stages.reconcile.voices import Voice, plain_name, voice_of
 
 # "two others", "another man"; the other side is a side, not further people.
 _ADDITIONAL = re.compile(
-    r"\b(?:others|another|other(?! side| hand)|more|further|additional|second|third)\b",
+    r"\b(?:others|another|other(?! side| hand)|more(?! than)|further|additional|second|third)\b",
     re.IGNORECASE,
 )
 
 
+_MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
 _COUNT_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "a number"})
 
 
@@ -63,15 +64,17 @@ class Telling:
     @cached_property
     def additional(self) -> bool:
         """Whether these people come on top of others told of before."""
-        if self.claim.counting == "incremental":
-            return True
         told = f"{self.claim.group.text} {self.claim.value.text}"
+        if self.claim.counting == "incremental":
+            return _MORE_THAN.search(told) is None or _ADDITIONAL.search(told) is not None
         return "additional" in self.cues and _ADDITIONAL.search(told) is not None
 
     @cached_property
     def share(self) -> str | None:
-        """The name of the share that the words mark off: "mild", "severe", "at_a_place"."""
-        return next((cue for cue in ("mild", "severe", "at_a_place") if cue in self.cues), None)
+        """The share that the words mark off: "mild", "severe", "at_a_place" or "some_of"."""
+        return next(
+            (cue for cue in ("mild", "severe", "at_a_place", "some_of") if cue in self.cues), None
+        )
 
     @cached_property
     def weekday(self) -> str | None:
