@@ -12,7 +12,7 @@ from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, Hit, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
-from rashomon.stages.extract.people import Clause, Party, class_of, lemma, parties, read_clause, token_class, words
+from rashomon.stages.extract.people import Clause, Party, class_of, lemma, parties, read_clause, surnames, token_class, words
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
@@ -31,6 +31,7 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
     calendar = Calendar(page.report, times)
     made: list[Made] = []
     discards: list[Discard] = []
+    known = surnames(s.doc for s in page.sentences if s.doc is not None)
     before: list[Found] = []
     printed: set[str] = set()
     for sentence in page.sentences:
@@ -39,7 +40,7 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
         if _printed_twice(sentence, printed):
             discards.append(_discard(page, sentence, "the same sentence stands before this one"))
             continue
-        clause = read_clause(sentence.doc)
+        clause = read_clause(sentence.doc, known)
         whole = [_sided(one, sentence, voices) for one in _distinct(_kept(list(_found(clause)), clause))]
         found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause), *find_identified(whole, before, clause)]), before)
         found = _sharing_bounds(found)

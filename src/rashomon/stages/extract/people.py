@@ -8,7 +8,7 @@ of its own ("20 militants and three soldiers") and kept together where one numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -49,10 +49,19 @@ class Clause:
     doc: Doc
     quantities: tuple[Quantity, ...]
     by_token: dict[int, Quantity]
+    surnames: frozenset[str] = frozenset()
 
 
-def read_clause(doc: Doc) -> Clause:
-    """The number phrases of a parsed sentence, each under the tokens that it covers."""
+def surnames(docs: Iterable[Doc]) -> frozenset[str]:
+    """The last words of all names of people in a report: known there, they are known everywhere."""
+    return frozenset(entity[-1].text for doc in docs for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
+
+
+def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
+    """The number phrases of a parsed sentence, each under the tokens that it covers.
+
+    ``known`` are the surnames of people told of in the same report.
+    """
     by_token: dict[int, Quantity] = {}
     kept = []
     for quantity in find_quantities(doc.text):
@@ -63,7 +72,7 @@ def read_clause(doc: Doc) -> Clause:
             by_token[token.i] = quantity
         if covered:
             kept.append(quantity)
-    return Clause(doc, tuple(kept), by_token)
+    return Clause(doc, tuple(kept), by_token, known)
 
 
 NOT_A_COUNT = re.compile(r"^(?:-?(?:year|month|day|week|hour|minute|mile|foot|story|storey|man|member|page|point|time)s?\b"
@@ -126,9 +135,9 @@ def is_thing(token: Token) -> bool:
     return lemma(token) in word_list("groups", "exclude.heads")
 
 
-def is_person_name(token: Token) -> bool:
+def is_person_name(token: Token, clause: Clause) -> bool:
     """A name of a single person."""
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.text in clause.surnames):
         return True
     return token.pos_ == "PROPN" and token.ent_type_ == "" and class_of(lemma(token)) is None
 
@@ -143,7 +152,9 @@ def is_people(token: Token, clause: Clause) -> bool:
         return True
     if token.lower_ in ("those", "anyone", "everyone", "all", "somebody", "someone"):
         return any(child.dep_ in ("relcl", "acl") for child in token.children)
-    if token.lower_ in ("nobody", "none"):
+    if token.lower_ in ("nobody", "none") or (token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")):
+        return True
+    if token.pos_ == "PROPN" and token.text in clause.surnames:
         return True
     if token.lower_ in ORDINALS and any(c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children):
         return True
@@ -242,7 +253,7 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
     if any(c.lower_ == "else" for c in head.children):
         text = f"{text} else"
     class_ = joint_class([token_class(member, clause) for member in group])
-    name = full_name(head) if len(group) == 1 and is_person_name(head) and counted is None else None
+    name = full_name(head) if len(group) == 1 and is_person_name(head, clause) and counted is None else None
     if name is None and len(group) == 1 and counted is None and not is_plural(head):
         bearer = name_beside(head)
         name = full_name(bearer) if bearer is not None else None

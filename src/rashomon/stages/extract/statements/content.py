@@ -94,6 +94,8 @@ def _side_by_side(cue: Cue) -> bool:
     """Whether source and cue stand next to each other, but for a word or two ("X also told")."""
     places = [token.i for token in source_tokens(cue)]
     verbs_at = [token.i for token in cue.tokens]
+    if not places or not verbs_at:
+        return False
     gap = max(min(places), min(verbs_at)) - min(max(places), max(verbs_at))
     return cue.head.tag_ != "VBG" and gap <= NEAR
 
