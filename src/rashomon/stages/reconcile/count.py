@@ -57,6 +57,8 @@ class Count:
         self.by_outcome: dict[Outcome, list[Telling]] = defaultdict(list)
         for telling in self.counted:
             self.by_outcome[telling.claim.outcome].append(telling)
+        self._labels: dict[Outcome | None, dict[GroupKey, str]] = {}
+        self.ledgers: dict[Outcome, Ledger] = {}
         self.ledgers = {
             outcome: self.ledger(self.by_outcome[outcome]) for outcome in sorted(self.by_outcome)
         }
@@ -66,18 +68,26 @@ class Count:
         self.tolls = [toll for outcome in self.ledgers for toll in self._tolls(outcome)]
 
     def ledger(self, tellings: Sequence[Telling]) -> Ledger:
-        """A ledger over some of the story's tellings."""
+        """A ledger over some of an outcome's tellings; the one there is where they are all."""
+        outcome = tellings[0].claim.outcome
+        if outcome in self.ledgers and len(tellings) == len(self.by_outcome[outcome]):
+            return self.ledgers[outcome]
         return Ledger(tellings, self.standing, self.sites, self.book, self.moved)
 
     def labels(self, outcome: Outcome | None) -> dict[GroupKey, str]:
         """The groups that get a toll for an outcome (for all outcomes with None)."""
+        if outcome not in self._labels:
+            self._labels[outcome] = self._make_labels(outcome)
+        return self._labels[outcome]
+
+    def _make_labels(self, outcome: Outcome | None) -> dict[GroupKey, str]:
         told = self.by_outcome[outcome] if outcome else self.counted
         told = [telling for telling in told if telling.id not in self.moved]
         keys = {telling.group for telling in told if len(telling.group.kinds) == 1}
         classes = {
             class_key(name)
             for name in CLASSES
-            if any(GroupKey((kind,)).within(class_key(name)) for key in keys for kind in key.kinds)
+            if any(kind.class_ == name for key in keys for kind in key.kinds)
         }
         wanted = {ALL} | classes | keys
         names = {

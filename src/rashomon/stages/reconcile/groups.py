@@ -104,6 +104,7 @@ def compare_groups(
 ALL = GroupKey(kinds=(Kind(name=EVERYBODY),))
 
 
+@cache
 def class_key(name: str) -> GroupKey:
     """The key of a class such as "civilians"."""
     return GroupKey(kinds=(Kind(name=name, above=_above(name)),))

@@ -54,10 +54,12 @@ def _types_of_words() -> dict[str, list[str]]:
 def event_type(reports: Iterable[Report]) -> str | None:
     """The type whose words are most frequent in the titles and openings of the reports."""
     counts: Counter[str] = Counter()
+    types = _types_of_words()
     for report in reports:
         opening = f"{report.title or ''}\n{report.text[:OPENING]}".lower()
         for word in re.findall(r"[a-z]+", opening):
-            counts.update(_types_of_words().get(word, ()))
+            for name in types.get(word, ()):
+                counts[name] += 1
     order = list(table("events")["types"])
     best = max(order, key=lambda name: (counts[name], -order.index(name)))
     return best if counts[best] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from rashomon.records import Claim, Report
 
@@ -69,6 +70,7 @@ def as_of(claim: Claim, report: Report, initial: bool) -> AsOf:
     )
 
 
+@lru_cache(maxsize=10_000)
 def parse_stamp(stamp: str) -> tuple[str | None, int | None]:
     """An ISO 8601 stamp as its day and the minutes into it; None for what it does not say."""
     found = re.match(r"(\d{4}(?:-\d\d){0,2})(?:[T ]([\w:]+))?", stamp)

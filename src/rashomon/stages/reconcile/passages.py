@@ -124,6 +124,7 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
 class _Cue:
     where: str
     words: tuple[str, ...]
+    openings: frozenset[str]
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None
 
@@ -134,6 +135,7 @@ def _all_cues() -> dict[str, _Cue]:
         name: _Cue(
             row["where"],
             tuple(row["words"]),
+            frozenset(re.findall(r"\w+", word)[0] for word in row["words"]),
             any_of(row["words"]),
             any_of(row["needs"]) if "needs" in row else None,
         )
@@ -144,10 +146,11 @@ def _all_cues() -> dict[str, _Cue]:
 def cues(words: Passage) -> frozenset[str]:
     """The names of the cues in ``data/cues.toml`` that the words around a claim hold."""
     lowered = words.sentence.lower()
+    present = set(re.findall(r"\w+", lowered))
     return frozenset(
         name
         for name, cue in _all_cues().items()
-        if any(word in lowered for word in cue.words)  # cheap: most sentences hold no cue
+        if not cue.openings.isdisjoint(present)  # cheap: most sentences hold no cue
         and _holds(words, cue.where, cue.pattern)
         and (cue.needs is None or cue.needs.search(lowered))
     )

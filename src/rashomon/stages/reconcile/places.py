@@ -95,8 +95,8 @@ def _named(text: str) -> Iterable[tuple[int, str, str | None]]:
 
 def _shouted(text: str) -> bool:
     """Whether a text is in capitals, where every word would pass for a name."""
-    letters = [letter for letter in text[:400] if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.6 * max(1, len(letters))
+    opening = text[:400]
+    return sum(map(str.isupper, opening)) > 0.6 * max(1, sum(map(str.isalpha, opening)))
 
 
 def story_places(texts: Sequence[str]) -> dict[str, str | None]:

@@ -42,10 +42,10 @@ def moments(
     for telling in tellings:
         same_time[known_at(telling, standing, frozenset())[:2]].add(telling.id)
     times = {
-        telling.id: known_at(
-            telling, standing, frozenset(same_time[known_at(telling, standing, frozenset())[:2]])
-        )
+        telling.id: known_at(telling, standing, frozenset(same))
+        for same in same_time.values()
         for telling in tellings
+        if telling.id in same
     }
     found: list[Moment] = []
     last: dict[GroupKey, tuple[int | None, int | None, int | None]] = {}
