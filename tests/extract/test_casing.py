@@ -1,0 +1,74 @@
+"""True case for capitals: nothing moves, names keep theirs, mixed text is left alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.stages.extract.casing import SHORTEST, is_capitals, is_name, true_case
+
+pytestmark = pytest.mark.slow
+
+ODD = st.text("AÉİIŞßẞǅΣςΩЖ'’-0 .\n\u0301\U0001d400x", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("THREE SOLDIERS DIED ON MONDAY.", "Three soldiers died on Monday."),
+        ("POLICE IN EL SALVADOR ARRESTED JOSE RAMOS.",
+         "Police in El Salvador arrested Jose Ramos."),
+        ("GUERRILLAS ATTACKED; THE VILLAGERS FLED.", "Guerrillas attacked; the villagers fled."),
+        ('"THEY WERE KILLED," HE SAID.', '"They were killed," he said.'),
+        ("TWENTY-ONE WOUNDED", "Twenty-one wounded"),
+    ],
+)
+def test_capitals_read_like_print(text: str, expected: str) -> None:
+    assert true_case(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FOUR MEN DIED IN LIMA TODAY", True),
+        ("Four men died in Lima today", False),
+        ("U.N. HQ", False),
+        ("BREAKING NEWS: Four men died", False),
+        ("123 456", False),
+        ("", False),
+    ],
+)
+def test_what_counts_as_capitals(text: str, expected: bool) -> None:
+    assert is_capitals(text) is expected
+
+
+@pytest.mark.parametrize("word", ["monday", "lima", "gonzalez", "xyloqua"])
+def test_a_listed_name_or_unknown_word_is_a_name(word: str) -> None:
+    assert is_name(word)
+
+
+@pytest.mark.parametrize("word", ["soldiers", "killed", "running", "bodies", "the"])
+def test_a_form_of_an_english_word_is_no_name(word: str) -> None:
+    assert not is_name(word)
+
+
+@pytest.mark.xfail(strict=True, reason="superlatives of words in -e are taken for names")
+@pytest.mark.parametrize("word", ["largest", "fiercest"])
+def test_a_superlative_is_no_name(word: str) -> None:
+    assert not is_name(word)
+
+
+@settings(deadline=None)
+@given(text=ODD | st.text(max_size=60) | st.text(max_size=60).map(str.upper))
+def test_every_character_keeps_its_place(text: str) -> None:
+    cased = true_case(text)
+    assert len(cased) == len(text)
+    for before, after in zip(text, cased, strict=True):
+        assert after == before or after.casefold() == before.lower().casefold()
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=60))
+def test_short_or_lower_case_text_is_never_capitals(text: str) -> None:
+    assert not is_capitals(text.lower()) or not any(map(str.islower, text.lower()))
+    letters = [one for one in text if one.isalpha()]
+    assert len(letters) >= SHORTEST or not is_capitals(text)
