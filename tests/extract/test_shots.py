@@ -2,6 +2,7 @@
 
 import pytest
 
+from rashomon.records import Outcome
 from rashomon.stages.extract import Extractor
 from tests.extract.examples import report
 
@@ -11,7 +12,7 @@ ONE = "one person hit, and one told to have died in the same report"
 SEVERAL = "people shot, the dead among them: the injured are not told apart"
 
 
-def told(text: str, extractor: Extractor) -> tuple[list[tuple[str, str]], list[str]]:
+def told(text: str, extractor: Extractor) -> tuple[list[tuple[Outcome, str]], list[str]]:
     """The claims of a text as (outcome, people), and the reasons of what was left out."""
     reading = extractor.read(report(text))
     kept = [(claim.outcome, claim.group.text) for claim in reading.claims]
@@ -31,7 +32,7 @@ def told(text: str, extractor: Extractor) -> tuple[list[tuple[str, str]], list[s
     ],
 )
 def test_an_open_injury_falls_away_where_the_death_is_told(
-    text: str, kept: list[tuple[str, str]], reasons: list[str], extractor: Extractor
+    text: str, kept: list[tuple[Outcome, str]], reasons: list[str], extractor: Extractor
 ) -> None:
     assert told(text, extractor) == (kept, reasons)
 
@@ -50,7 +51,7 @@ def test_an_open_injury_falls_away_where_the_death_is_told(
     ],
 )
 def test_an_injury_stands_where_no_death_explains_it(
-    text: str, kept: list[tuple[str, str]], extractor: Extractor
+    text: str, kept: list[tuple[Outcome, str]], extractor: Extractor
 ) -> None:
     assert told(text, extractor) == (kept, [])
 
