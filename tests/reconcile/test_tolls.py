@@ -67,9 +67,16 @@ def test_two_voices_with_one_figure_agree() -> None:
     assert status(result) == "agreed"
 
 
-def test_a_vague_number_gives_no_figure() -> None:
+def test_a_vague_total_is_the_least_that_the_words_allow_and_says_so() -> None:
     result = run_lines("Mon police: dozens of people injured")
-    assert toll(result, "injured") == (24, None, None)
+    assert toll(result, "injured") == (24, 24, None)
+    (total,) = (one for one in result.event.tolls if one.group == "all")
+    assert "least_of_words" in {step.rule for step in total.why}
+
+
+def test_a_vague_number_of_a_group_gives_no_figure() -> None:
+    result = run_lines("Mon police: dozens of militants injured")
+    assert toll(result, "injured", "militants") == (24, None, None)
 
 
 def test_at_least_leaves_the_high_open() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -47,7 +47,11 @@ class Export(Record, frozen=True, kw_only=True):
 
 
 class Codebook(Record, frozen=True, kw_only=True):
-    """A named set of coding rules. ``best`` and ``bounds`` name rules of the reconcile stage."""
+    """A named set of coding rules. ``best`` and ``bounds`` name rules of the reconcile stage.
+
+    ``total_without_figure`` says what best is for everybody where the words give no figure
+    ("several were hurt"): the least that they allow, or none.
+    """
 
     name: str
     title: str
@@ -56,6 +60,7 @@ class Codebook(Record, frozen=True, kw_only=True):
     counts: Counts
     tolerance: Tolerance
     vague: dict[str, VagueNumber]
+    total_without_figure: Literal["least", "none"] = "none"
     export: Export = Export()
 
     def vague_number(self, words: str) -> VagueNumber | None:

@@ -147,7 +147,7 @@ def _changes(account: Account) -> tuple[Change, ...]:
             when=as_of_words(moment.at, year),
             line=step_line(account, moment.text, moment.claims),
         )
-        for moment in sorted(account.event.timeline, key=lambda moment: moment.at)
+        for moment in account.event.timeline
     )
 
 

@@ -26,6 +26,7 @@ BEFORE_THIS = re.compile(
     r"\bbefore (?:today|yesterday|this|(?:the )?(?:latest|attack|assault|raid|quake|storm|shooting|blast|fighting|operation"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I)
 HAD = re.compile(r"\bhad (?:already |also |since )?\w+(?:ed|en|ne|wn|ung|ain|ost|eft|ft)\b", re.I)
+ALREADY = re.compile(r"\b(?:already|previously|earlier)\b", re.I)
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
 
 
@@ -52,7 +53,9 @@ class Calendar:
         if BEFORE_THIS.search(sentence.text):
             found = "background"
         elif told is not None and self.event is not None and told is not self.event:
-            near = 1 if HAD.search(clause) else NEAR
+            near = NEAR
+            if HAD.search(clause):
+                near = 0 if ALREADY.search(clause) else 1
             found = "background" if _earlier(told, self.event, near) else "event"
         elif self.event is not told and PAST.search(clause):
             found = "background"

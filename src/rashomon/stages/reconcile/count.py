@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Entity, Moment, Outcome, Toll, Victim, content_id
-from rashomon.stages.reconcile.figures import Figure, voices
+from rashomon.stages.reconcile.figures import Figure, step, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import group_label
 from rashomon.stages.reconcile.moved import died_later, harmed_counts, moved_step
@@ -106,6 +107,7 @@ class Count:
         return rows
 
     def _toll(self, outcome: Outcome, name: str, figure: Figure) -> Toll:
+        figure = self._least(figure) if name == "all" else figure
         return Toll(
             id=content_id("toll", self.event, outcome, name, self.book.name),
             outcome=outcome,
@@ -121,6 +123,14 @@ class Count:
             codebook=self.book.name,
             why=tuple(dict.fromkeys(figure.steps)),
         )
+
+    def _least(self, figure: Figure) -> Figure:
+        """A total without a figure, by the codebook: "several" is at least two."""
+        if figure.best is not None or figure.low is None or self.book.total_without_figure == "none":
+            return figure
+        text = f"no figure is given: best is {figure.low}, the least that the words allow"
+        least = step("least_of_words", text, figure.tellings)
+        return replace(figure, best=figure.low).with_steps(least)
 
     def timeline(self) -> list[Moment]:
         """What was known when, over all outcomes."""
