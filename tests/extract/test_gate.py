@@ -1,0 +1,82 @@
+"""The gate: every sentence that makes a claim is let through, and most others are not."""
+
+import pytest
+
+from rashomon.records import OUTCOMES
+from rashomon.stages.extract import Extractor
+from rashomon.stages.extract.gate import is_wanted, may_claim
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.page import open_page
+from tests.extract.examples import GAPS, RULES, SUBJECTS, Example, report
+
+KEPT_OUT = {example.text for example in GAPS if example.table == "gate"}
+OPEN = [one for one in (*RULES, *SUBJECTS, *GAPS) if one.text not in KEPT_OUT]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", OPEN, ids=str)
+def test_the_gate_lets_through_what_makes_a_claim(example: Example, extractor: Extractor) -> None:
+    page = open_page(example.report)
+    wanted = [one for one in page.sentences if is_wanted(one)]
+    for claim in extractor.read(example.report).claims:
+        spot = claim.evidence.start
+        assert any(one.start <= spot < one.end for one in wanted)
+    assert wanted or not example.rows
+
+
+@pytest.mark.parametrize("text", sorted(KEPT_OUT))
+def test_the_gaps_of_the_gate_are_its_own(text: str) -> None:
+    assert not any(is_wanted(one) for one in open_page(report(text)).sentences)
+
+
+def words(kind: str) -> list[str]:
+    return sorted({word for one in OUTCOMES for word in word_list("outcomes", f"{one}.{kind}")})
+
+
+@pytest.mark.parametrize("kind", ["object", "subject", "noun", "people", "state"])
+def test_every_word_of_the_lists_opens_the_gate(kind: str) -> None:
+    for word in words(kind):
+        for form in (word, word.upper(), word.title()):
+            assert may_claim(f"They saw it, {form}."), form
+
+
+@pytest.mark.parametrize("kind", ["object", "subject"])
+def test_every_regular_form_of_a_verb_opens_the_gate(kind: str) -> None:
+    for verb in words(kind):
+        stem = verb.removesuffix("e")
+        assert may_claim(f"It {verb}s."), verb
+        assert may_claim(f"It {stem}ed."), verb
+        if verb not in ("die", "save"):  # the gate does not know "dying" and "saving"
+            assert may_claim(f"They were {verb if verb.endswith('ee') else stem}ing."), verb
+
+
+@pytest.mark.xfail(strict=True, reason="a stem of four letters keeps its last one")
+@pytest.mark.parametrize("form", ["dying", "saving", "bodies"])
+def test_short_words_open_the_gate_in_every_form(form: str) -> None:
+    assert may_claim(f"They saw {form}.")
+
+
+@pytest.mark.parametrize("form", ["fled", "slain", "slew", "shot", "taken", "held", "lives"])
+def test_irregular_forms_open_the_gate(form: str) -> None:
+    assert may_claim(f"They saw {form}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road to the coast is open again.",
+        "Prices rose by 12 per cent in March.",
+        "Two teams met in the final.",
+        "It rained all night.",
+        "Schools open on Monday.",
+    ],
+)
+def test_a_sentence_without_people_or_speech_is_not_parsed(text: str) -> None:
+    assert not any(is_wanted(one) for one in open_page(report(text)).sentences)
+
+
+@pytest.mark.parametrize(
+    "text", ["“It was dark.”", "The mayor said that it was dark.", "According to Ruiz, it rained."]
+)
+def test_a_sentence_that_credits_somebody_is_parsed(text: str) -> None:
+    assert all(is_wanted(one) for one in open_page(report(text)).sentences)
