@@ -13,8 +13,31 @@ from rashomon.records import GroupClass
 from rashomon.stages.extract.outcomes import Found
 from rashomon.stages.extract.people import ORDINALS, Party, lemma
 
-ELIDED = frozenset({"more", "other", "rest", "them", "whom", "those", "these", "dozen", "score", "hundred", "thousand", "several", "many", "none",
-                    "some", "all", "both", "most", "half", "ten", "number"})
+ELIDED = frozenset(
+    {
+        "more",
+        "other",
+        "rest",
+        "them",
+        "whom",
+        "those",
+        "these",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "several",
+        "many",
+        "none",
+        "some",
+        "all",
+        "both",
+        "most",
+        "half",
+        "ten",
+        "number",
+    }
+)
 
 
 def is_elided(party: Party) -> bool:
@@ -22,7 +45,13 @@ def is_elided(party: Party) -> bool:
     head = party.head
     if party.class_ != "unknown":
         return False
-    return head.pos_ in ("NUM", "PRON") or head.lower_ in ORDINALS or head.lower_ in ELIDED or lemma(head) in ELIDED or head.like_num
+    return (
+        head.pos_ in ("NUM", "PRON")
+        or head.lower_ in ORDINALS
+        or head.lower_ in ELIDED
+        or lemma(head) in ELIDED
+        or head.like_num
+    )
 
 
 def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Found]:
@@ -30,10 +59,19 @@ def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Fo
     seen: list[Found] = list(before)
     filled = []
     for one in sorted(found, key=lambda f: (f.party.head.i, f.hit.outcome)):
-        if is_elided(one.party) and one.hit.group is None and one.party.head.lower_ not in ("nobody", "none", "one"):
+        if (
+            is_elided(one.party)
+            and one.hit.group is None
+            and one.party.head.lower_ not in ("nobody", "none", "one")
+        ):
             earlier = _before(one, seen)
             if earlier is not None:
-                one = Found(one.hit, replace(one.party, class_=earlier.class_, text=_named_after(one.party, earlier)))
+                one = Found(
+                    one.hit,
+                    replace(
+                        one.party, class_=earlier.class_, text=_named_after(one.party, earlier)
+                    ),
+                )
         filled.append(one)
         seen.append(one)
     return filled
@@ -41,7 +79,11 @@ def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Fo
 
 def _named_after(party: Party, earlier: Party) -> str:
     """The words of the people meant, if they are words for people at all."""
-    return earlier.text if earlier.name is None and not is_elided(earlier) and earlier.class_ != "unknown" else party.text
+    return (
+        earlier.text
+        if earlier.name is None and not is_elided(earlier) and earlier.class_ != "unknown"
+        else party.text
+    )
 
 
 def _before(one: Found, seen: Sequence[Found]) -> Party | None:

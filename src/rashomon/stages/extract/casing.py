@@ -12,8 +12,20 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.model import load_model
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’]*")
-ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""),
-           ("ing", "e"), ("er", ""), ("est", ""), ("ly", ""))
+ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("es", "e"),
+    ("s", ""),
+    ("ied", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("est", ""),
+    ("ly", ""),
+)
 CAPITALS_SHARE = 0.7  # of the letters of a sentence; headlines in capitals fall under it too
 SHORTEST = 12  # letters; below it ("U.N. HQ") the case says nothing
 
@@ -46,7 +58,8 @@ def is_name(word: str) -> bool:
         return True
     known = _dictionary()
     return word not in known and not any(
-        word.endswith(end) and word[: -len(end)] + instead in known
+        (word.endswith(end)
+        and word[: -len(end)] + instead in known)
         or (len(word) > len(end) + 3 and word.endswith(end) and word[: -len(end) - 1] in known)
         for end, instead in ENDINGS
     )

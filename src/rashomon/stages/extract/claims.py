@@ -12,12 +12,22 @@ from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.outcomes import Found, Hit, find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
-from rashomon.stages.extract.people import Clause, Party, class_of, lemma, parties, read_clause, surnames, token_class, words
+from rashomon.stages.extract.people import (
+    Clause,
+    Party,
+    class_of,
+    lemma,
+    parties,
+    read_clause,
+    surnames,
+    token_class,
+    words,
+)
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
-from rashomon.stages.extract.states import find_states, state_of
 from rashomon.stages.extract.statements import Voices
+from rashomon.stages.extract.states import find_states, state_of
 from rashomon.stages.extract.times import TimeExpression
 
 if TYPE_CHECKING:
@@ -26,7 +36,9 @@ if TYPE_CHECKING:
 EXTRACTOR = "rules@1"
 
 
-def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> tuple[list[Claim], list[Discard]]:
+def find_claims(
+    page: Page, voices: Voices, times: Sequence[TimeExpression]
+) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
     calendar = Calendar(page.report, times)
     made: list[Made] = []
@@ -41,8 +53,20 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
             discards.append(_discard(page, sentence, "the same sentence stands before this one"))
             continue
         clause = read_clause(sentence.doc, known)
-        whole = [_sided(one, sentence, voices) for one in _distinct(_kept(list(_found(clause)), clause))]
-        found = with_antecedents(_distinct([*whole, *find_parts(whole, clause), *find_denied(whole, before, clause), *find_identified(whole, before, clause)]), before)
+        whole = [
+            _sided(one, sentence, voices) for one in _distinct(_kept(list(_found(clause)), clause))
+        ]
+        found = with_antecedents(
+            _distinct(
+                [
+                    *whole,
+                    *find_parts(whole, clause),
+                    *find_denied(whole, before, clause),
+                    *find_identified(whole, before, clause),
+                ]
+            ),
+            before,
+        )
         found = _sharing_bounds(found)
         made += [Made(_claim(page, sentence, one, voices, calendar), one) for one in found]
         before = found or before
@@ -52,17 +76,26 @@ def find_claims(page: Page, voices: Voices, times: Sequence[TimeExpression]) -> 
             claims.append(claim)
         else:
             discards.append(_left_out(claim, reason))
-    return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)), discards
+    return sorted(
+        claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)
+    ), discards
 
 
 def _sharing_bounds(found: list[Found]) -> list[Found]:
-    """"at least 20 militants and three soldiers died": "at least" holds for both."""
+    """ "at least 20 militants and three soldiers died": "at least" holds for both."""
     shared: list[Found] = []
     for one in found:
         last = shared[-1] if shared else None
-        if last is not None and last.hit.words == one.hit.words and one.party.quantity.modality == "exact" and one.party.name is None:
+        if (
+            last is not None
+            and last.hit.words == one.hit.words
+            and one.party.quantity.modality == "exact"
+            and one.party.name is None
+        ):
             bound = last.party.inherited or last.party.quantity.modality
-            between = one.party.head.doc[max(t.i for t in last.party.tokens) + 1 : min(t.i for t in one.party.tokens)]
+            between = one.party.head.doc[
+                max(t.i for t in last.party.tokens) + 1 : min(t.i for t in one.party.tokens)
+            ]
             if bound == "at_least" and between.text == "and":
                 one = Found(one.hit, replace(one.party, inherited="at_least"))
         shared.append(one)
@@ -80,12 +113,26 @@ def _printed_twice(sentence: Sentence, printed: set[str]) -> bool:
 
 def _discard(page: Page, sentence: Sentence, reason: str) -> Discard:
     span = (sentence.start, sentence.end)
-    return Discard(stage="extract", report=page.report.id, start=span[0], end=span[1], quote=page.quote(span), reason=reason)
+    return Discard(
+        stage="extract",
+        report=page.report.id,
+        start=span[0],
+        end=span[1],
+        quote=page.quote(span),
+        reason=reason,
+    )
 
 
 def _left_out(claim: Claim, reason: str) -> Discard:
     evidence = claim.evidence
-    return Discard(stage="extract", report=claim.report, start=evidence.start, end=evidence.end, quote=evidence.quote, reason=reason)
+    return Discard(
+        stage="extract",
+        report=claim.report,
+        start=evidence.start,
+        end=evidence.end,
+        quote=evidence.quote,
+        reason=reason,
+    )
 
 
 def _found(clause: Clause) -> Iterator[Found]:
@@ -103,28 +150,51 @@ def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
 
 
 def _counted(people: Token, clause: Clause) -> Token:
-    """"nine of those who surrendered": the number before "of those"."""
-    if people.lower_ == "those" and people.dep_ == "pobj" and people.head.lower_ == "of" and people.head.head.i in clause.by_token:
+    """ "nine of those who surrendered": the number before "of those"."""
+    if (
+        people.lower_ == "those"
+        and people.dep_ == "pobj"
+        and people.head.lower_ == "of"
+        and people.head.head.i in clause.by_token
+    ):
         return people.head.head
     return people
 
 
 def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     """Found without what another hit on the same people, or of the same word, explains better."""
-    acted = {f.party.head.i for f in found if f.hit.rule.startswith(("verb", "phrase", "noun_of", "held"))}
+    acted = {
+        f.party.head.i
+        for f in found
+        if f.hit.rule.startswith(("verb", "phrase", "noun_of", "held"))
+    }
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
     beside = {f.hit.words[0].i: f.party.head.i for f in found if f.hit.rule == "adjacent_state"}
-    return [one for one in found if not _explained(one, acted, killed, main, beside) and _fits(one, clause)]
+    return [
+        one
+        for one in found
+        if not _explained(one, acted, killed, main, beside) and _fits(one, clause)
+    ]
 
 
-def _explained(one: Found, acted: set[int], killed: set[int], main: set[int], beside: dict[int, int]) -> bool:
+def _explained(
+    one: Found, acted: set[int], killed: set[int], main: set[int], beside: dict[int, int]
+) -> bool:
     place, rule = one.party.head.i, one.hit.rule
-    if rule in ("counted_state", "of_state", "state_before_noun", "participle_before_noun") and place in acted and lemma(one.party.head) not in BODIES:
+    if (
+        rule in ("counted_state", "of_state", "state_before_noun", "participle_before_noun")
+        and place in acted
+        and lemma(one.party.head) not in BODIES
+    ):
         return True
     if one.hit.outcome == "injured" and rule in ("verb_shot", "phrase") and place in killed:
         return True
-    if one.hit.predicate.dep_ == "relcl" and place in main and (one.party.head.lower_ == "those" or one.hit.predicate.tag_ in ("VBP", "VBZ")):
+    if (
+        one.hit.predicate.dep_ == "relcl"
+        and place in main
+        and (one.party.head.lower_ == "those" or one.hit.predicate.tag_ in ("VBP", "VBZ"))
+    ):
         return True
     return one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
 
@@ -134,14 +204,23 @@ def _fits(one: Found, clause: Clause) -> bool:
     vague = one.party.quantity.modality == "vague"
     if one.hit.outcome in ("released", "displaced") and _is_hurt(one.party, clause):
         return False
-    if vague and (_is_numbered(one.party.head) or one.hit.rule in ("state_before_noun", "participle_before_noun")):
+    if vague and (
+        _is_numbered(one.party.head)
+        or one.hit.rule in ("state_before_noun", "participle_before_noun")
+    ):
         return False
     after = max(t.i for t in one.party.tokens) + 1
-    if after >= len(clause.doc) or clause.doc[after] in one.hit.words or one.hit.rule == "adjacent_state":
+    if (
+        after >= len(clause.doc)
+        or clause.doc[after] in one.hit.words
+        or one.hit.rule == "adjacent_state"
+    ):
         return True
     following = clause.doc[after]
     other = state_of(following)
-    return other in (None, one.hit.outcome) or (following.dep_ == "amod" and following.head.i > after)
+    return other in (None, one.hit.outcome) or (
+        following.dep_ == "amod" and following.head.i > after
+    )
 
 
 BODIES = frozenset({"body", "corpse", "remains", "fatality"})
@@ -157,8 +236,12 @@ def _is_hurt(party: Party, clause: Clause) -> bool:
 
 
 def _is_numbered(head: Token) -> bool:
-    """"the number of people killed": the number follows elsewhere and is found there."""
-    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in ("number", "toll", "count", "figure")
+    """ "the number of people killed": the number follows elsewhere and is found there."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lower_ in ("number", "toll", "count", "figure")
+    )
 
 
 def _distinct(found: Iterable[Found]) -> list[Found]:
@@ -172,14 +255,18 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calendar: Calendar) -> Claim:
+def _claim(
+    page: Page, sentence: Sentence, found: Found, voices: Voices, calendar: Calendar
+) -> Claim:
     hit, party = found.hit, found.party
     start, end = sentence.span([*party.tokens, *hit.words])
     quote = page.quote((start, end))
     value = party.quantity.value(inherited=hit.bound or party.inherited)
     statement = voices.at((start, end))
     return Claim(
-        id=content_id("claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text),
+        id=content_id(
+            "claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text
+        ),
         report=page.report.id,
         outcome=hit.outcome,
         group=Group(text=party.text, class_=party.class_, name=party.name, age=party.age),
@@ -198,7 +285,11 @@ def _claim(page: Page, sentence: Sentence, found: Found, voices: Voices, calenda
 
 def _sided(found: Found, sentence: Sentence, voices: Voices) -> Found:
     """Men that a side says it lost are of that side's class."""
-    if found.hit.rule != "phrase_word" or found.hit.outcome != "killed" or found.party.class_ != "civilians":
+    if (
+        found.hit.rule != "phrase_word"
+        or found.hit.outcome != "killed"
+        or found.party.class_ != "civilians"
+    ):
         return found
     statement = voices.at(sentence.span([*found.party.tokens, *found.hit.words]))
     side = re.findall(r"[a-z-]+", (statement.speaker or "").lower()) if statement else []

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> dict[str, Any]:
     """The TOML file ``data/<name>.toml`` as a dictionary."""
     source = resources.files("rashomon.stages.extract.data").joinpath(f"{name}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(name: str, key: str) -> frozenset[str]:
     """The words under ``key`` (dots step into sub-tables) of ``data/<name>.toml``, in lower case.
 
@@ -28,7 +28,7 @@ def word_list(name: str, key: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
 
 
-@lru_cache(maxsize=None)
+@cache
 def plain_list(name: str) -> frozenset[str]:
     """The words of ``data/<name>.txt``; lines that begin with # are comments."""
     source = resources.files("rashomon.stages.extract.data").joinpath(f"{name}.txt")

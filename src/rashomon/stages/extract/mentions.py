@@ -9,15 +9,34 @@ from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.times import TimeExpression
 
 # spaCy's entity labels (OntoNotes 5) → kinds of mention.
-KINDS: dict[str, MentionKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
 
 
 def find_mentions(page: Page, times: Sequence[TimeExpression]) -> list[Mention]:
     """All mentions of a page in text order. ``value`` is the name without article and genitive, or the ISO time."""
-    found = [mention for sentence in page.sentences if sentence.doc is not None for mention in _named(page, sentence)]
+    found = [
+        mention
+        for sentence in page.sentences
+        if sentence.doc is not None
+        for mention in _named(page, sentence)
+    ]
     for time in times:
-        found.append(Mention(report=page.report.id, kind="time", start=time.start, end=time.end, text=page.quote((time.start, time.end)),
-                             value=time.iso))
+        found.append(
+            Mention(
+                report=page.report.id,
+                kind="time",
+                start=time.start,
+                end=time.end,
+                text=page.quote((time.start, time.end)),
+                value=time.iso,
+            )
+        )
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.kind))
 
 
@@ -33,4 +52,11 @@ def _named(page: Page, sentence: Sentence) -> Iterator[Mention]:
             continue
         start, end = sentence.span(tokens)
         text = page.quote((start, end))
-        yield Mention(report=page.report.id, kind=kind, start=start, end=end, text=text, value=" ".join(text.split()))
+        yield Mention(
+            report=page.report.id,
+            kind=kind,
+            start=start,
+            end=end,
+            text=text,
+            value=" ".join(text.split()),
+        )

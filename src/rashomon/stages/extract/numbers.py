@@ -133,7 +133,9 @@ def _quantities(match: re.Match[str]) -> list[Quantity]:
     high, joined = number_of(match["second"]), match["join"].strip()
     ranged = low < high and (joined in ("-", "to", "or") or (joined == "and" and before == "range"))
     if ranged:
-        return [Quantity(start, end, match.start("first"), low, high, "range", match.group().strip())]
+        return [
+            Quantity(start, end, match.start("first"), low, high, "range", match.group().strip())
+        ]
     first = _bounded(match, (start, match.end("first")), low, before)
     return [first, _bounded(match, (match.start("second"), end), high, after)]
 
@@ -146,7 +148,9 @@ def _vague(match: re.Match[str], data: dict[str, dict[str, int]]) -> Quantity:
     return Quantity(start, end, start, data["vague"][words], None, "vague", match["vague"])
 
 
-def _bounded(match: re.Match[str], span: tuple[int, int], number: int, modality: Modality | None) -> Quantity:
+def _bounded(
+    match: re.Match[str], span: tuple[int, int], number: int, modality: Modality | None
+) -> Quantity:
     text = match.string[span[0] : span[1]]
     core = max(span[0], match.start("first"))
     if modality == "at_least":

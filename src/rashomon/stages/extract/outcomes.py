@@ -83,7 +83,15 @@ def verb_lemma(token: Token) -> str:
     lowered = token.lower_
     if lowered in verbs() or lowered in _phrases():
         return lowered
-    for end, instead in (("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ped", ""), ("s", "")):
+    for end, instead in (
+        ("ed", ""),
+        ("ed", "e"),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ped", ""),
+        ("s", ""),
+    ):
         if lowered.endswith(end) and lowered[: -len(end)] + instead in verbs():
             return lowered[: -len(end)] + instead
     return word
@@ -93,14 +101,20 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     """Hits of one verb: a phrase it makes with another word first, else the verb alone."""
     if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):
         return
-    if token.i > 1 and token.nbor(-1).lower_ in ("and", "or") and token.nbor(-2).lower_ in ("dead", "missing"):
+    if (
+        token.i > 1
+        and token.nbor(-1).lower_ in ("and", "or")
+        and token.nbor(-2).lower_ in ("dead", "missing")
+    ):
         return
     word = verb_lemma(token)
     phrased = list(_phrase_hits(token, word))
     if phrased:
         yield from phrased
         return
-    if word == "treat" and any(c.dep_ == "prep" and c.lower_ in ("as", "like", "with") for c in token.children):
+    if word == "treat" and any(
+        c.dep_ == "prep" and c.lower_ in ("as", "like", "with") for c in token.children
+    ):
         return
     for outcome, role in verbs().get(word, ()):
         for people in affected(token, role):
@@ -123,22 +137,34 @@ def _said_dead(token: Token) -> bool:
         if other.i == token.i:
             continue
         if other.dep_ in ("conj", "advmod", "acomp", "ROOT", "oprd", "prep") and (
-            any(role == "object" and outcome in ("killed", "injured") for outcome, role in verbs().get(word, ()))
+            any(
+                role == "object" and outcome in ("killed", "injured")
+                for outcome, role in verbs().get(word, ())
+            )
             or other.lower_ in ("dead", "fatally", "death")
         ):
-            return other.head.i == token.i or token.head.i == other.i or other.head.i == token.head.i
+            return (
+                other.head.i == token.i or token.head.i == other.i or other.head.i == token.head.i
+            )
     return False
 
 
 def _held(token: Token) -> Iterator[Hit]:
-    """"holds 40 servicemen": detained by an authority, abducted by anybody else."""
+    """ "holds 40 servicemen": detained by an authority, abducted by anybody else."""
     around = {t.lower_ for t in token.doc} | {lemma(t) for t in token.doc}
-    official, seized = around & word_list("outcomes", "held.detained"), around & word_list("outcomes", "held.abducted")
+    official, seized = (
+        around & word_list("outcomes", "held.detained"),
+        around & word_list("outcomes", "held.abducted"),
+    )
     if not official and not seized:
         return
     outcome: Outcome = "abducted" if seized else "detained"
     for people in affected(token, "object"):
-        if any(child.dep_ == "nummod" for child in people.children) or is_passive(token) or people.pos_ in ("PRON", "NUM"):
+        if (
+            any(child.dep_ == "nummod" for child in people.children)
+            or is_passive(token)
+            or people.pos_ in ("PRON", "NUM")
+        ):
             yield Hit(outcome, people, (token,), "held", token)
 
 
@@ -154,7 +180,12 @@ def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
             return
         elif phrase.role == "possessor":
             people = [child for child in other.children if child.dep_ == "poss"] or [
-                inner for child in other.children if child.dep_ == "prep" for inner in child.children if inner.dep_ == "pobj"]
+                inner
+                for child in other.children
+                if child.dep_ == "prep"
+                for inner in child.children
+                if inner.dep_ == "pobj"
+            ]
         else:
             people = affected(token, phrase.role, instead=other)
         for one in people:
@@ -174,12 +205,36 @@ def _dependents(verb: Token) -> Iterator[Token]:
         if child.dep_ in SUBJECTS:
             continue
         yield child
-        if child.dep_ in ("prep", "agent", "oprd", "dobj", "ccomp", "xcomp", "advmod", "acomp", "prt", "dative"):
+        if child.dep_ in (
+            "prep",
+            "agent",
+            "oprd",
+            "dobj",
+            "ccomp",
+            "xcomp",
+            "advmod",
+            "acomp",
+            "prt",
+            "dative",
+        ):
             for inner in child.children:
-                if inner.dep_ in ("pobj", "acomp", "oprd", "amod", "advmod", "conj", "acl", "prt", "prep", "compound"):
+                if inner.dep_ in (
+                    "pobj",
+                    "acomp",
+                    "oprd",
+                    "amod",
+                    "advmod",
+                    "conj",
+                    "acl",
+                    "prt",
+                    "prep",
+                    "compound",
+                ):
                     yield inner
                     if inner.dep_ == "pobj":
-                        yield from (p for c in inner.children if c.lower_ == "as" for p in c.children)
+                        yield from (
+                            p for c in inner.children if c.lower_ == "as" for p in c.children
+                        )
                     if inner.dep_ == "prep":
                         yield from (c for c in inner.children if c.dep_ == "pobj")
                     if inner.lower_ == "condition":
@@ -196,11 +251,17 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
     found = objects(verb, instead) or _number_after(verb)
     if found and not is_passive(verb):
         return found
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+    if (
+        verb.dep_ in ("acl", "relcl")
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    ):
         return [_antecedent(verb)]
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
         return [verb.head]
-    if not is_passive(verb) and (verb.tag_ == "VBG" or (instead is not None and verb.tag_ != "VBN")):
+    if not is_passive(verb) and (
+        verb.tag_ == "VBG" or (instead is not None and verb.tag_ != "VBN")
+    ):
         return found
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found
@@ -208,7 +269,7 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
 
 
 def _number_after(verb: Token) -> list[Token]:
-    """"wounding up to 37": a number behind the verb that the parse did not tie to it."""
+    """ "wounding up to 37": a number behind the verb that the parse did not tie to it."""
     if verb.tag_ not in ("VBG", "VBD", "VBZ", "VBP", "VB"):
         return []
     for token in verb.doc[verb.i + 1 : verb.i + 5]:
@@ -225,24 +286,41 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.dep_ == "aux" and child.lower_ in ("being",) for child in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("nsubj", "aux", *OBJECTS) for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBN", "VBD")
+        and not any(c.dep_ in ("nsubj", "aux", *OBJECTS) for c in verb.children)
+    ):
         return is_passive(verb.head)
     return False
 
 
 def objects(verb: Token, instead: Token | None = None) -> list[Token]:
     """Direct objects; a verb without one shares that of the verb it is coordinated with."""
-    found = [c for c in verb.children if c.dep_ in OBJECTS and c is not instead and (instead is None or c.i != instead.i)]
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ in OBJECTS and c is not instead and (instead is None or c.i != instead.i)
+    ]
     if instead is not None:
         for small in verb.children:
             if small.dep_ in ("ccomp", "xcomp", "oprd"):
                 found += [c for c in small.children if c.dep_ in SUBJECTS]
             if small.dep_ == "dobj" and small.i == instead.i:
-                found += [c for c in small.children if c.dep_ in ("nsubj", "nummod", "compound") and c.pos_ in ("NOUN", "PROPN")]
+                found += [
+                    c
+                    for c in small.children
+                    if c.dep_ in ("nsubj", "nummod", "compound") and c.pos_ in ("NOUN", "PROPN")
+                ]
     if found or (instead is not None and instead.dep_ in OBJECTS):
         return found
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4 and not is_passive(verb):
+        if (
+            child.dep_ == "conj"
+            and child.pos_ == "VERB"
+            and child.i - verb.i <= 4
+            and not is_passive(verb)
+        ):
             return objects(child)
     return []
 
@@ -257,7 +335,9 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(verb.head)
     if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
-        controlled = [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
+        controlled = (
+            [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
+        )
         return controlled or subjects(verb.head)
     return []
 

@@ -20,8 +20,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Signs that a parser of newspaper text reads better in their plain form, one for one.
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
-                       "–": "-", "—": "-", "…": ".", "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "})
+PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "…": ".",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "\n": " ",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +109,17 @@ def open_page(report: Report) -> Page:
         text, places = clean(report.text[start:end])
         capitals = is_capitals(text)
         offsets = [start + place for place in places]
-        found.append(Sentence(index, paragraph, start, end, true_case(text) if capitals else text,
-                              offsets, capitals))
+        found.append(
+            Sentence(
+                index,
+                paragraph,
+                start,
+                end,
+                true_case(text) if capitals else text,
+                offsets,
+                capitals,
+            )
+        )
     return Page(report, tuple(found))
 
 
@@ -103,7 +128,9 @@ def parse_page(page: Page, model: Language, wanted: Callable[[Sentence], bool]) 
     chosen = [sentence for sentence in page.sentences if wanted(sentence)]
     docs = dict(zip((s.index for s in chosen), model.pipe(s.text for s in chosen), strict=True))
     parsed = tuple(
-        Sentence(s.index, s.paragraph, s.start, s.end, s.text, s.offsets, s.capitals, docs.get(s.index))
+        Sentence(
+            s.index, s.paragraph, s.start, s.end, s.text, s.offsets, s.capitals, docs.get(s.index)
+        )
         for s in page.sentences
     )
     return Page(page.report, parsed)

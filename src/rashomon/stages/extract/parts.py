@@ -13,14 +13,36 @@ from typing import TYPE_CHECKING
 from rashomon.records import Outcome
 from rashomon.stages.extract.numbers import Quantity
 from rashomon.stages.extract.outcomes import SUBJECTS, Found, Hit
-from rashomon.stages.extract.people import Clause, Party, is_people, lemma, parties, token_class, words
+from rashomon.stages.extract.people import (
+    Clause,
+    Party,
+    is_people,
+    lemma,
+    parties,
+    token_class,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OPENERS = frozenset({"including", "include", "notably", "namely"})
 PRONOUNS = frozenset({"them", "whom", "those", "these", "us"})
-NP_LINKS = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod", "predet", "npadvmod", "punct"})
+NP_LINKS = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "quantmod",
+        "nmod",
+        "advmod",
+        "predet",
+        "npadvmod",
+        "punct",
+    }
+)
 SEXES = {"male": "civilians", "female": "civilians"}
 
 
@@ -40,17 +62,50 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
 
 
 DEAD_ONES = frozenset({"deceased", "dead", "killed", "slain", "fatality"})
-HIT_ONES = frozenset({"victim", "man", "woman", "boy", "girl", "teen", "teenager", "student", "officer", "soldier", "child", "person", "driver",
-                      "passenger", "pedestrian", "couple", "worker", "other", "toddler", "baby", "infant", "mother", "father"})
+HIT_ONES = frozenset(
+    {
+        "victim",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "teen",
+        "teenager",
+        "student",
+        "officer",
+        "soldier",
+        "child",
+        "person",
+        "driver",
+        "passenger",
+        "pedestrian",
+        "couple",
+        "worker",
+        "other",
+        "toddler",
+        "baby",
+        "infant",
+        "mother",
+        "father",
+    }
+)
 
 
-def find_identified(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
-    """"police identified the victims as Ann Roe, 23, and Bo Low", "the dead man was named as …"."""
+def find_identified(
+    found: Sequence[Found], before: Sequence[Found], clause: Clause
+) -> Iterator[Found]:
+    """ "police identified the victims as Ann Roe, 23, and Bo Low", "the dead man was named as …"."""
     for token in clause.doc:
         if token.lemma_.lower() not in ("identify", "name") or token.pos_ != "VERB":
             continue
         named = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-        names = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+        names = [
+            p
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ == "as"
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
         names += [c for c in token.children if c.dep_ == "oprd"]
         outcome = _outcome_of(named[0], [*before, *found]) if named and names else None
         if outcome is None:
@@ -75,13 +130,22 @@ def _outcome_of(noun: Token, seen: Sequence[Found]) -> Outcome | None:
 
 
 def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
-    """"not nine as we had", "11 killed, not 20": a number taken back, of what was counted last."""
+    """ "not nine as we had", "11 killed, not 20": a number taken back, of what was counted last."""
     for token in clause.doc[:-1]:
         quantity = clause.by_token.get(token.i + 1)
-        if token.lower_ != "not" or quantity is None or quantity.low is None or quantity.modality not in ("exact", "about"):
+        if (
+            token.lower_ != "not"
+            or quantity is None
+            or quantity.low is None
+            or quantity.modality not in ("exact", "about")
+        ):
             continue
         number = token.nbor(1)
-        if number.dep_ == "nummod" and number.head.i > number.i and not is_people(number.head, clause):
+        if (
+            number.dep_ == "nummod"
+            and number.head.i > number.i
+            and not is_people(number.head, clause)
+        ):
             continue
         earlier = [f for f in found if f.party.head.i < token.i] or list(before)
         if earlier and not any(f.party.quantity == quantity for f in found):
@@ -101,12 +165,16 @@ def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) 
             for part in parts:
                 if part.head.i != near.i:
                     if part.text in SEXES:
-                        part = replace(part, text=f"{part.text} {whole.party.text}", class_=whole.party.class_)
-                    yield Found(Hit(whole.hit.outcome, part.head, (), rule, whole.hit.predicate), part)
+                        part = replace(
+                            part, text=f"{part.text} {whole.party.text}", class_=whole.party.class_
+                        )
+                    yield Found(
+                        Hit(whole.hit.outcome, part.head, (), rule, whole.hit.predicate), part
+                    )
 
 
 def _including(token: Token) -> list[Token]:
-    """"12 people, including two children"."""
+    """ "12 people, including two children"."""
     if token.lower_ not in OPENERS:
         return []
     heads = [c for c in token.children if c.dep_ in ("pobj", "dobj", "prep")]
@@ -114,8 +182,12 @@ def _including(token: Token) -> list[Token]:
 
 
 def _among_them(token: Token) -> list[Token]:
-    """"three peasants, among them a nine-year-old girl"."""
-    if token.lower_ not in PRONOUNS or token.i == 0 or token.nbor(-1).lower_ not in ("among", "amongst"):
+    """ "three peasants, among them a nine-year-old girl"."""
+    if (
+        token.lower_ not in PRONOUNS
+        or token.i == 0
+        or token.nbor(-1).lower_ not in ("among", "amongst")
+    ):
         return []
     return _after(token)
 
@@ -134,7 +206,7 @@ def _after(token: Token) -> list[Token]:
 
 
 def _of_them(token: Token, clause: Clause) -> Party | None:
-    """"four of them police officers", "of whom 12 were children", "three of them seriously"."""
+    """ "four of them police officers", "of whom 12 were children", "three of them seriously"."""
     if token.lower_ not in PRONOUNS or token.i < 1 or token.nbor(-1).lower_ != "of":
         return None
     quantity = clause.by_token.get(token.i - 2) if token.i >= 2 else None
@@ -148,25 +220,43 @@ def _of_them(token: Token, clause: Clause) -> Party | None:
     tokens = [t for t in clause.doc if quantity.start <= t.idx < quantity.end]
     if label is None:
         return Party(counted, (*tokens, token), quantity, token.text, "unknown")
-    return Party(label, (*tokens, label), quantity, words([label], clause), token_class(label, clause))
+    return Party(
+        label, (*tokens, label), quantity, words([label], clause), token_class(label, clause)
+    )
 
 
 def _label(token: Token, clause: Clause) -> Token | None:
     """The noun that says what the counted ones are: "… of them (were) police officers"."""
     place = token.i + 1
     doc = clause.doc
-    while place < len(doc) and doc[place].lower_ in ("were", "are", "was", "is", "being", "all", "also"):
+    while place < len(doc) and doc[place].lower_ in (
+        "were",
+        "are",
+        "was",
+        "is",
+        "being",
+        "all",
+        "also",
+    ):
         place += 1
     if place < len(doc) and doc[place].lower_ in SEXES:
         return doc[place]
     found = _after(doc[place - 1]) if place < len(doc) else []
-    return found[0] if found and is_people(found[0], clause) and found[0].dep_ not in SUBJECTS else None
+    return (
+        found[0]
+        if found and is_people(found[0], clause) and found[0].dep_ not in SUBJECTS
+        else None
+    )
 
 
 def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
-    """"80 students, 50 male and 30 female"; "the five, two pensioners and three tellers"."""
+    """ "80 students, 50 male and 30 female"; "the five, two pensioners and three tellers"."""
     doc, place = clause.doc, whole.party.head.i + 1
-    opens = (",", ":", "-", "(", "--", "and") if whole.hit.rule == "of_them" else (",", ":", "-", "(", "--")
+    opens = (
+        (",", ":", "-", "(", "--", "and")
+        if whole.hit.rule == "of_them"
+        else (",", ":", "-", "(", "--")
+    )
     if place >= len(doc) or doc[place].text not in opens:
         return
     while place < len(doc):
@@ -188,10 +278,19 @@ def _listed_part(place: int, quantity: Quantity, clause: Clause) -> Party | None
     doc = clause.doc
     tokens = [t for t in doc if quantity.start <= t.idx < quantity.end]
     after = tokens[-1].i + 1
-    if after < len(doc) and doc[after].lower_ in SEXES and (after + 1 >= len(doc) or doc[after + 1].pos_ not in ("NOUN", "PROPN")):
+    if (
+        after < len(doc)
+        and doc[after].lower_ in SEXES
+        and (after + 1 >= len(doc) or doc[after + 1].pos_ not in ("NOUN", "PROPN"))
+    ):
         return Party(doc[after], (*tokens, doc[after]), quantity, doc[after].text, "civilians")
     found = _after(tokens[-1]) if after < len(doc) else []
-    if not found or found[0].i - after > 3 or not is_people(found[0], clause) or found[0].i in clause.by_token:
+    if (
+        not found
+        or found[0].i - after > 3
+        or not is_people(found[0], clause)
+        or found[0].i in clause.by_token
+    ):
         return None
     head = found[0]
     if head.dep_ in SUBJECTS and head.head.i > head.i and head.head.pos_ in ("VERB", "AUX"):

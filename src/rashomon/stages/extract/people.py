@@ -21,10 +21,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CLASSES: tuple[GroupClass, ...] = ("state_forces", "armed_group", "civilians", "unknown")
-COUNT_LINKS = frozenset({"nummod", "quantmod", "amod", "det", "predet", "advmod", "nmod", "compound", "npadvmod", "dep", "pobj"})
+COUNT_LINKS = frozenset(
+    {
+        "nummod",
+        "quantmod",
+        "amod",
+        "det",
+        "predet",
+        "advmod",
+        "nmod",
+        "compound",
+        "npadvmod",
+        "dep",
+        "pobj",
+    }
+)
 HUMAN_ENDING = re.compile(r"(?:[eo]r|ist|ian|man|men|woman|women|ee|ese|eer|ite|ant)s?$")
-AGE_BEFORE = re.compile(r"(\d{1,2})(?:-|\s)(?:year|month|day|week)s?(?:-|\s)old\b|\baged?\s+(\d{1,2})\b", re.I)
-AGE_AFTER = re.compile(r"^,?\s*\(?(?:aged?\s+)?(\d{1,3})\)?(?=[,;.)\s]|$)(?!\s*(?:of|people|men|women|others))", re.I)
+AGE_BEFORE = re.compile(
+    r"(\d{1,2})(?:-|\s)(?:year|month|day|week)s?(?:-|\s)old\b|\baged?\s+(\d{1,2})\b", re.I
+)
+AGE_AFTER = re.compile(
+    r"^,?\s*\(?(?:aged?\s+)?(\d{1,3})\)?(?=[,;.)\s]|$)(?!\s*(?:of|people|men|women|others))", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,12 @@ class Clause:
 
 def surnames(docs: Iterable[Doc]) -> frozenset[str]:
     """The last words of all names of people in a report: known there, they are known everywhere."""
-    return frozenset(entity[-1].text for doc in docs for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
+    return frozenset(
+        entity[-1].text
+        for doc in docs
+        for entity in doc.ents
+        if entity.label_ == "PERSON" and len(entity) > 1
+    )
 
 
 def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
@@ -75,10 +98,15 @@ def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
     return Clause(doc, tuple(kept), by_token, known)
 
 
-NOT_A_COUNT = re.compile(r"^(?:-?(?:year|month|day|week|hour|minute|mile|foot|story|storey|man|member|page|point|time)s?\b"
-                         r"|-[A-Za-z]|(?:st|nd|rd|th)\b|\s*(?:per\s?cent|%|p\.?m|a\.?m\b|o'clock)|:\d|[./]\d|/)", re.I)
-BEFORE_NO_COUNT = re.compile(r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\baged?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
-                             r"[a-z]*\.?|\bage)\s*$")
+NOT_A_COUNT = re.compile(
+    r"^(?:-?(?:year|month|day|week|hour|minute|mile|foot|story|storey|man|member|page|point|time)s?\b"
+    r"|-[A-Za-z]|(?:st|nd|rd|th)\b|\s*(?:per\s?cent|%|p\.?m|a\.?m\b|o'clock)|:\d|[./]\d|/)",
+    re.I,
+)
+BEFORE_NO_COUNT = re.compile(
+    r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\baged?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
+    r"[a-z]*\.?|\bage)\s*$"
+)
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -87,7 +115,9 @@ AGE_BESIDE = re.compile(r"\b[A-Z][\w'.-]+(?: (?:Jr|Sr|II|III)\.?)?(?:,| \() ?$")
 
 def _people_follow(after: str) -> bool:
     word = re.match(r"\s+([A-Za-z-]+)", after)
-    return word is not None and any(class_of(form) is not None for form in (word[1].lower(), word[1].lower().removesuffix("s")))
+    return word is not None and any(
+        class_of(form) is not None for form in (word[1].lower(), word[1].lower().removesuffix("s"))
+    )
 
 
 def _counts(text: str, quantity: Quantity) -> bool:
@@ -95,7 +125,9 @@ def _counts(text: str, quantity: Quantity) -> bool:
     after, before = text[quantity.end :], text[: quantity.start]
     if YEAR.fullmatch(text[quantity.start : quantity.end]) and not _people_follow(after):
         return False
-    if text[quantity.start : quantity.end].lower() == "many" and re.search(r"\b(?:as|how|so|that) $", before, re.I):
+    if text[quantity.start : quantity.end].lower() == "many" and re.search(
+        r"\b(?:as|how|so|that) $", before, re.I
+    ):
         return False
     if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
         return False
@@ -127,7 +159,9 @@ def is_plural(token: Token) -> bool:
     """Whether a noun is a plural, also one that the tagger takes for a singular ("clergymen")."""
     if token.tag_ in ("NNS", "NNPS"):
         return True
-    return token.pos_ == "NOUN" and lemma(token) != token.lower_ and class_of(lemma(token)) is not None
+    return (
+        token.pos_ == "NOUN" and lemma(token) != token.lower_ and class_of(lemma(token)) is not None
+    )
 
 
 def is_thing(token: Token) -> bool:
@@ -152,11 +186,15 @@ def is_people(token: Token, clause: Clause) -> bool:
         return True
     if token.lower_ in ("those", "anyone", "everyone", "all", "somebody", "someone"):
         return any(child.dep_ in ("relcl", "acl") for child in token.children)
-    if token.lower_ in ("nobody", "none") or (token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")):
+    if token.lower_ in ("nobody", "none") or (
+        token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
+    ):
         return True
     if token.pos_ == "PROPN" and token.text in clause.surnames:
         return True
-    if token.lower_ in ORDINALS and any(c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children):
+    if token.lower_ in ORDINALS and any(
+        c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children
+    ):
         return True
     if token.pos_ == "PRON":
         return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
@@ -165,7 +203,20 @@ def is_people(token: Token, clause: Clause) -> bool:
     return bool(HUMAN_ENDING.search(token.lower_)) and token.pos_ == "NOUN"
 
 
-ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another"})
+ORDINALS = frozenset(
+    {
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "another",
+    }
+)
 
 
 def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:
@@ -185,7 +236,11 @@ def _counting(token: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]
     if token.i in clause.by_token:
         return _with_tokens(clause.by_token[token.i], clause)
     for child in token.children:
-        if child.dep_ in ("quantmod", "nummod", "amod") and child.i in clause.by_token and token.pos_ != "NOUN":
+        if (
+            child.dep_ in ("quantmod", "nummod", "amod")
+            and child.i in clause.by_token
+            and token.pos_ != "NOUN"
+        ):
             return _with_tokens(clause.by_token[child.i], clause)
     return None
 
@@ -219,10 +274,12 @@ def parties(head: Token, clause: Clause) -> Iterator[Party]:
 def _conjuncts(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
-            found += [child, *_conjuncts(child)]
-        elif child.dep_ == "appos" and head.tag_ == "NN" and child.pos_ == "NUM" and any(
-            c.dep_ == "prep" and c.lower_ == "of" for c in child.children):
+        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")) or (
+            child.dep_ == "appos"
+            and head.tag_ == "NN"
+            and child.pos_ == "NUM"
+            and any(c.dep_ == "prep" and c.lower_ == "of" for c in child.children)
+        ):
             found += [child, *_conjuncts(child)]
     return sorted(found, key=lambda token: token.i)
 
@@ -253,26 +310,74 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
     if any(c.lower_ == "else" for c in head.children):
         text = f"{text} else"
     class_ = joint_class([token_class(member, clause) for member in group])
-    name = full_name(head) if len(group) == 1 and is_person_name(head, clause) and counted is None else None
+    name = (
+        full_name(head)
+        if len(group) == 1 and is_person_name(head, clause) and counted is None
+        else None
+    )
     if name is None and len(group) == 1 and counted is None and not is_plural(head):
         bearer = name_beside(head)
         name = full_name(bearer) if bearer is not None else None
         if bearer is not None and name is not None:
-            return Party(head, (head, bearer), exactly(1, head.text, head.idx, head.idx + len(head)), text,
-                         "civilians" if class_ == "unknown" else class_, name, age_of(bearer, name) or age_of(head, name))
+            return Party(
+                head,
+                (head, bearer),
+                exactly(1, head.text, head.idx, head.idx + len(head)),
+                text,
+                "civilians" if class_ == "unknown" else class_,
+                name,
+                age_of(bearer, name) or age_of(head, name),
+            )
     quantity, tokens = counted if counted else (_uncounted(head, group, clause, name), ())
     if quantity is None:
         return None
-    return Party(head, (*tokens, *group), quantity, name or text, "civilians" if name and class_ == "unknown" else class_,
-                 name, age_of(head, name), incremental=_is_incremental(head, tokens))
+    return Party(
+        head,
+        (*tokens, *group),
+        quantity,
+        name or text,
+        "civilians" if name and class_ == "unknown" else class_,
+        name,
+        age_of(head, name),
+        incremental=_is_incremental(head, tokens),
+    )
 
 
-INNER = frozenset({"group", "crew", "gang", "team", "band", "total", "number", "body", "family", "member", "half", "most", "rest", "life", "crowd", "party", "death",
-                   "remains", "corpse", "majority", "list", "toll", "batch", "handful", "couple", "pair", "score"})
+INNER = frozenset(
+    {
+        "group",
+        "crew",
+        "gang",
+        "team",
+        "band",
+        "total",
+        "number",
+        "body",
+        "family",
+        "member",
+        "half",
+        "most",
+        "rest",
+        "life",
+        "crowd",
+        "party",
+        "death",
+        "remains",
+        "corpse",
+        "majority",
+        "list",
+        "toll",
+        "batch",
+        "handful",
+        "couple",
+        "pair",
+        "score",
+    }
+)
 
 
 def _inner(head: Token, clause: Clause) -> Party | None:
-    """"dozens of militants", "five of them", "the bodies of four men", "a group of five boys"."""
+    """ "dozens of militants", "five of them", "the bodies of four men", "a group of five boys"."""
     of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     inside = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
     if inside is None:
@@ -293,10 +398,19 @@ def _inner(head: Token, clause: Clause) -> Party | None:
         if quantity is None:
             return None
         return Party(inside, (head, *members), quantity, text, class_)
-    return Party(inside, (*found[1], head, *members), found[0], text, class_, incremental=_is_incremental(head, found[1]))
+    return Party(
+        inside,
+        (*found[1], head, *members),
+        found[0],
+        text,
+        class_,
+        incremental=_is_incremental(head, found[1]),
+    )
 
 
-def _uncounted(head: Token, group: list[Token], clause: Clause, name: str | None) -> Quantity | None:
+def _uncounted(
+    head: Token, group: list[Token], clause: Clause, name: str | None
+) -> Quantity | None:
     """The number that a phrase without a numeral carries: a name or a singular is 1, a plural ≥ 2."""
     start, end = head.idx, head.idx + len(head)
     determiner = next((c for c in head.children if c.dep_ == "det"), None)
@@ -316,14 +430,42 @@ def _uncounted(head: Token, group: list[Token], clause: Clause, name: str | None
         return bare_plural(text, start, end)
     if head.lower_ in ORDINALS:
         return exactly(1, text, start, end)
-    if head.tag_ == "NN" and lemma(head) not in ("population", "family", "crowd", "army", "military", "force", "personnel", "rest"):
+    if head.tag_ == "NN" and lemma(head) not in (
+        "population",
+        "family",
+        "crowd",
+        "army",
+        "military",
+        "force",
+        "personnel",
+        "rest",
+    ):
         return exactly(1, text, start, end)
     return bare_plural(text, start, end) if head.pos_ == "NOUN" else None
 
 
 # Singulars that count or sum people and are none themselves.
-NO_HEADS = frozenset({"total", "number", "toll", "list", "majority", "half", "most", "batch", "death", "injury", "casualty", "life", "body", "count",
-                      "figure", "tally", "one_hundred"})
+NO_HEADS = frozenset(
+    {
+        "total",
+        "number",
+        "toll",
+        "list",
+        "majority",
+        "half",
+        "most",
+        "batch",
+        "death",
+        "injury",
+        "casualty",
+        "life",
+        "body",
+        "count",
+        "figure",
+        "tally",
+        "one_hundred",
+    }
+)
 
 
 def _is_incremental(head: Token, tokens: tuple[Token, ...]) -> bool:
@@ -337,36 +479,61 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
     if own in ("state_forces", "armed_group"):
         return own
     if token.lower_ in ("those", "others", "all"):
-        fighting = any(c.dep_ == "relcl" and c.lemma_ in ("surrender", "fight", "resist", "attack") for c in token.children)
+        fighting = any(
+            c.dep_ == "relcl" and c.lemma_ in ("surrender", "fight", "resist", "attack")
+            for c in token.children
+        )
         return "armed_group" if fighting else "unknown"
     if token.lower_ in ("nobody", "none", "one") or token.pos_ == "NUM" or token.lower_ in ORDINALS:
         return "unknown"
     titled = _titled(token)
     if titled is not None:
         return titled
-    before = {t.lower_ for t in token.subtree if t.i < token.i and t.dep_ in ("amod", "compound", "nmod", "poss")}
+    before = {
+        t.lower_
+        for t in token.subtree
+        if t.i < token.i and t.dep_ in ("amod", "compound", "nmod", "poss")
+    }
     modifiers = table("groups")["modifier"]
     for name in ("armed_group", "state_forces"):
         if before & set(modifiers[name].split()) and own in (None, "unknown", "civilians"):
-            if "unarmed" in before or (own == "civilians" and lemma(token) not in ("man", "woman", "member", "leader", "officer", "official")):
+            if "unarmed" in before or (
+                own == "civilians"
+                and lemma(token) not in ("man", "woman", "member", "leader", "officer", "official")
+            ):
                 continue
             return "armed_group" if name == "armed_group" else "state_forces"
     if own in (None, "unknown") and before & set(modifiers["civilians"].split()):
         return "civilians"
     if own is None:
-        return "civilians" if token.ent_type_ in ("PERSON", "NORP") or token.pos_ in ("PROPN", "PRON", "NOUN") else "unknown"
+        return (
+            "civilians"
+            if token.ent_type_ in ("PERSON", "NORP") or token.pos_ in ("PROPN", "PRON", "NOUN")
+            else "unknown"
+        )
     return own
 
 
 def _titled(token: Token) -> GroupClass | None:
     """The class that a rank gives a name ("Army Spc. Kyle Teague"), or a body its members."""
-    near = {t.lower_.strip(".") for t in token.doc[max(0, token.i - 5) : token.i + 1] if t.i == token.i or t.head.i == token.i}
+    near = {
+        t.lower_.strip(".")
+        for t in token.doc[max(0, token.i - 5) : token.i + 1]
+        if t.i == token.i or t.head.i == token.i
+    }
     if token.pos_ == "PROPN" and near & word_list("groups", "ranks.state_forces"):
         return "state_forces"
     if lemma(token) in ("member", "leader", "commander", "supporter", "body"):
-        of = {t.lower_ for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.subtree}
+        of = {
+            t.lower_
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ == "of"
+            for t in c.subtree
+        }
         for name in ("armed_group", "state_forces"):
-            if of & word_list("groups", f"bodies.{name}") and not (name == "armed_group" and lemma(token) == "body"):
+            if of & word_list("groups", f"bodies.{name}") and not (
+                name == "armed_group" and lemma(token) == "body"
+            ):
                 return "armed_group" if name == "armed_group" else "state_forces"
     return None
 
@@ -382,7 +549,11 @@ def words(group: list[Token], clause: Clause) -> str:
     first, last = group[0], group[-1]
     start = first.i
     for token in reversed(list(first.lefts)):
-        if token.dep_ in ("amod", "compound", "nmod", "poss") and token.i not in clause.by_token and token.right_edge.i == start - 1:
+        if (
+            token.dep_ in ("amod", "compound", "nmod", "poss")
+            and token.i not in clause.by_token
+            and token.right_edge.i == start - 1
+        ):
             if token.lower_ in ("more", "other", "further", "additional"):
                 break
             start = token.left_edge.i
@@ -398,7 +569,11 @@ def name_beside(head: Token) -> Token | None:
             return child
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in ("identify", "name", "call"):
             for inner in child.subtree:
-                if inner.i > child.i and inner.ent_type_ == "PERSON" and inner.dep_ in ("pobj", "oprd", "attr", "dobj"):
+                if (
+                    inner.i > child.i
+                    and inner.ent_type_ == "PERSON"
+                    and inner.dep_ in ("pobj", "oprd", "attr", "dobj")
+                ):
                     return inner
     return None
 
@@ -406,9 +581,19 @@ def name_beside(head: Token) -> Token | None:
 def full_name(head: Token) -> str:
     """The whole name that ``head`` ends, titles included: "Major General Waheed Arshad"."""
     doc, start, end = head.doc, head.i, head.i + 1
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ in ("PERSON", "") and doc[start - 1].whitespace_:
+    while (
+        start > 0
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].ent_type_ in ("PERSON", "")
+        and doc[start - 1].whitespace_
+    ):
         start -= 1
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ == "PERSON" and doc[end - 1].whitespace_:
+    while (
+        end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and doc[end].ent_type_ == "PERSON"
+        and doc[end - 1].whitespace_
+    ):
         end += 1
     return str(doc[start:end].text)
 

@@ -21,10 +21,14 @@ PAST = re.compile(
     r"\b(?:in recent (?:years|months|weeks)|over the (?:past|last) (?:few |several |\w+ )?(?:years?|months?|decades?)"
     r"|in the (?:past|last) (?:few |several |\w+ )?(?:years?|months?|decades?)|(?:first )?anniversary|historically"
     r"|(?:so far )?this year|(?:the )?last such|(?:in|during) (?:a|an|the) (?:previous|earlier|similar|separate)"
-    r"|since the (?:war|conflict|mission|insurgency|uprising|fighting|campaign) (?:began|started)|years? (?:ago|earlier)|decades? (?:ago|earlier))\b", re.I)
+    r"|since the (?:war|conflict|mission|insurgency|uprising|fighting|campaign) (?:began|started)|years? (?:ago|earlier)|decades? (?:ago|earlier))\b",
+    re.I,
+)
 BEFORE_THIS = re.compile(
     r"\bbefore (?:today|yesterday|this|(?:the )?(?:latest|attack|assault|raid|quake|storm|shooting|blast|fighting|operation"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I)
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
+    re.I,
+)
 HAD = re.compile(r"\bhad (?:already |also |since )?\w+(?:ed|en|ne|wn|ung|ain|ost|eft|ft)\b", re.I)
 ALREADY = re.compile(r"\b(?:already|previously|earlier)\b", re.I)
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
@@ -41,8 +45,16 @@ class Calendar:
 
     def beside(self, sentence: Sentence, span: Span) -> TimeExpression | None:
         """The day nearest to a claim in its sentence, or None."""
-        inside = [t for t in self.times if sentence.start <= t.start < sentence.end and t.value and t.kind not in ("now",)]
-        return min(inside, key=lambda t: (min(abs(t.start - span[1]), abs(t.end - span[0])), t.start), default=None)
+        inside = [
+            t
+            for t in self.times
+            if sentence.start <= t.start < sentence.end and t.value and t.kind not in ("now",)
+        ]
+        return min(
+            inside,
+            key=lambda t: (min(abs(t.start - span[1]), abs(t.end - span[0])), t.start),
+            default=None,
+        )
 
     def scope(self, sentence: Sentence, span: Span, clause: str) -> Scope:
         """Whether a claim is of the report's event or of an earlier one."""
@@ -57,9 +69,7 @@ class Calendar:
             if HAD.search(clause):
                 near = 0 if ALREADY.search(clause) else 1
             found = "background" if _earlier(told, self.event, near) else "event"
-        elif self.event is not told and PAST.search(clause):
-            found = "background"
-        elif told is None and self.carried.get(sentence.paragraph) == "background":
+        elif (self.event is not told and PAST.search(clause)) or (told is None and self.carried.get(sentence.paragraph) == "background"):
             found = "background"
         if told is None and self.event is None and PAST.search(clause):
             found = "background"
@@ -70,7 +80,13 @@ class Calendar:
     def as_of(self, sentence: Sentence) -> str | None:
         """The day, with a part of day where told, that a figure in a sentence stands for."""
         text = self.report.text
-        stated = [t for t in self.times if sentence.start <= t.start < sentence.end and t.value and AS_OF.search(text[max(0, t.start - 30) : t.start])]
+        stated = [
+            t
+            for t in self.times
+            if sentence.start <= t.start < sentence.end
+            and t.value
+            and AS_OF.search(text[max(0, t.start - 30) : t.start])
+        ]
         if stated:
             return stated[-1].value
         return self.written()
@@ -89,7 +105,11 @@ HOURS = {"MO": 9, "MI": 12, "AF": 15, "EV": 19, "NI": 22, "DT": 12}
 
 def _hour(value: str) -> float:
     part = value.partition("T")[2]
-    return HOURS.get(part[:2], 0) if not part[:2].isdigit() else int(part[:2]) + int(part[3:5] or 0) / 60
+    return (
+        HOURS.get(part[:2], 0)
+        if not part[:2].isdigit()
+        else int(part[:2]) + int(part[3:5] or 0) / 60
+    )
 
 
 def _day(value: str) -> date:

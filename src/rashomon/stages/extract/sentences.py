@@ -15,9 +15,11 @@ from rashomon.records import Report, Span
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 LINE = re.compile(r"\n\s*")
 # A boundary after these is none if the next word starts a date or a name goes on.
-FALSE_END = re.compile(r"(?:\b[ap]\.m|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Sgt|Maj|Capt"
-                       r"|Brig|Adm|Cmdr|Cpl|Pfc|Rev|Sen|Rep|Gov|Pres|Supt|Insp|Det|Dept|No)"
-                       r"|\b[A-Z])\.\s*$")
+FALSE_END = re.compile(
+    r"(?:\b[ap]\.m|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Sgt|Maj|Capt"
+    r"|Brig|Adm|Cmdr|Cpl|Pfc|Rev|Sen|Rep|Gov|Pres|Supt|Insp|Det|Dept|No)"
+    r"|\b[A-Z])\.\s*$"
+)
 DATE_NEXT = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|\d")
 PASSED_OVER = frozenset({"byline", "dateline", "credit", "furniture"})
 
@@ -106,4 +108,8 @@ def _goes_on(before: str, after: str) -> bool:
     found = FALSE_END.search(before)
     if not found:
         return False
-    return bool(DATE_NEXT.match(rest)) if ".m." in found.group() else rest[0].isupper() or rest[0].isdigit()
+    return (
+        bool(DATE_NEXT.match(rest))
+        if ".m." in found.group()
+        else rest[0].isupper() or rest[0].isdigit()
+    )

@@ -33,7 +33,11 @@ def is_open(made: Made) -> bool:
 
 def settled(made: Sequence[Made]) -> list[tuple[Claim, str | None]]:
     """Each claim with the reason why it falls away, or None if it stands."""
-    deaths = [m.claim for m in made if m.claim.outcome == "killed" and m.claim.status in ("asserted", "uncertain")]
+    deaths = [
+        m.claim
+        for m in made
+        if m.claim.outcome == "killed" and m.claim.status in ("asserted", "uncertain")
+    ]
     return [(m.claim, _reason(m, deaths) if is_open(m) else None) for m in made]
 
 
@@ -61,6 +65,8 @@ def _single(made: Made, deaths: Sequence[Claim]) -> str | None:
 
 
 def _is_other(made: Made) -> bool:
-    near = {t.lower_ for t in made.found.party.head.children} | {t.lower_ for t in made.found.party.tokens}
+    near = {t.lower_ for t in made.found.party.head.children} | {
+        t.lower_ for t in made.found.party.tokens
+    }
     near |= {t.lower_ for t in made.found.hit.predicate.children if t.dep_ == "advmod"}
     return bool(near & OTHERS)

@@ -45,37 +45,94 @@ def _auxiliaries(token: Token) -> frozenset[str]:
     found = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     if token.dep_ == "conj" and not found:
         return _auxiliaries(token.head)
-    if token.dep_ in ("acomp", "attr", "oprd", "prep", "dobj", "xcomp") and token.head.pos_ in ("VERB", "AUX"):
+    if token.dep_ in ("acomp", "attr", "oprd", "prep", "dobj", "xcomp") and token.head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
         found |= {token.head.lower_} | _auxiliaries(token.head)
     return frozenset(found)
 
 
 def _hypothetical(predicate: Token, party: Party) -> Status | None:
-    """"will be killed", "threatened to kill", "if 20 died", "a plan to free 400"."""
+    """ "will be killed", "threatened to kill", "if 20 died", "a plan to free 400"."""
     modals = _auxiliaries(predicate)
     if modals & words("hypothetical", "modals"):
         return "hypothetical"
     for token in chain(predicate):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in token.children):
             return "hypothetical"
-        if token.dep_ in ("xcomp", "advcl", "acl", "ccomp", "relcl", "pobj", "pcomp", "dobj", "conj"):
+        if token.dep_ in (
+            "xcomp",
+            "advcl",
+            "acl",
+            "ccomp",
+            "relcl",
+            "pobj",
+            "pcomp",
+            "dobj",
+            "conj",
+        ):
             above = token.head
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
             lemma = above.lemma_.lower()
-            if token.dep_ == "dobj" and token.pos_ == "NOUN" and lemma in ("demand", "threaten", "order", "plan", "seek", "offer", "promise"):
-                return "hypothetical"
-            if infinitive and (lemma in words("hypothetical", "verbs") or lemma in words("hypothetical", "nouns")):
-                return "hypothetical"
-            if infinitive and token.dep_ in ("advcl", "acl", "xcomp") and above.pos_ in ("VERB", "NOUN") and token.tag_ == "VB" and (
-                lemma not in ("seem", "appear", "believe", "report", "say", "think", "know", "confirm", "begin", "start", "continue", "manage",
-                              "help", "force", "be", "have", "cause", "first", "last", "late", "fear", "presume", "estimate")
+            if (
+                token.dep_ == "dobj"
+                and token.pos_ == "NOUN"
+                and lemma in ("demand", "threaten", "order", "plan", "seek", "offer", "promise")
             ):
                 return "hypothetical"
-            if token.pos_ == "NOUN" and token.dep_ in ("pobj",) and above.head.lemma_.lower() in words("hypothetical", "nouns"):
+            if infinitive and (
+                lemma in words("hypothetical", "verbs") or lemma in words("hypothetical", "nouns")
+            ):
+                return "hypothetical"
+            if (
+                infinitive
+                and token.dep_ in ("advcl", "acl", "xcomp")
+                and above.pos_ in ("VERB", "NOUN")
+                and token.tag_ == "VB"
+                and (
+                    lemma
+                    not in (
+                        "seem",
+                        "appear",
+                        "believe",
+                        "report",
+                        "say",
+                        "think",
+                        "know",
+                        "confirm",
+                        "begin",
+                        "start",
+                        "continue",
+                        "manage",
+                        "help",
+                        "force",
+                        "be",
+                        "have",
+                        "cause",
+                        "first",
+                        "last",
+                        "late",
+                        "fear",
+                        "presume",
+                        "estimate",
+                    )
+                )
+            ):
+                return "hypothetical"
+            if (
+                token.pos_ == "NOUN"
+                and token.dep_ in ("pobj",)
+                and above.head.lemma_.lower() in words("hypothetical", "nouns")
+            ):
                 return "hypothetical"
         if token.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis"):
-            if token.dep_ == "ccomp" and token.head.lemma_.lower() in ("hope", "demand", "insist", "propose", "want", "expect") and (
-                token.head.lemma_.lower() != "insist"):
+            if (
+                token.dep_ == "ccomp"
+                and token.head.lemma_.lower()
+                in ("hope", "demand", "insist", "propose", "want", "expect")
+                and (token.head.lemma_.lower() != "insist")
+            ):
                 return "hypothetical"
             break
     return None
@@ -89,8 +146,23 @@ def _content_chain(token: Token) -> Iterator[tuple[Token, Token]]:
         clausal = token.dep_ == "acl" and any(c.lower_ in ("that", "of") for c in token.children)
         if above.i == token.i:
             return
-        if token.dep_ in ("ccomp", "xcomp", "pcomp", "dobj", "pobj", "prep", "oprd", "acomp", "attr", "nsubj", "nsubjpass") or clausal or (
-            token.dep_ in ("amod", "acl", "conj", "nummod", "dep") and first
+        if (
+            token.dep_
+            in (
+                "ccomp",
+                "xcomp",
+                "pcomp",
+                "dobj",
+                "pobj",
+                "prep",
+                "oprd",
+                "acomp",
+                "attr",
+                "nsubj",
+                "nsubjpass",
+            )
+            or clausal
+            or (token.dep_ in ("amod", "acl", "conj", "nummod", "dep") and first)
         ):
             yield token, above
         else:
@@ -100,34 +172,46 @@ def _content_chain(token: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def _denied(predicate: Token, party: Party) -> Status | None:
-    """"did not kill", "denied that 20 died", "reports of 13 dead were inaccurate", "not nine"."""
+    """ "did not kill", "denied that 20 died", "reports of 13 dead were inaccurate", "not nine"."""
     if party.quantity.low == 0 and party.quantity.high == 0:
         return None
     if party.tokens[0].lower_ == "not":
         return "denied"
-    if any(c.dep_ == "neg" for c in predicate.children) or any(c.dep_ == "neg" for c in party.head.children):
+    if any(c.dep_ == "neg" for c in predicate.children) or any(
+        c.dep_ == "neg" for c in party.head.children
+    ):
         return "denied"
     if CORRECTION.search(predicate.doc.text) and predicate.i > 3:
         return "denied" if _content_of_earlier(predicate) else None
     for start in (predicate, party.head):
         for token, above in _content_chain(start):
             if token.dep_ in ("nsubj", "nsubjpass"):
-                if any(c.dep_ in ("acomp", "attr") and c.lower_ in words("denied", "adjectives") for c in above.children):
+                if any(
+                    c.dep_ in ("acomp", "attr") and c.lower_ in words("denied", "adjectives")
+                    for c in above.children
+                ):
                     return "denied"
                 break
             if above.lemma_.lower() in words("denied", "verbs"):
                 return "denied"
-            if token.dep_ in ("oprd", "xcomp", "acomp") and any(c.dep_ == "neg" for c in above.children):
+            if token.dep_ in ("oprd", "xcomp", "acomp") and any(
+                c.dep_ == "neg" for c in above.children
+            ):
                 return "denied"
-            if token.dep_ in ("acl", "pobj", "prep") and above.lower_ in ("evidence", "indication", "proof", "sign") and any(
-                c.lower_ == "no" for c in above.children
+            if (
+                token.dep_ in ("acl", "pobj", "prep")
+                and above.lower_ in ("evidence", "indication", "proof", "sign")
+                and any(c.lower_ == "no" for c in above.children)
             ):
                 return "denied"
     return None
 
 
-CORRECTION = re.compile(r"\b(?:an? |the )?(?:earlier|previous|initial) (?:version|post|report|story|article|bulletin)s?\b[^.]*\b(?:said|stated|put|gave|reported)\b"
-                        r"|\b(?:revis|correct|retract|withdr[ae]w)\w*\b[^.,;]*\b(?:figure|toll|count|estimate|report)s? of\b|\bincorrectly\b|\bmistakenly\b", re.I)
+CORRECTION = re.compile(
+    r"\b(?:an? |the )?(?:earlier|previous|initial) (?:version|post|report|story|article|bulletin)s?\b[^.]*\b(?:said|stated|put|gave|reported)\b"
+    r"|\b(?:revis|correct|retract|withdr[ae]w)\w*\b[^.,;]*\b(?:figure|toll|count|estimate|report)s? of\b|\bincorrectly\b|\bmistakenly\b",
+    re.I,
+)
 
 
 def _content_of_earlier(predicate: Token) -> bool:
@@ -137,13 +221,19 @@ def _content_of_earlier(predicate: Token) -> bool:
 
 
 def _uncertain(predicate: Token, party: Party) -> Status | None:
-    """"may have died", "feared dead", "believed to have been killed", "allegedly killed"."""
+    """ "may have died", "feared dead", "believed to have been killed", "allegedly killed"."""
     if _auxiliaries(predicate) & words("uncertain", "modals"):
         return "uncertain"
     adverbs = words("uncertain", "adverbs")
-    if any(c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | words("uncertain", "adjectives") for c in predicate.children):
+    if any(
+        c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | words("uncertain", "adjectives")
+        for c in predicate.children
+    ):
         return "uncertain"
-    if any(c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | {"unconfirmed", "possible"} for c in party.head.children):
+    if any(
+        c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | {"unconfirmed", "possible"}
+        for c in party.head.children
+    ):
         return "uncertain"
     for token, above in _content_chain(predicate):
         if token.dep_ in ("nsubj", "nsubjpass"):
