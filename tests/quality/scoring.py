@@ -1,7 +1,7 @@
 """Predicted claims against labelled ones: precision, recall, F1 and the fields of those found.
 
-A predicted claim is right where report, outcome and bounds are the same and the evidence overlaps the
-label's; each label is taken once, best overlap first.
+A predicted claim is right where report, outcome and bounds are the same and the evidence overlaps
+the label's; each label is taken once, best overlap first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The claims that the program finds in the project's own labelled reports do not get worse.
 
-``floors.json`` pins each figure for both halves of the corpus, with a fingerprint of the corpus. A floor
-may rise freely; one that falls needs a reason in ``lowered`` that CHANGELOG.md repeats to the letter.
-``make quality`` prints the figures.
+``floors.json`` pins each figure for both halves of the corpus, with a fingerprint of the corpus. A
+floor may rise freely; one that falls needs a reason in ``lowered`` that CHANGELOG.md repeats to the
+letter. ``make quality`` prints the figures.
 """
 
 from __future__ import annotations

@@ -18,20 +18,29 @@ Outcome = Literal[
     "killed", "injured", "missing", "abducted", "detained", "surrendered", "released", "displaced"
 ]
 OUTCOMES: tuple[Outcome, ...] = (
-    "killed", "injured", "missing", "abducted", "detained", "surrendered", "released", "displaced",
+    "killed",
+    "injured",
+    "missing",
+    "abducted",
+    "detained",
+    "surrendered",
+    "released",
+    "displaced",
 )
 GroupClass = Literal["state_forces", "armed_group", "civilians", "mixed", "unknown"]
 GROUP_CLASSES: tuple[GroupClass, ...] = (
-    "state_forces", "armed_group", "civilians", "mixed", "unknown",
+    "state_forces",
+    "armed_group",
+    "civilians",
+    "mixed",
+    "unknown",
 )
 Modality = Literal["exact", "at_least", "at_most", "about", "range", "vague", "none"]
 Status = Literal["asserted", "denied", "uncertain", "hypothetical"]
 Scope = Literal["event", "background"]
 Counting = Literal["cumulative", "incremental"]
 StatementKind = Literal["direct", "indirect", "mixed"]
-RelationKind = Literal[
-    "agrees", "updates", "contradicts", "part_of", "different_scope", "copies"
-]
+RelationKind = Literal["agrees", "updates", "contradicts", "part_of", "different_scope", "copies"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

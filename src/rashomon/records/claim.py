@@ -7,7 +7,15 @@ from typing import Literal
 import msgspec
 
 from rashomon.records.base import (
-    Counting, GroupClass, Modality, Outcome, Record, Scope, Span, StatementKind, Status,
+    Counting,
+    GroupClass,
+    Modality,
+    Outcome,
+    Record,
+    Scope,
+    Span,
+    StatementKind,
+    Status,
 )
 
 

@@ -1,7 +1,7 @@
 """Report → Statement, Claim, mentions of people, places and times.
 
-A report is cut into sentences, those that can hold a claim or an attribution are parsed, and rules over
-the parse take out who said what and what happened to how many people. Everything points into
+A report is cut into sentences, those that can hold a claim or an attribution are parsed, and rules
+over the parse take out who said what and what happened to how many people. Everything points into
 ``report.text``.
 """
 

@@ -1,7 +1,7 @@
 """Who the uncounted-for are: "29 more", "dozens injured", "five of them", "the others".
 
-A number without a noun takes the class of the people counted last before it, in its own sentence or in
-the one before. Where those are of several classes, it stays unknown.
+A number without a noun takes the class of the people counted last before it, in its own sentence
+or in the one before. Where those are of several classes, it stays unknown.
 """
 
 from __future__ import annotations
@@ -10,34 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.records import GroupClass
-from rashomon.stages.extract.outcomes import Found
-from rashomon.stages.extract.people import ORDINALS, Party, lemma
+from rashomon.stages.extract.hits import Found
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.parties import Party
+from rashomon.stages.extract.people import ORDINALS, lemma
 
-ELIDED = frozenset(
-    {
-        "more",
-        "other",
-        "rest",
-        "them",
-        "whom",
-        "those",
-        "these",
-        "dozen",
-        "score",
-        "hundred",
-        "thousand",
-        "several",
-        "many",
-        "none",
-        "some",
-        "all",
-        "both",
-        "most",
-        "half",
-        "ten",
-        "number",
-    }
-)
+ELIDED = word_list("words", "elided")
 
 
 def is_elided(party: Party) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences, statements → claims: who was hit, how many, by whose word, with the words that say so."""
+"""Sentences, statements → claims: who was hit, how many, by whose word, in which words."""
 
 from __future__ import annotations
 
@@ -9,26 +9,22 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
-from rashomon.stages.extract.outcomes import Found, Hit, find_verbs
+from rashomon.stages.extract.clauses import Clause, read_clause, surnames
+from rashomon.stages.extract.hits import Found, Hit
+from rashomon.stages.extract.identified import find_denied, find_identified
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.outcomes import find_verbs
 from rashomon.stages.extract.page import Page, Sentence
-from rashomon.stages.extract.parts import find_denied, find_identified, find_parts
-from rashomon.stages.extract.people import (
-    Clause,
-    Party,
-    class_of,
-    lemma,
-    parties,
-    read_clause,
-    surnames,
-    token_class,
-    words,
-)
+from rashomon.stages.extract.parties import Party, parties, words
+from rashomon.stages.extract.parts import find_parts
+from rashomon.stages.extract.people import class_of, lemma, token_class
 from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.states import find_states, state_of
 from rashomon.stages.extract.times import TimeExpression
+from rashomon.stages.extract.tolls import find_tolls
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -137,7 +133,7 @@ def _left_out(claim: Claim, reason: str) -> Discard:
 
 def _found(clause: Clause) -> Iterator[Found]:
     for token in clause.doc:
-        for hit in (*find_verbs(token), *find_states(token, clause)):
+        for hit in (*find_verbs(token), *find_states(token, clause), *find_tolls(token, clause)):
             for party in parties(_counted(hit.people, clause), clause):
                 yield Found(hit, _grouped(party, hit, clause))
 
@@ -223,7 +219,7 @@ def _fits(one: Found, clause: Clause) -> bool:
     )
 
 
-BODIES = frozenset({"body", "corpse", "remains", "fatality"})
+BODIES = word_list("words", "bodies")
 
 
 def _is_hurt(party: Party, clause: Clause) -> bool:

@@ -15,7 +15,10 @@ from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.statements import wants_parse
 
 # Irregular forms whose stem is not that of the dictionary form.
-IRREGULAR = "slain slew shot shoot stabb fled fell took taken gave given brought held hold lost left arms toll casualt lives number including among"
+IRREGULAR = (
+    "slain slew shot shoot stabb fled fell took taken gave given brought held hold lost left arms "
+    "toll casualt lives number including among"
+)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -34,3 +35,9 @@ def plain_list(name: str) -> frozenset[str]:
     source = resources.files("rashomon.stages.extract.data").joinpath(f"{name}.txt")
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def wording(name: str) -> re.Pattern[str]:
+    """The alternatives under ``name`` of ``data/patterns.toml`` as one pattern of whole words."""
+    return re.compile(rf"\b(?:{'|'.join(table('patterns')[name])})\b", re.IGNORECASE)

@@ -19,7 +19,10 @@ KINDS: dict[str, MentionKind] = {
 
 
 def find_mentions(page: Page, times: Sequence[TimeExpression]) -> list[Mention]:
-    """All mentions of a page in text order. ``value`` is the name without article and genitive, or the ISO time."""
+    """All mentions of a page in text order.
+
+    ``value`` is the name without article and genitive, or the time as ISO 8601.
+    """
     found = [
         mention
         for sentence in page.sentences

@@ -42,7 +42,8 @@ def load_model() -> Language:
     path = model_path()
     # The table of strings is only needed to turn hashes that were never seen as text back into
     # words; leaving it out more than halves the time to load and changes no annotation.
-    return _spacy().load(path, exclude=["strings"])
+    model: Language = _spacy().load(path, exclude=["strings"])
+    return model
 
 
 def _spacy() -> ModuleType:

@@ -13,7 +13,10 @@ from functools import lru_cache
 from rashomon.records import Modality, Value
 from rashomon.stages.extract.lexicon import table
 
-DIGITS = r"(?<![\w.$£€#])\d{1,3}(?:,\d{3})+(?![\d,]*\d)|(?<![\w.,$£€#/:-])\d+(?:\.\d+(?= (?:million|thousand|lakh|crore)))?"
+DIGITS = (
+    r"(?<![\w.$£€#])\d{1,3}(?:,\d{3})+(?![\d,]*\d)"
+    r"|(?<![\w.,$£€#/:-])\d+(?:\.\d+(?= (?:million|thousand|lakh|crore)))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def _pattern() -> re.Pattern[str]:
     scale = _alternatives(list(data["scales"]))
     below = rf"(?:(?:twen|thir|fou?r|fif|six|seven|eigh|nine)ty[-\s](?:{unit})|{unit})"
     word = rf"{below}(?:\s+(?:{scale})(?:(?:\s+and)?\s+{below}(?!\w))?)*"
-    one = rf"(?:(?:{DIGITS})(?:\s+(?:{scale}))?|\b(?:a\s+)?(?:{_alternatives(list(data['exact']))})\b|\b{word}\b)"
+    exact = _alternatives(list(data["exact"]))
+    one = rf"(?:(?:{DIGITS})(?:\s+(?:{scale}))?|\b(?:a\s+)?(?:{exact})\b|\b{word}\b)"
     vague = _alternatives([*data["vague"], *data["none"]])
     before = _alternatives([w for words in data["before"].values() for w in words])
     after = _alternatives([w for words in data["after"].values() for w in words])

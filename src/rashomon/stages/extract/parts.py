@@ -1,7 +1,7 @@
 """Breakdowns: parts of people already counted, which share their outcome.
 
-"killed 17 people, four of them police officers", "80 students, 50 male and 30 female", "including two
-children", "among them a nine-year-old girl".
+"killed 17 people, four of them police officers", "80 students, 50 male and 30 female", "including
+two children", "among them a nine-year-old girl".
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.records import Outcome
+from rashomon.stages.extract.arguments import SUBJECTS
+from rashomon.stages.extract.clauses import Clause
+from rashomon.stages.extract.hits import Found, Hit
+from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.numbers import Quantity
-from rashomon.stages.extract.outcomes import SUBJECTS, Found, Hit
-from rashomon.stages.extract.people import (
-    Clause,
-    Party,
-    is_people,
-    lemma,
-    parties,
-    token_class,
-    words,
-)
+from rashomon.stages.extract.parties import Party, parties, words
+from rashomon.stages.extract.people import is_people, token_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OPENERS = frozenset({"including", "include", "notably", "namely"})
-PRONOUNS = frozenset({"them", "whom", "those", "these", "us"})
+
+OPENERS = word_list("words", "openers")
+
+
+PRONOUNS = word_list("words", "pronouns")
+
+
 NP_LINKS = frozenset(
     {
         "det",
@@ -43,6 +43,8 @@ NP_LINKS = frozenset(
         "punct",
     }
 )
+
+
 SEXES = {"male": "civilians", "female": "civilians"}
 
 
@@ -59,99 +61,6 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
                 yield from _listed(under, clause)
     for whole in found:
         yield from _listed(whole, clause)
-
-
-DEAD_ONES = frozenset({"deceased", "dead", "killed", "slain", "fatality"})
-HIT_ONES = frozenset(
-    {
-        "victim",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "teen",
-        "teenager",
-        "student",
-        "officer",
-        "soldier",
-        "child",
-        "person",
-        "driver",
-        "passenger",
-        "pedestrian",
-        "couple",
-        "worker",
-        "other",
-        "toddler",
-        "baby",
-        "infant",
-        "mother",
-        "father",
-    }
-)
-
-
-def find_identified(
-    found: Sequence[Found], before: Sequence[Found], clause: Clause
-) -> Iterator[Found]:
-    """ "police identified the victims as Ann Roe, 23, and Bo Low", "the dead man was named as …"."""
-    for token in clause.doc:
-        if token.lemma_.lower() not in ("identify", "name") or token.pos_ != "VERB":
-            continue
-        named = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-        names = [
-            p
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ == "as"
-            for p in c.children
-            if p.dep_ == "pobj"
-        ]
-        names += [c for c in token.children if c.dep_ == "oprd"]
-        outcome = _outcome_of(named[0], [*before, *found]) if named and names else None
-        if outcome is None:
-            continue
-        for head in names:
-            for party in parties(head, clause):
-                if party.name is not None:
-                    yield Found(Hit(outcome, party.head, (), "identified", token), party)
-
-
-def _outcome_of(noun: Token, seen: Sequence[Found]) -> Outcome | None:
-    """What happened to those who are identified: their own word says, or what was told last."""
-    around = {noun.lower_, lemma(noun)} | {c.lower_ for c in noun.children if c.dep_ == "amod"}
-    if around & DEAD_ONES:
-        return "killed"
-    if around & {"wounded", "injured", "surviving"}:
-        return "injured"
-    if not around & HIT_ONES:
-        return None
-    hit = [f.hit.outcome for f in seen if f.hit.outcome in ("killed", "injured")]
-    return "killed" if "killed" in hit else hit[-1] if hit else None
-
-
-def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
-    """ "not nine as we had", "11 killed, not 20": a number taken back, of what was counted last."""
-    for token in clause.doc[:-1]:
-        quantity = clause.by_token.get(token.i + 1)
-        if (
-            token.lower_ != "not"
-            or quantity is None
-            or quantity.low is None
-            or quantity.modality not in ("exact", "about")
-        ):
-            continue
-        number = token.nbor(1)
-        if (
-            number.dep_ == "nummod"
-            and number.head.i > number.i
-            and not is_people(number.head, clause)
-        ):
-            continue
-        earlier = [f for f in found if f.party.head.i < token.i] or list(before)
-        if earlier and not any(f.party.quantity == quantity for f in found):
-            last = earlier[-1]
-            party = Party(number, (token, number), quantity, last.party.text, last.party.class_)
-            yield Found(Hit(last.hit.outcome, number, (token,), "not_number", number), party)
 
 
 def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) -> Iterator[Found]:

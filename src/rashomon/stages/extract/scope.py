@@ -1,8 +1,8 @@
 """Which happening a claim tells of, and as of when.
 
-The event's day is the day told beside the first claim that has one; a claim beside a clearly earlier
-day, month or year is background, and so is what goes on in the same paragraph without a day of
-its own. The day that a figure stands for is the report's, unless the words give another.
+The event's day is the day told beside the first claim that has one; a claim beside a clearly
+earlier day, month or year is background, and so is what goes on in the same paragraph without a
+day of its own. The day that a figure stands for is the report's, unless the words give another.
 """
 
 from __future__ import annotations
@@ -13,24 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rashomon.records import Report, Scope, Span
+from rashomon.stages.extract.lexicon import wording
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.times import TimeExpression
 
 NEAR = 3  # days: what happened up to so many days before the event's day is still part of it
-PAST = re.compile(
-    r"\b(?:in recent (?:years|months|weeks)|over the (?:past|last) (?:few |several |\w+ )?(?:years?|months?|decades?)"
-    r"|in the (?:past|last) (?:few |several |\w+ )?(?:years?|months?|decades?)|(?:first )?anniversary|historically"
-    r"|(?:so far )?this year|(?:the )?last such|(?:in|during) (?:a|an|the) (?:previous|earlier|similar|separate)"
-    r"|since the (?:war|conflict|mission|insurgency|uprising|fighting|campaign) (?:began|started)|years? (?:ago|earlier)|decades? (?:ago|earlier))\b",
-    re.I,
-)
-BEFORE_THIS = re.compile(
-    r"\bbefore (?:today|yesterday|this|(?:the )?(?:latest|attack|assault|raid|quake|storm|shooting|blast|fighting|operation"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
-    re.I,
-)
-HAD = re.compile(r"\bhad (?:already |also |since )?\w+(?:ed|en|ne|wn|ung|ain|ost|eft|ft)\b", re.I)
-ALREADY = re.compile(r"\b(?:already|previously|earlier)\b", re.I)
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
 
 
@@ -62,16 +49,18 @@ class Calendar:
         if self.event is None and told is not None:
             self.event = told
         found: Scope = "event"
-        if BEFORE_THIS.search(sentence.text):
+        if wording("before_this").search(sentence.text):
             found = "background"
         elif told is not None and self.event is not None and told is not self.event:
             near = NEAR
-            if HAD.search(clause):
-                near = 0 if ALREADY.search(clause) else 1
+            if wording("had").search(clause):
+                near = 0 if wording("already").search(clause) else 1
             found = "background" if _earlier(told, self.event, near) else "event"
-        elif (self.event is not told and PAST.search(clause)) or (told is None and self.carried.get(sentence.paragraph) == "background"):
+        elif (self.event is not told and wording("past").search(clause)) or (
+            told is None and self.carried.get(sentence.paragraph) == "background"
+        ):
             found = "background"
-        if told is None and self.event is None and PAST.search(clause):
+        if told is None and self.event is None and wording("past").search(clause):
             found = "background"
         if told is not None or found == "background":
             self.carried[sentence.paragraph] = found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import sentencex
 
@@ -25,7 +26,7 @@ PASSED_OVER = frozenset({"byline", "dateline", "credit", "furniture"})
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether lines are broken at a fixed width, so that a newline inside a paragraph is a space."""
+    """Whether lines are broken at a fixed width: a newline inside a paragraph is a space."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 3 or not BLANK_LINE.search(text.strip()):
         return len(lines) >= 6 and max(map(len, lines)) <= 90 and _mostly_full(lines)
@@ -71,7 +72,7 @@ def _outside_zones(report: Report, start: int, end: int) -> Iterator[Span]:
     for zone in report.zones:
         cuts.update(edge for edge in (zone.start, zone.end) if start < edge < end)
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covered = any(
             zone.start <= left and right <= zone.end and zone.kind in PASSED_OVER
             for zone in report.zones

@@ -1,8 +1,8 @@
 """What became of those who were shot: one person is not both dead and hurt.
 
-"Shot" and "taken to hospital" say that somebody was hit, not how it ended. Where the same report tells
-that the person died, the claim of an injury falls away, with the reason on record; so does a number of
-people shot that holds the dead as well.
+"Shot" and "taken to hospital" say that somebody was hit, not how it ended. Where the same report
+tells that the person died, the claim of an injury falls away, with the reason on record; so does a
+number of people shot that holds the dead as well.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rashomon.records import Claim
-from rashomon.stages.extract.outcomes import Found
+from rashomon.stages.extract.hits import Found
+from rashomon.stages.extract.lexicon import word_list
 
-OTHERS = frozenset({"another", "second", "third", "fourth", "other", "others", "also", "surviving"})
+OTHERS = word_list("words", "others")
 
 
 class Made(NamedTuple):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.records import Status
-from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.people import Party
+from rashomon.stages.extract.lexicon import word_list, wording
+from rashomon.stages.extract.parties import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -181,7 +181,7 @@ def _denied(predicate: Token, party: Party) -> Status | None:
         c.dep_ == "neg" for c in party.head.children
     ):
         return "denied"
-    if CORRECTION.search(predicate.doc.text) and predicate.i > 3:
+    if wording("correction").search(predicate.doc.text) and predicate.i > 3:
         return "denied" if _content_of_earlier(predicate) else None
     for start in (predicate, party.head):
         for token, above in _content_chain(start):
@@ -207,15 +207,8 @@ def _denied(predicate: Token, party: Party) -> Status | None:
     return None
 
 
-CORRECTION = re.compile(
-    r"\b(?:an? |the )?(?:earlier|previous|initial) (?:version|post|report|story|article|bulletin)s?\b[^.]*\b(?:said|stated|put|gave|reported)\b"
-    r"|\b(?:revis|correct|retract|withdr[ae]w)\w*\b[^.,;]*\b(?:figure|toll|count|estimate|report)s? of\b|\bincorrectly\b|\bmistakenly\b",
-    re.I,
-)
-
-
 def _content_of_earlier(predicate: Token) -> bool:
-    found = CORRECTION.search(predicate.doc.text)
+    found = wording("correction").search(predicate.doc.text)
     after = predicate.doc.text[found.end() : predicate.idx] if found else ";"
     return found is not None and found.start() < predicate.idx and not re.search(r"[;.]", after)
 

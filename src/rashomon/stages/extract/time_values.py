@@ -293,7 +293,7 @@ def _full_year(text: str) -> int:
 
 
 def _number(word: str | None, words: Words) -> int:
-    return words.numbers[word] if word in words.numbers else int(word or 1)
+    return words.numbers[word] if word is not None and word in words.numbers else int(word or 1)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -1,0 +1,130 @@
+"""What a verb does to whom: subjects, objects, passives, shared by coordinated verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+OBJECTS = frozenset({"dobj", "obj"})
+
+
+def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token]:
+    """Heads of the noun phrases in the ``role`` of ``verb``: what it does to, or who does it.
+
+    A passive or a participle behind a noun turns the object into the subject or that noun.
+    """
+    if role == "subject":
+        return subjects(verb)
+    found = objects(verb, instead) or _number_after(verb)
+    if found and not is_passive(verb):
+        return found
+    if (
+        verb.dep_ in ("acl", "relcl")
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    ):
+        return [_antecedent(verb)]
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
+        return [verb.head]
+    if not is_passive(verb) and (
+        verb.tag_ == "VBG" or (instead is not None and verb.tag_ != "VBN")
+    ):
+        return found
+    if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
+        return subjects(verb) or found
+    return found
+
+
+def _number_after(verb: Token) -> list[Token]:
+    """ "wounding up to 37": a number behind the verb that the parse did not tie to it."""
+    if verb.tag_ not in ("VBG", "VBD", "VBZ", "VBP", "VB"):
+        return []
+    for token in verb.doc[verb.i + 1 : verb.i + 5]:
+        if token.pos_ == "NUM":
+            return [token] if token.head.i <= token.i and token.dep_ not in SUBJECTS else []
+        if token.pos_ not in ("ADP", "ADV", "PART", "ADJ", "SCONJ"):
+            return []
+    return []
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, its own or that of the verb it is coordinated with."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if any(child.dep_ == "aux" and child.lower_ in ("being",) for child in verb.children):
+        return True
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBN", "VBD")
+        and not any(c.dep_ in ("nsubj", "aux", *OBJECTS) for c in verb.children)
+    ):
+        return is_passive(verb.head)
+    return False
+
+
+def objects(verb: Token, instead: Token | None = None) -> list[Token]:
+    """Direct objects; a verb without one shares that of the verb it is coordinated with."""
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ in OBJECTS and c is not instead and (instead is None or c.i != instead.i)
+    ]
+    if instead is not None:
+        for small in verb.children:
+            if small.dep_ in ("ccomp", "xcomp", "oprd"):
+                found += [c for c in small.children if c.dep_ in SUBJECTS]
+            if small.dep_ == "dobj" and small.i == instead.i:
+                found += [
+                    c
+                    for c in small.children
+                    if c.dep_ in ("nsubj", "nummod", "compound") and c.pos_ in ("NOUN", "PROPN")
+                ]
+    if found or (instead is not None and instead.dep_ in OBJECTS):
+        return found
+    for child in verb.children:
+        if (
+            child.dep_ == "conj"
+            and child.pos_ == "VERB"
+            and child.i - verb.i <= 4
+            and not is_passive(verb)
+        ):
+            return objects(child)
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Subjects; a verb without one takes that of the verb it depends on; "who" becomes its noun."""
+    found = [_resolved(c) for c in verb.children if c.dep_ in SUBJECTS]
+    if found:
+        return found
+    if verb.dep_ in ("acl", "relcl"):
+        return [_antecedent(verb)]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subjects(verb.head)
+    if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        controlled = (
+            [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
+        )
+        return controlled or subjects(verb.head)
+    return []
+
+
+def _resolved(token: Token) -> Token:
+    """A relative pronoun stands for the noun before its clause."""
+    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON"):
+        clause = token.head
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return _antecedent(clause)
+    return token
+
+
+def _antecedent(clause: Token) -> Token:
+    return clause.head

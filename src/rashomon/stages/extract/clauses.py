@@ -1,0 +1,140 @@
+"""Parsed sentences with their number phrases: which numbers count something, and what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.stages.extract.numbers import Quantity, find_quantities
+from rashomon.stages.extract.people import class_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+COUNT_LINKS = frozenset(
+    {
+        "nummod",
+        "quantmod",
+        "amod",
+        "det",
+        "predet",
+        "advmod",
+        "nmod",
+        "compound",
+        "npadvmod",
+        "dep",
+        "pobj",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One parsed sentence with its number phrases, looked up by token."""
+
+    doc: Doc
+    quantities: tuple[Quantity, ...]
+    by_token: dict[int, Quantity]
+    surnames: frozenset[str] = frozenset()
+
+
+def surnames(docs: Iterable[Doc]) -> frozenset[str]:
+    """The last words of all names of people in a report: known there, they are known everywhere."""
+    return frozenset(
+        entity[-1].text
+        for doc in docs
+        for entity in doc.ents
+        if entity.label_ == "PERSON" and len(entity) > 1
+    )
+
+
+def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
+    """The number phrases of a parsed sentence, each under the tokens that it covers.
+
+    ``known`` are the surnames of people told of in the same report.
+    """
+    by_token: dict[int, Quantity] = {}
+    kept = []
+    for quantity in find_quantities(doc.text):
+        if not _counts(doc.text, quantity):
+            continue
+        covered = [t for t in doc if quantity.core <= t.idx and t.idx + len(t) <= quantity.end]
+        for token in covered:
+            by_token[token.i] = quantity
+        if covered:
+            kept.append(quantity)
+    return Clause(doc, tuple(kept), by_token, known)
+
+
+NOT_A_COUNT = re.compile(
+    r"^(?:-?(?:year|month|day|week|hour|minute|mile|foot|story|storey|man|member|page|point|time)s?\b"
+    r"|-[A-Za-z]|(?:st|nd|rd|th)\b|\s*(?:per\s?cent|%|p\.?m|a\.?m\b|o'clock)|:\d|[./]\d|/)",
+    re.I,
+)
+
+
+BEFORE_NO_COUNT = re.compile(
+    r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\baged?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
+    r"[a-z]*\.?|\bage)\s*$"
+)
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+AGE_BESIDE = re.compile(r"\b[A-Z][\w'.-]+(?: (?:Jr|Sr|II|III)\.?)?(?:,| \() ?$")
+
+
+def _people_follow(after: str) -> bool:
+    word = re.match(r"\s+([A-Za-z-]+)", after)
+    return word is not None and any(
+        class_of(form) is not None for form in (word[1].lower(), word[1].lower().removesuffix("s"))
+    )
+
+
+def _counts(text: str, quantity: Quantity) -> bool:
+    """Whether a number may count people: no age, date, calibre, percentage, time or model."""
+    after, before = text[quantity.end :], text[: quantity.start]
+    if YEAR.fullmatch(text[quantity.start : quantity.end]) and not _people_follow(after):
+        return False
+    if text[quantity.start : quantity.end].lower() == "many" and re.search(
+        r"\b(?:as|how|so|that) $", before, re.I
+    ):
+        return False
+    if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
+        return False
+    return not NOT_A_COUNT.match(after) and not BEFORE_NO_COUNT.search(before)
+
+
+def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:
+    """The number phrase that counts ``head`` and its tokens, or None if there is none."""
+    if head.i in clause.by_token and head.pos_ != "DET":
+        return _with_tokens(clause.by_token[head.i], clause)
+    for token in reversed(list(head.lefts)):
+        found = _counting(token, clause)
+        if found is not None:
+            return found
+    return None
+
+
+def _counting(token: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:
+    if token.dep_ not in COUNT_LINKS:
+        return None
+    if token.i in clause.by_token:
+        return _with_tokens(clause.by_token[token.i], clause)
+    for child in token.children:
+        if (
+            child.dep_ in ("quantmod", "nummod", "amod")
+            and child.i in clause.by_token
+            and token.pos_ != "NOUN"
+        ):
+            return _with_tokens(clause.by_token[child.i], clause)
+    return None
+
+
+def _with_tokens(quantity: Quantity, clause: Clause) -> tuple[Quantity, tuple[Token, ...]]:
+    tokens = tuple(t for t in clause.doc if quantity.start <= t.idx < quantity.end)
+    return quantity, tokens

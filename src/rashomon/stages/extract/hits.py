@@ -1,0 +1,33 @@
+"""What the rules hand on: an outcome word tied to a noun phrase, and the people found there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.records import Modality, Outcome
+from rashomon.stages.extract.parties import Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An outcome word and the head of the noun phrase for the people."""
+
+    outcome: Outcome
+    people: Token
+    words: tuple[Token, ...]
+    rule: str
+    predicate: Token
+    bound: Modality | None = None
+    group: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with one of its parties."""
+
+    hit: Hit
+    party: Party

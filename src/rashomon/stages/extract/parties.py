@@ -1,0 +1,236 @@
+"""Noun phrases → the people they stand for, taken apart by their numbers.
+
+A ``Party`` is some people under one number. Coordination is taken apart where each part has a
+number of its own ("20 militants and three soldiers") and kept together where one number covers
+both ("60 militants and soldiers").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rashomon.records import GroupClass, Modality
+from rashomon.stages.extract.clauses import Clause, count
+from rashomon.stages.extract.lexicon import table, word_list
+from rashomon.stages.extract.naming import age_of, full_name, name_beside
+from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
+from rashomon.stages.extract.people import (
+    ORDINALS,
+    is_people,
+    is_person_name,
+    is_plural,
+    joint_class,
+    lemma,
+    token_class,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Some people under one number. ``tokens`` are the words that must stand in the evidence."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    quantity: Quantity
+    text: str
+    class_: GroupClass
+    name: str | None = None
+    age: int | None = None
+    inherited: Modality | None = None
+    incremental: bool = False
+
+
+def parties(head: Token, clause: Clause) -> Iterator[Party]:
+    """The people that a noun phrase stands for, coordination taken apart, in text order."""
+    members = [head, *_conjuncts(head)]
+    groups: list[list[Token]] = []
+    for member in members:
+        if groups and not _stands_alone(member, clause):
+            groups[-1].append(member)
+        else:
+            groups.append([member])
+    bound: Modality | None = None
+    for group in groups:
+        party = _party(group, clause)
+        if party is None:
+            continue
+        if bound and party.quantity.modality == "exact" and party.name is None:
+            party = replace(party, inherited=bound)
+        elif party.quantity.modality == "at_least":
+            bound = "at_least"
+        yield party
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in head.children:
+        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")) or (
+            child.dep_ == "appos"
+            and head.tag_ == "NN"
+            and child.pos_ == "NUM"
+            and any(c.dep_ == "prep" and c.lower_ == "of" for c in child.children)
+        ):
+            found += [child, *_conjuncts(child)]
+    return sorted(found, key=lambda token: token.i)
+
+
+def _stands_alone(member: Token, clause: Clause) -> bool:
+    """A conjunct with a number, a determiner or a name of its own, or a singular noun."""
+    if count(member, clause) is not None:
+        return True
+    if member.tag_ == "NNPS" or (member.ent_type_ == "NORP" and member.lower_.endswith("s")):
+        return False
+    if member.pos_ in ("PROPN", "PRON"):
+        return True
+    if any(child.dep_ in ("det", "poss") for child in member.children):
+        return True
+    return member.tag_ == "NN" and not is_plural(member)
+
+
+def _party(group: list[Token], clause: Clause) -> Party | None:
+    """One party from coordinated heads that share a number; None if they are no people."""
+    head = group[0]
+    inner = _inner(head, clause)
+    if inner is not None:
+        return inner
+    if not all(is_people(member, clause) for member in group):
+        return None
+    counted = count(head, clause)
+    text = words(group, clause)
+    if any(c.lower_ == "else" for c in head.children):
+        text = f"{text} else"
+    class_ = joint_class([token_class(member, clause) for member in group])
+    name = (
+        full_name(head)
+        if len(group) == 1 and is_person_name(head, clause) and counted is None
+        else None
+    )
+    if name is None and len(group) == 1 and counted is None and not is_plural(head):
+        bearer = name_beside(head)
+        name = full_name(bearer) if bearer is not None else None
+        if bearer is not None and name is not None:
+            return Party(
+                head,
+                (head, bearer),
+                exactly(1, head.text, head.idx, head.idx + len(head)),
+                text,
+                "civilians" if class_ == "unknown" else class_,
+                name,
+                age_of(bearer, name) or age_of(head, name),
+            )
+    quantity, tokens = counted if counted else (_uncounted(head, group, clause, name), ())
+    if quantity is None:
+        return None
+    return Party(
+        head,
+        (*tokens, *group),
+        quantity,
+        name or text,
+        "civilians" if name and class_ == "unknown" else class_,
+        name,
+        age_of(head, name),
+        incremental=_is_incremental(head, tokens),
+    )
+
+
+INNER = word_list("words", "inner")
+
+
+def _inner(head: Token, clause: Clause) -> Party | None:
+    """ "dozens of militants", "five of them", "the bodies of four men", "a group of five boys"."""
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    inside = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+    if inside is None:
+        return None
+    outer = count(head, clause) if head.i in clause.by_token else None
+    if outer is None and lemma(head) not in INNER:
+        return None
+    members = [inside, *[m for m in _conjuncts(inside) if not _stands_alone(m, clause)]]
+    pronoun = inside.pos_ == "PRON" or inside.tag_ in ("DT", "WP")
+    if not pronoun and not all(is_people(member, clause) for member in members):
+        return None
+    own = count(inside, clause)
+    found = outer or own or count(head, clause)
+    class_ = "unknown" if pronoun else joint_class([token_class(m, clause) for m in members])
+    text = str(inside.text) if pronoun else words(members, clause)
+    if found is None:
+        quantity = _uncounted(inside, members, clause, None)
+        if quantity is None:
+            return None
+        return Party(inside, (head, *members), quantity, text, class_)
+    return Party(
+        inside,
+        (*found[1], head, *members),
+        found[0],
+        text,
+        class_,
+        incremental=_is_incremental(head, found[1]),
+    )
+
+
+def _uncounted(
+    head: Token, group: list[Token], clause: Clause, name: str | None
+) -> Quantity | None:
+    """The number that a phrase without a numeral carries: a singular is 1, a plural ≥ 2."""
+    start, end = head.idx, head.idx + len(head)
+    determiner = next((c for c in head.children if c.dep_ == "det"), None)
+    text = f"{determiner.text} {head.text}" if determiner is not None else head.text
+    if determiner is not None and determiner.lower_ == "no":
+        return exactly(0, text, start, end)
+    word = lemma(head)
+    if word in NO_HEADS and head.tag_ in ("NN", "NNP"):
+        return None
+    if head.lower_ in ("those", "all", "everyone"):
+        return bare_plural(text, start, end)
+    if word in table("groups")["collective"]:
+        return exactly(table("groups")["collective"][word], text, start, end)
+    if name or head.tag_ in ("NNP", "PRP"):
+        return exactly(1, text, start, end)
+    if is_plural(head) or len(group) > 1 or lemma(head) in ("people", "police"):
+        return bare_plural(text, start, end)
+    if head.lower_ in ORDINALS:
+        return exactly(1, text, start, end)
+    if head.tag_ == "NN" and lemma(head) not in (
+        "population",
+        "family",
+        "crowd",
+        "army",
+        "military",
+        "force",
+        "personnel",
+        "rest",
+    ):
+        return exactly(1, text, start, end)
+    return bare_plural(text, start, end) if head.pos_ == "NOUN" else None
+
+
+# Singulars that count or sum people and are none themselves.
+NO_HEADS = word_list("words", "no_heads")
+
+
+def _is_incremental(head: Token, tokens: tuple[Token, ...]) -> bool:
+    near = {t.lower_ for t in head.children} | {t.lower_ for t in tokens} | {head.lower_}
+    return bool(near & {"more", "another", "additional", "further", "extra"})
+
+
+def words(group: list[Token], clause: Clause) -> str:
+    """The words for the people, without number and article: "women and children"."""
+    first, last = group[0], group[-1]
+    start = first.i
+    for token in reversed(list(first.lefts)):
+        if (
+            token.dep_ in ("amod", "compound", "nmod", "poss")
+            and token.i not in clause.by_token
+            and token.right_edge.i == start - 1
+        ):
+            if token.lower_ in ("more", "other", "further", "additional"):
+                break
+            start = token.left_edge.i
+        else:
+            break
+    return str(clause.doc[start : last.i + 1].text)

@@ -1,0 +1,157 @@
+"""Numbers that a noun for a sum leads to: "the toll rose to 21", "12 lives", "no casualties"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rashomon.records import Modality, Outcome
+from rashomon.stages.extract.clauses import Clause, count
+from rashomon.stages.extract.hits import Hit
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.outcomes import verb_lemma, verbs
+from rashomon.stages.extract.people import class_of, lemma
+from rashomon.stages.extract.states import state_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find_tolls(token: Token, clause: Clause) -> Iterator[Hit]:
+    """Hits of one noun for a sum of people."""
+    yield from _toll(token, clause)
+    yield from _lives(token, clause)
+    yield from _casualties(token, clause)
+    yield from _no_suffering(token, clause)
+
+
+TOLL_VERBS = word_list("words", "toll_verbs")
+
+
+AT_LEAST_VERBS = word_list("words", "at_least_verbs")
+
+
+def _toll(token: Token, clause: Clause) -> Iterator[Hit]:
+    """ "the death toll rose to 21", "put the toll at 21", "the number of dead climbed to 212"."""
+    outcome = _tolled(token)
+    if outcome is None or count(token, clause) is not None:
+        return
+    verb = token.head
+    while verb.dep_ == "compound" or verb.pos_ == "ADP":
+        verb = verb.head
+    bound: Modality | None = (
+        "at_least" if lemma(verb) in AT_LEAST_VERBS or verb.lemma_ in AT_LEAST_VERBS else None
+    )
+    for number in _numbers_beside(token, verb):
+        if count(number, clause) is not None and lemma(number) != "toll":
+            yield Hit(outcome, number, (token,), "toll", verb, bound, _counted_noun(token))
+
+
+def _tolled(token: Token) -> Outcome | None:
+    """The outcome that a toll counts: deaths, unless its words say another."""
+    words = state_words()
+    if token.lower_ == "toll" or lemma(token) == "toll":
+        named = [
+            words["people"].get(t.lower_) or words["noun"].get(lemma(t))
+            for t in token.children
+            if t.dep_ in ("compound", "amod")
+        ]
+        return (
+            next((n for n in named if n), "killed")
+            if not any(t.lower_ in ("road", "bridge", "highway") for t in token.children)
+            else None
+        )
+    if token.lower_ in ("number", "count", "tally", "figure"):
+        for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
+            for one in (c for c in of.children if c.dep_ == "pobj"):
+                return (
+                    words["people"].get(one.lower_)
+                    or words["people"].get(lemma(one))
+                    or words["noun"].get(lemma(one))
+                    or _done_to(one)
+                )
+        return _done_to(token)
+    if token.head.lemma_ in TOLL_VERBS - {"be"} and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return (
+            words["people"].get(token.lower_)
+            if token.lower_ in ("dead", "wounded", "injured")
+            else (words["noun"].get(lemma(token)) if lemma(token) in ("death", "injury") else None)
+        )
+    return None
+
+
+def _counted_noun(token: Token) -> Token | None:
+    """ "the number of militants killed": whom the number counts."""
+    for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
+        for one in (c for c in of.children if c.dep_ == "pobj"):
+            return one if class_of(lemma(one)) is not None else None
+    return None
+
+
+def _done_to(noun: Token) -> Outcome | None:
+    """ "people killed", "the number injured": the participle behind the noun."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "amod", "relcl"):
+            for outcome, _ in verbs().get(verb_lemma(child), ()):
+                return outcome
+            if child.lower_ in state_words()["state"]:
+                return state_words()["state"][child.lower_]
+    return None
+
+
+def _numbers_beside(token: Token, verb: Token) -> list[Token]:
+    numbers: list[Token] = []
+    for inner in token.subtree:
+        if (
+            inner.i > token.i
+            and inner.dep_ == "prep"
+            and inner.lower_ in ("to", "at")
+            and inner.head.i != token.i
+        ):
+            numbers += [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
+    for place in (token, verb):
+        for child in place.children:
+            if child.dep_ == "prep" and child.lower_ in ("to", "at", "of", "above", "past", "over"):
+                numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
+            elif (
+                child.dep_ in ("attr", "dobj", "npadvmod", "oprd")
+                and child.i > token.i
+                and verb.lemma_ in TOLL_VERBS
+            ):
+                numbers.append(child)
+    return numbers
+
+
+def _lives(token: Token, clause: Clause) -> Iterator[Hit]:
+    """ "claimed 12 lives", "12 lives were lost"."""
+    if lemma(token) != "life" or count(token, clause) is None:
+        return
+    verb = token.head
+    if lemma(verb) in ("claim", "take", "cost", "lose") and token.dep_ in (
+        "dobj",
+        "nsubjpass",
+        "attr",
+        "dative",
+    ):
+        yield Hit("killed", token, (verb,), "lives", verb)
+
+
+def _casualties(token: Token, clause: Clause) -> Iterator[Hit]:
+    """ "no casualties were reported": nobody killed and nobody injured."""
+    if lemma(token) != "casualty":
+        return
+    counted = count(token, clause)
+    if counted is not None and counted[0].high == 0:
+        yield Hit("killed", token, (token,), "no_casualties", token)
+        yield Hit("injured", token, (token,), "no_casualties", token)
+
+
+def _no_suffering(token: Token, clause: Clause) -> Iterator[Hit]:
+    """ "did not suffer any casualties"."""
+    if (
+        lemma(token) == "casualty"
+        and token.dep_ == "dobj"
+        and any(c.dep_ == "neg" for c in token.head.children)
+    ):
+        yield Hit("killed", token, (token.head,), "no_casualties", token, "none")
+        yield Hit("injured", token, (token.head,), "no_casualties", token, "none")
