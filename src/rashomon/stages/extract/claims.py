@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
+from rashomon.stages.extract.arguments import SUBJECTS
 from rashomon.stages.extract.clauses import Clause, read_clause, surnames
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.identified import find_denied, find_identified
@@ -134,13 +135,26 @@ def _left_out(claim: Claim, reason: str) -> Discard:
 def _found(clause: Clause) -> Iterator[Found]:
     for token in clause.doc:
         for hit in (*find_verbs(token), *find_states(token, clause), *find_tolls(token, clause)):
-            for party in parties(_counted(hit.people, clause), clause):
+            people = _counted(hit.people, clause)
+            told = list(parties(people, clause)) or list(parties(_above(hit), clause))
+            for party in told:
                 yield Found(hit, _grouped(party, hit, clause))
+
+
+def _above(hit: Hit) -> Token:
+    """The subject of the main verb, where the nearest subject is no people.
+
+    "Children ran out as the assault began and were led to safety".
+    """
+    verb = hit.predicate
+    if verb.dep_ != "conj" or hit.people.i > verb.i or verb.head.dep_ != "advcl":
+        return hit.people
+    return next((c for c in verb.head.head.children if c.dep_ in SUBJECTS), hit.people)
 
 
 def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
     """The party under the noun that a toll counts, where the number stands alone."""
-    if hit.group is None or party.head.i not in clause.by_token:
+    if hit.group is None or party.class_ != "unknown":
         return party
     return replace(party, text=words([hit.group], clause), class_=token_class(hit.group, clause))
 

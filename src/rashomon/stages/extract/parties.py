@@ -183,6 +183,8 @@ def _uncounted(
     if determiner is not None and determiner.lower_ == "no":
         return exactly(0, text, start, end)
     word = lemma(head)
+    if word in ("body", "corpse") and determiner is not None and determiner.lower_ != "the":
+        return exactly(1, text, start, end)
     if word in NO_HEADS and head.tag_ in ("NN", "NNP"):
         return None
     if head.lower_ in ("those", "all", "everyone"):

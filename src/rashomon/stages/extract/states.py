@@ -91,7 +91,6 @@ def _adjacent_state(token: Token, clause: Clause) -> Iterator[Hit]:
     number = clause.doc[place]
     if (
         token.pos_ == "ADJ"
-        and token.head.i >= token.i - 1
         and is_people(number, clause)
         and count(number, clause) is not None
         and place not in clause.by_token
