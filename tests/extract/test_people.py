@@ -8,15 +8,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from rashomon.records import GroupClass
+from rashomon.stages.extract.clauses import read_clause
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.people import (
-    CLASSES,
-    Party,
-    is_people,
-    joint_class,
-    parties,
-    read_clause,
-)
+from rashomon.stages.extract.parties import Party, parties
+from rashomon.stages.extract.people import CLASSES, is_people, joint_class
 
 pytestmark = pytest.mark.slow
 
