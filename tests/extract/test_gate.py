@@ -9,8 +9,7 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import open_page
 from tests.extract.examples import GAPS, RULES, SUBJECTS, Example, report
 
-KEPT_OUT = {example.text for example in GAPS if example.table == "gate"}
-OPEN = [one for one in (*RULES, *SUBJECTS, *GAPS) if one.text not in KEPT_OUT]
+OPEN = [*RULES, *SUBJECTS, *GAPS]
 
 
 @pytest.mark.slow
@@ -22,11 +21,6 @@ def test_the_gate_lets_through_what_makes_a_claim(example: Example, extractor: E
         spot = claim.evidence.start
         assert any(one.start <= spot < one.end for one in wanted)
     assert wanted or not example.rows
-
-
-@pytest.mark.parametrize("text", sorted(KEPT_OUT))
-def test_the_gaps_of_the_gate_are_its_own(text: str) -> None:
-    assert not any(is_wanted(one) for one in open_page(report(text)).sentences)
 
 
 def words(kind: str) -> list[str]:
@@ -46,11 +40,10 @@ def test_every_regular_form_of_a_verb_opens_the_gate(kind: str) -> None:
         stem = verb.removesuffix("e")
         assert may_claim(f"It {verb}s."), verb
         assert may_claim(f"It {stem}ed."), verb
-        if verb not in ("die", "save"):  # the gate does not know "dying" and "saving"
-            assert may_claim(f"They were {verb if verb.endswith('ee') else stem}ing."), verb
+        form = "dy" if verb == "die" else verb if verb.endswith("ee") else stem
+        assert may_claim(f"They were {form}ing."), verb
 
 
-@pytest.mark.xfail(strict=True, reason="a stem of four letters keeps its last one")
 @pytest.mark.parametrize("form", ["dying", "saving", "bodies"])
 def test_short_words_open_the_gate_in_every_form(form: str) -> None:
     assert may_claim(f"They saw {form}.")

@@ -7,7 +7,6 @@ the program is known to read wrongly is listed in `KNOWN`, and a test fails when
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,10 +85,10 @@ class Told(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def told(request: pytest.FixtureRequest) -> Iterator[Told]:
+def told(request: pytest.FixtureRequest) -> Told:
     name = str(request.param)
     expected = json.loads((HERE / f"{name}.expected.json").read_text(encoding="utf-8"))
-    yield Told(expected, run([str(ROOT / expected["folder"])], workers=1), name)
+    return Told(expected, run([str(ROOT / expected["folder"])], workers=1), name)
 
 
 def test_each_report_is_read_as_it_was_printed(told: Told) -> None:

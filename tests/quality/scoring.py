@@ -28,7 +28,8 @@ def half(name: str) -> frozenset[str]:
 
 
 def shared(claim: Claim, label: Label) -> int:
-    return min(claim.evidence.end, label["end"]) - max(claim.evidence.start, label["start"])
+    end, start = int(label["end"]), int(label["start"])
+    return min(claim.evidence.end, end) - max(claim.evidence.start, start)
 
 
 def same(claim: Claim, label: Label) -> bool:
@@ -66,9 +67,9 @@ def named_alike(said: str | None, label: str | None) -> bool:
 
 def field_right(field: str, claim: Claim, label: Label) -> bool:
     if field == "class":
-        return claim.group.class_ == label["class"]
+        return bool(claim.group.class_ == label["class"])
     if field == "modality":
-        return claim.value.modality == label["modality"]
+        return bool(claim.value.modality == label["modality"])
     if field == "said_by":
         return named_alike(claim.said_by, label["said_by"])
     return bool(getattr(claim, field) == label[field])

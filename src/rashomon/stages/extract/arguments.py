@@ -32,9 +32,10 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
         return [_antecedent(verb)]
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
         return [verb.head]
-    if not is_passive(verb) and (
-        verb.tag_ == "VBG" or (instead is not None and verb.tag_ != "VBN")
-    ):
+    active = verb.tag_ != "VBN" or any(
+        c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children
+    )
+    if not is_passive(verb) and (verb.tag_ == "VBG" or (instead is not None and active)):
         return found
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found

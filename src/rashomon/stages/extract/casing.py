@@ -51,6 +51,11 @@ def _dictionary() -> frozenset[str]:
     return frozenset(words)
 
 
+def is_word(word: str) -> bool:
+    """Whether a dictionary form, in lower case, is a word of English."""
+    return word in _dictionary()
+
+
 @lru_cache(maxsize=50_000)
 def is_name(word: str) -> bool:
     """Whether a word (lower case) prints with a capital: listed as a name, or no English word."""

@@ -220,11 +220,7 @@ def _fits(one: Found, clause: Clause) -> bool:
     ):
         return False
     after = max(t.i for t in one.party.tokens) + 1
-    if (
-        after >= len(clause.doc)
-        or clause.doc[after] in one.hit.words
-        or one.hit.rule == "adjacent_state"
-    ):
+    if after >= len(clause.doc) or clause.doc[after] in one.hit.words:
         return True
     following = clause.doc[after]
     other = state_of(following)
@@ -242,7 +238,8 @@ def _is_hurt(party: Party, clause: Clause) -> bool:
     after = max(t.i for t in party.tokens) + 1
     if after < len(clause.doc):
         around.add(clause.doc[after].lower_)
-    return bool(around & {"dead", "wounded", "injured", "hurt"}) or lemma(party.head) in BODIES
+    bodies = any(lemma(token) in BODIES for token in (party.head, *party.tokens))
+    return bodies or bool(around & {"dead", "wounded", "injured", "hurt"})
 
 
 def _is_numbered(head: Token) -> bool:

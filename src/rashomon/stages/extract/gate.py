@@ -10,15 +10,17 @@ import re
 from functools import lru_cache
 
 from rashomon.records import OUTCOMES
-from rashomon.stages.extract.lexicon import table
+from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.statements import wants_parse
 
 # Irregular forms whose stem is not that of the dictionary form.
 IRREGULAR = (
     "slain slew shot shoot stabb fled fell took taken gave given brought held hold lost left arms "
-    "toll casualt lives number including among"
+    "toll casualt lives number including among dying broke blown blew struck taken away off gone"
 )
+# Verbs too common to tell anything by themselves.
+COMMON = word_list("words", "common_verbs")
 
 
 @lru_cache(maxsize=1)
@@ -29,8 +31,11 @@ def _stems() -> re.Pattern[str]:
         for key in ("object", "subject", "noun", "state", "people"):
             words.update(outcomes[outcome][key].split())
     for phrase in outcomes["phrase"]:
-        words.update(w for w in phrase["word"].split() if len(w) > 3)
-    stems = {re.sub(r"(?:e|y|ie)$", "", word) if len(word) > 4 else word for word in words}
+        told = phrase["word"].split()
+        words.update(word for word in told if len(word) > 3)
+        if any(len(word) <= 3 for word in told):  # "locked up", "broke her leg": the verb tells
+            words.update(set(phrase["verb"].split()) - COMMON)
+    stems = {re.sub(r"(?:e|y|ie)$", "", word) if len(word) > 3 else word for word in words}
     kept = sorted(s for s in stems if not any(s != o and s.startswith(o) for o in stems))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, kept)) + ")", re.IGNORECASE)
 

@@ -131,10 +131,14 @@ def _quantities(match: re.Match[str]) -> list[Quantity]:
     if match["vague"]:
         return [_vague(match, data)]
     start, end = match.start("before") if before else match.start("first"), match.end()
-    low = number_of(match["first"])
+    low = _number(match["first"])
+    if low is None:
+        return []
     if not match["second"]:
         return [_bounded(match, (start, end), low, after or before)]
-    high, joined = number_of(match["second"]), match["join"].strip()
+    high, joined = _number(match["second"]), match["join"].strip()
+    if high is None:
+        return [_bounded(match, (start, match.end("first")), low, before)]
     ranged = low < high and (joined in ("-", "to", "or") or (joined == "and" and before == "range"))
     if ranged:
         return [
@@ -142,6 +146,14 @@ def _quantities(match: re.Match[str]) -> list[Quantity]:
         ]
     first = _bounded(match, (start, match.end("first")), low, before)
     return [first, _bounded(match, (match.start("second"), end), high, after)]
+
+
+def _number(words: str) -> int | None:
+    """The number, or None where the words make none together: "half a a dozen"."""
+    try:
+        return number_of(words)
+    except ValueError:
+        return None
 
 
 def _vague(match: re.Match[str], data: dict[str, dict[str, int]]) -> Quantity:

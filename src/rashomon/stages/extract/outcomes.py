@@ -12,7 +12,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import OUTCOMES, Outcome
-from rashomon.stages.extract.arguments import SUBJECTS, affected, is_passive, subjects
+from rashomon.stages.extract.arguments import (
+    OBJECTS,
+    SUBJECTS,
+    affected,
+    is_passive,
+    objects,
+    subjects,
+)
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.people import lemma
@@ -111,6 +118,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
 def _said_dead(token: Token) -> bool:
     """Whether a word beside it tells what "shot" led to ("shot and killed", "fatally")."""
     around = [*token.children, token.head, *token.head.children]
+    hit = [child.i for child in token.children if child.dep_ in OBJECTS]
+    around = [o for o in around if not hit or o.i < min(hit) or not objects(o)]
     for other in around:
         word = verb_lemma(other)
         if other.i == token.i:

@@ -16,7 +16,7 @@ from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.numbers import Quantity
 from rashomon.stages.extract.parties import Party, parties, words
-from rashomon.stages.extract.people import is_people, token_class
+from rashomon.stages.extract.people import is_people, lemma, token_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +45,8 @@ NP_LINKS = frozenset(
 )
 
 
+# Words for one of a side that do not tell which side.
+RANKED = frozenset({"commander", "captain", "leader", "chief", "officer", "member", "fighter"})
 SEXES = {"male": "civilians", "female": "civilians"}
 
 
@@ -73,6 +75,8 @@ def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) 
         if whole.party.head.i == near.i:
             for part in parts:
                 if part.head.i != near.i:
+                    if lemma(part.head) in RANKED and whole.party.class_ == "armed_group":
+                        part = replace(part, class_="armed_group")
                     if part.text in SEXES:
                         part = replace(
                             part, text=f"{part.text} {whole.party.text}", class_=whole.party.class_

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import GroupClass
+from rashomon.stages.extract.casing import is_word
 from rashomon.stages.extract.lexicon import plain_list, table, word_list
 
 if TYPE_CHECKING:
@@ -87,7 +88,11 @@ def is_people(token: Token, clause: Clause) -> bool:
         return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
     if token.pos_ == "PROPN":
         return token.ent_type_ in ("", "PERSON")
-    return bool(HUMAN_ENDING.search(token.lower_)) and token.pos_ == "NOUN"
+    return (
+        token.pos_ == "NOUN"
+        and bool(HUMAN_ENDING.search(token.lower_))
+        and not is_word(lemma(token))
+    )
 
 
 ORDINALS = word_list("words", "ordinals")
@@ -96,6 +101,13 @@ ORDINALS = word_list("words", "ordinals")
 def token_class(token: Token, clause: Clause) -> GroupClass:
     """The class of one head noun, with the words before it: "armed men", "police officers"."""
     own = class_of(lemma(token))
+    before = {
+        t.lower_ for t in token.subtree if t.i < token.i and t.dep_ in ("amod", "compound", "nmod")
+    }
+    if lemma(token) in ("commander", "captain", "fighter", "leader", "officer") and before & set(
+        table("groups")["modifier"]["armed_group"].split()
+    ) - {"armed"}:
+        return "armed_group"
     if own in ("state_forces", "armed_group"):
         return own
     if token.lower_ in ("those", "others", "all"):

@@ -17,6 +17,7 @@ from rashomon.stages.extract.lexicon import wording
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.times import TimeExpression
 
+LONG = 45  # days: a stretch that began so long before the event is more than the event
 NEAR = 3  # days: what happened up to so many days before the event's day is still part of it
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
 
@@ -111,6 +112,8 @@ def _earlier(told: TimeExpression, event: TimeExpression, near: int) -> bool:
         return False
     last = _day(told.end_value or told.value)
     first = _day(event.value)
+    if told.kind == "interval" and (first - _day(told.value)).days > LONG:
+        return True  # "since 2003": a count over a long time before
     if told.kind in ("year", "month") and event.value[:10] <= last.isoformat():
         return False
     return (first - last).days > near

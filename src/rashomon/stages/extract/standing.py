@@ -61,6 +61,8 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
     for token in chain(predicate):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in token.children):
             return "hypothetical"
+        if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod") for c in token.children):
+            return "uncertain"
         if token.dep_ in (
             "xcomp",
             "advcl",
@@ -193,6 +195,8 @@ def _denied(predicate: Token, party: Party) -> Status | None:
                     return "denied"
                 break
             if above.lemma_.lower() in words("denied", "verbs"):
+                return "denied"
+            if token.dep_ == "xcomp" and above.lemma_.lower() in ("fail", "refuse", "neglect"):
                 return "denied"
             if token.dep_ in ("oprd", "xcomp", "acomp") and any(
                 c.dep_ == "neg" for c in above.children

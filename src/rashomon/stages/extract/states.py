@@ -140,11 +140,8 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
     outcome = state_words()["state"].get(token.lower_)
     if outcome is None:
         return
-    if (
-        token.lower_ == "missing"
-        and token.tag_ == "VBG"
-        and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children)
-    ):
+    verbal = any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in token.children)
+    if token.lower_ in ("missing", "unaccounted") and token.tag_ in ("VBG", "VBN") and verbal:
         for one in subjects(token):
             yield Hit(outcome, one, (token,), "state_predicate", token)
     elif token.dep_ in ("acomp", "attr") or (
@@ -229,12 +226,22 @@ AMONG_DEAD: dict[str, Outcome] = {
 }
 
 
+def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
+    """ "a mother of two was among the dead"."""
+    be = token.head.head
+    if be.lemma_ == "be":
+        for one in be.children:
+            if one.dep_ == "nsubj" and one.i < be.i < token.i:
+                yield Hit(outcome, one, (token,), "among", be)
+
+
 def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "among the dead were a child and a woman", "the dead included two children"."""
     outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
     if outcome is None or count(token, clause) is not None:
         return
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
+        yield from _among_the(token, outcome)
         near = [token.head.head, *token.doc[token.i + 1 : token.i + 8]]
         be = next((t for t in near if t.lemma_ == "be"), token)
         for one in be.children:

@@ -61,11 +61,15 @@ def _tolled(token: Token) -> Outcome | None:
             if not any(t.lower_ in ("road", "bridge", "highway") for t in token.children)
             else None
         )
+    if token.lower_ == "total" and token.head.lemma_ in ("bring", "take", "raise", "push"):
+        told = [o for t in token.doc for o, _ in verbs().get(verb_lemma(t), ())]
+        return told[0] if told else None
     if token.lower_ in ("number", "count", "tally", "figure"):
         for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
             for one in (c for c in of.children if c.dep_ == "pobj"):
                 return (
                     words["people"].get(one.lower_)
+                    or words["state"].get(one.lower_)
                     or words["people"].get(lemma(one))
                     or words["noun"].get(lemma(one))
                     or _done_to(one)
