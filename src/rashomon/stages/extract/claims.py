@@ -23,7 +23,7 @@ from rashomon.stages.extract.scope import Calendar
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.statements import Voices
-from rashomon.stages.extract.states import find_states, state_of
+from rashomon.stages.extract.states import find_states, state_of, state_words
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.tolls import find_tolls
 
@@ -214,6 +214,8 @@ def _fits(one: Found, clause: Clause) -> bool:
     vague = one.party.quantity.modality == "vague"
     if one.hit.outcome in ("released", "displaced") and _is_hurt(one.party, clause):
         return False
+    if state_words()["noun"].get(lemma(one.party.head), one.hit.outcome) != one.hit.outcome:
+        return False  # "17 deaths and 60 injuries"
     if vague and (
         _is_numbered(one.party.head)
         or one.hit.rule in ("state_before_noun", "participle_before_noun")
