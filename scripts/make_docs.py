@@ -7,6 +7,7 @@ between them is made here. ``docs/reference`` is made whole. A test fails where 
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 import tomllib
@@ -167,8 +168,8 @@ def _type(hint: object) -> str:
     name = re.sub(r"\b(?:typing|rashomon\.records\.\w+)\.", "", name)
     name = re.sub(r"Literal\[(.*?)\]", lambda found: found[1].replace(", ", " \\| "), name)
     name = re.sub(r"tuple\[(\w+), \.\.\.\]", r"\1[]", name).replace("tuple[int, int]", "[int, int]")
-    for python, json in JSON_WORDS.items():
-        name = re.sub(rf"\b{python}\b", json, name)
+    for python, word in JSON_WORDS.items():
+        name = re.sub(rf"\b{python}\b", word, name)
     return name.replace("NoneType", "null").replace("None", "null").replace(" | ", " \\| ")
 
 
@@ -179,7 +180,33 @@ def _fenced(text: str, language: str) -> str:
     return f"```{language}\n{text.strip(chr(10))}\n```\n"
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"demo": demo, "flow": flow}
+def floors() -> str:
+    """The floors that the tests hold the extraction of claims to, as a table."""
+    pinned = json.loads((ROOT / "tests/quality/floors.json").read_text(encoding="utf-8"))["floors"]
+    names = list(pinned)
+    rows = ["| figure | " + " | ".join(name.replace("_", " ") for name in names) + " |"]
+    rows.append("| --- " * (len(names) + 1) + "|")
+    for figure in pinned[names[0]]:
+        values = " | ".join(f"{pinned[name][figure]:.2f}" for name in names)
+        rows.append(f"| {figure} | {values} |")
+    return "\n".join(rows) + "\n"
+
+
+def relations() -> str:
+    """The ordered rules that tell how two claims stand to each other, with their examples."""
+    from rashomon.stages.reconcile.rules import RULES
+
+    rows = ["| rule, in order | what it says | example |", "| --- | --- | --- |"]
+    for one in RULES:
+        doc = " ".join((one.decide.__doc__ or "").split())
+        example = _cell(one.examples[0]) if one.examples else ""
+        rows.append(f"| `{one.name}` | {_cell(doc)} | {example} |")
+    return "\n".join(rows) + "\n"
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "demo": demo, "flow": flow, "floors": floors, "relations": relations,
+}
 WHOLE: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": reference_of_the_command_line,
     "docs/reference/records.md": reference_of_the_records,
