@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
@@ -12,6 +13,8 @@ from rashomon.stages.resolve.gazetteer import fold, gazetteer
 from rashomon.stages.resolve.names import Name, parse_name, titles
 from rashomon.stages.resolve.passages import table
 
+# The most words, particles too, that `_NAME` and a role can have, and the letters of a head.
+NAME_WORDS, ROLE_WORDS, LONGEST_HEAD = 19, 5, 40
 _NAME = r"(?:[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s){0,2}(?=[A-Z]))?){1,7}"
 
 
@@ -22,26 +25,73 @@ class Role(msgspec.Struct, frozen=True):
     name: Name
 
 
+class Patterns(msgspec.Struct, frozen=True):
+    """A role before a name and after it, each with a part of it that is quick to find.
+
+    To try for the whole at every letter takes most of the time of this stage. ``tail`` is what
+    follows the head of a role before a name; ``last`` the last word of a name and the role after.
+    """
+
+    before: re.Pattern[str]
+    tail: re.Pattern[str]
+    after: re.Pattern[str]
+    last: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    heads = "|".join(sorted(table("titles")["roles"]["heads"], key=len, reverse=True))
-    role = rf"(?P<role>(?:[\w'’.-]+[ ]){{0,4}}(?i:{heads}))\b"
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(table("titles")["roles"]["heads"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Patterns:
+    role = rf"(?P<role>(?:[\w'’.-]+[ ]){{0,4}}(?i:{'|'.join(_heads())}))\b"
     whose = r"(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{2,30}?)?"
-    before = re.compile(rf"{role}{whose},?\s(?P<name>{_NAME})")
-    after = re.compile(rf"(?P<name>{_NAME}),\s(?:(?:the|a|an|who\sis\sthe)\s)?{role}")
-    return before, after
+    then = rf",\s(?:(?:the|a|an|who\sis\sthe)\s)?{role}"
+    return Patterns(
+        before=re.compile(rf"{role}{whose},?\s(?P<name>{_NAME})"),
+        tail=re.compile(rf"(?<=\w)\b(?={whose},?\s[A-Z])"),
+        after=re.compile(rf"(?P<name>{_NAME}){then}"),
+        last=re.compile(rf"(?P<name>[A-Z][\w.'’-]*){then}"),
+    )
 
 
 def find_roles(text: str) -> Iterator[Role]:
     """All roles beside names in a text, the role before or after the name."""
-    for pattern in _patterns():
-        position = 0
-        while match := pattern.search(text, position):
-            role_first = match.start("role") < match.start("name")
-            position = match.end("role") if role_first else match.end()
-            name = parse_name(match["name"].strip(" ,.'’"), hint="person")
-            if name.kind == "person" and name.words:
-                yield Role(role_words(fold(match["role"]).split()), name)
+    for match in chain(_before(text), _after(text)):
+        name = parse_name(match["name"].strip(" ,.'’"), hint="person")
+        if name.kind == "person" and name.words:
+            yield Role(role_words(fold(match["role"]).split()), name)
+
+
+def _before(text: str) -> Iterator[re.Match[str]]:
+    """What ``before`` finds, each search from the end of the role found last."""
+    position = 0
+    for tail in _patterns().tail.finditer(text):
+        head = text[max(position, tail.start() - LONGEST_HEAD) : tail.start()]
+        if head.lower().endswith(_heads()):
+            start = _words_back(text, position, tail.start(), ROLE_WORDS)
+            if match := _patterns().before.search(text, start):
+                position = match.end("role")
+                yield match
+
+
+def _after(text: str) -> Iterator[re.Match[str]]:
+    """What ``after`` finds, each search from the end of what was found last."""
+    position = 0
+    while last := _patterns().last.search(text, position):
+        start = _words_back(text, position, last.end("name"), NAME_WORDS)
+        match = _patterns().after.search(text, start)
+        if match is None:
+            return
+        position = match.end()
+        yield match
+
+
+def _words_back(text: str, position: int, end: int, count: int) -> int:
+    """Where the last ``count`` words before ``end`` start; not before ``position``."""
+    parts = text[position:end].rsplit(None, count)
+    return position + len(parts[0]) if len(parts) > count else position
 
 
 def role_words(folded: Iterable[str]) -> tuple[str, ...]:

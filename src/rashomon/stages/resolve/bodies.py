@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from rashomon.stages.resolve.names import Name, parse_name
@@ -30,6 +30,30 @@ def _in_brackets() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bracket_end() -> re.Pattern[str]:
+    """How the part of a text up to a closing bracket ends where `_in_brackets` can match."""
+    short = r"[A-Z][A-Z.&]{1,9}"
+    return re.compile(
+        rf"(?:\(\s*{short}(?:-\w+)?\s*|-\s*{short}|{short}\s\([A-Z][^()\n]{{4,60}})\)$"
+    )
+
+
+def _glosses(text: str) -> Iterator[re.Match[str]]:
+    """What `_in_brackets` finds in a text.
+
+    A gloss ends with a closing bracket and has no other, so each bracket is looked at by itself: to
+    try for a gloss at every capital takes most of the time of this stage.
+    """
+    start = 0
+    while (stop := text.find(")", start) + 1) > 0:
+        if _bracket_end().search(text, start, stop):
+            match = _in_brackets().search(text, start, stop)
+            if match:
+                yield match
+        start = stop
+
+
 def join_bodies(uses: Iterable[NameUse], texts: Sequence[str]) -> tuple[list[Cluster], list[Link]]:
     """Clusters of names of one body or group each, and the links that made them."""
     glosses = find_glosses(texts)
@@ -52,7 +76,7 @@ def find_glosses(texts: Iterable[str]) -> Mapping[tuple[str, ...], tuple[str, ..
     """
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for text in texts:
-        for match in _in_brackets().finditer(text):
+        for match in _glosses(text):
             long = match["long"] or match["long_in"] or match["long_gloss"]
             short = match["short"] or match["short_in"] or match["short_out"]
             words = _fitting(parse_name(long.strip(), hint="organisation").words, short)

