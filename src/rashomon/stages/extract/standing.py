@@ -5,7 +5,6 @@ Rules look outward from the outcome word: its negation and auxiliaries, then the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -183,8 +182,8 @@ def _denied(predicate: Token, party: Party) -> Status | None:
         c.dep_ == "neg" for c in party.head.children
     ):
         return "denied"
-    if wording("correction").search(predicate.doc.text) and predicate.i > 3:
-        return "denied" if _content_of_earlier(predicate) else None
+    if _taken_back(party):
+        return "denied"
     for start in (predicate, party.head):
         for token, above in _content_chain(start):
             if token.dep_ in ("nsubj", "nsubjpass"):
@@ -211,10 +210,25 @@ def _denied(predicate: Token, party: Party) -> Status | None:
     return None
 
 
-def _content_of_earlier(predicate: Token) -> bool:
-    found = wording("correction").search(predicate.doc.text)
-    after = predicate.doc.text[found.end() : predicate.idx] if found else ";"
-    return found is not None and found.start() < predicate.idx and not re.search(r"[;.]", after)
+def _taken_back(party: Party) -> bool:
+    """ "revising his figure of nine dead", "reports of 13 dead were wrong", "an earlier post said …"."""
+    text, place = party.head.doc.text, min(token.idx for token in party.tokens)
+    given_up = wording("given_up").search(text)
+    if given_up is not None and 0 <= place - given_up.end() <= NEXT:
+        return True
+    wrong = wording("wrong_report").search(text)
+    if wrong is not None and wrong.start() < place < wrong.end():
+        return True
+    earlier = wording("correction").search(text)
+    return (
+        earlier is not None
+        and earlier.end() <= place
+        and not STOPS & set(text[earlier.end() : place])
+    )
+
+
+NEXT = 12  # characters, at most, between "a figure of" and the number that is given up
+STOPS = frozenset(";.")
 
 
 def _uncertain(predicate: Token, party: Party) -> Status | None:
