@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.stages.resolve.gazetteer import fold, gazetteer
 from rashomon.stages.resolve.names import Name, parse_name, titles
-from rashomon.stages.resolve.passages import table
+from rashomon.stages.resolve.passages import table, words_back
 
 # The most words, particles too, that `_NAME` and a role can have, and the letters of a head.
 NAME_WORDS, ROLE_WORDS, LONGEST_HEAD = 19, 5, 40
@@ -70,7 +70,7 @@ def _before(text: str) -> Iterator[re.Match[str]]:
     for tail in _patterns().tail.finditer(text):
         head = text[max(position, tail.start() - LONGEST_HEAD) : tail.start()]
         if head.lower().endswith(_heads()):
-            start = _words_back(text, position, tail.start(), ROLE_WORDS)
+            start = words_back(text, position, tail.start(), ROLE_WORDS)
             if match := _patterns().before.search(text, start):
                 position = match.end("role")
                 yield match
@@ -80,18 +80,12 @@ def _after(text: str) -> Iterator[re.Match[str]]:
     """What ``after`` finds, each search from the end of what was found last."""
     position = 0
     while last := _patterns().last.search(text, position):
-        start = _words_back(text, position, last.end("name"), NAME_WORDS)
+        start = words_back(text, position, last.end("name"), NAME_WORDS)
         match = _patterns().after.search(text, start)
         if match is None:
             return
         position = match.end()
         yield match
-
-
-def _words_back(text: str, position: int, end: int, count: int) -> int:
-    """Where the last ``count`` words before ``end`` start; not before ``position``."""
-    parts = text[position:end].rsplit(None, count)
-    return position + len(parts[0]) if len(parts) > count else position
 
 
 def role_words(folded: Iterable[str]) -> tuple[str, ...]:

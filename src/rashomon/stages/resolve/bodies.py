@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from rashomon.stages.resolve.names import Name, parse_name
-from rashomon.stages.resolve.passages import table
+from rashomon.stages.resolve.passages import table, words_back
 from rashomon.stages.resolve.persons import Cluster, Link, NameUse
 
+# The most words, small ones too, of a name that `_in_brackets` finds.
+LONGEST_NAME = 22
 GLOSSED, ACRONYM, SAME_HEAD = 0.95, 0.85, 0.75
 
 
@@ -31,11 +33,11 @@ def _in_brackets() -> re.Pattern[str]:
 
 
 @cache
-def _bracket_end() -> re.Pattern[str]:
-    """How the part of a text up to a closing bracket ends where `_in_brackets` can match."""
+def _short_form() -> re.Pattern[str]:
+    """The last part of what `_in_brackets` finds, from the opening bracket or the dash."""
     short = r"[A-Z][A-Z.&]{1,9}"
     return re.compile(
-        rf"(?:\(\s*{short}(?:-\w+)?\s*|-\s*{short}|{short}\s\([A-Z][^()\n]{{4,60}})\)$"
+        rf"\(\s*{short}(?:-\w+)?\s*\)|-\s*{short}\)|(?<=[A-Z.&]\s)\([A-Z][^()\n]{{4,60}}\)"
     )
 
 
@@ -47,10 +49,13 @@ def _glosses(text: str) -> Iterator[re.Match[str]]:
     """
     start = 0
     while (stop := text.find(")", start) + 1) > 0:
-        if _bracket_end().search(text, start, stop):
-            match = _in_brackets().search(text, start, stop)
-            if match:
-                yield match
+        for sign in "(-":
+            at = text.rfind(sign, start, stop)
+            if at >= 0 and _short_form().fullmatch(text, at, stop):
+                first = words_back(text, start, at, LONGEST_NAME)
+                if match := _in_brackets().search(text, first, stop):
+                    yield match
+                    break
         start = stop
 
 

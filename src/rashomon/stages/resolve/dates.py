@@ -9,13 +9,13 @@ publication stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from rashomon.records import EventDate, Mention, Reading, Report
-from rashomon.stages.resolve.passages import Passage, split_passages, vocabulary
+from rashomon.stages.resolve.passages import Cue, Passage, find_cues, split_passages
 
 # A day beside a word of telling or aftermath counts this much of one beside the happening.
 BESIDE_SAYING = 0.15
@@ -89,22 +89,22 @@ def _votes(report: Report, reading: Reading | None) -> list[Vote]:
     return [Vote(vote.start, vote.end, vote.weight / total) for vote in raw]
 
 
-def _passage_votes(report: Report, passage: Passage, times: Iterable[Mention]) -> Iterable[Vote]:
-    for mention in times:
-        if passage.start <= mention.start < passage.end:
-            span = _span(mention.value)
-            published = _day(report.published_at)
-            if span and (published is None or span[0] <= published):
-                weight = passage.weight * _nearness(report.text, passage, mention)
-                yield Vote(*span, weight * (0.3 if _CLOCK.search(mention.value or "") else 1.0))
+def _passage_votes(report: Report, passage: Passage, times: Iterable[Mention]) -> Iterator[Vote]:
+    here = [mention for mention in times if passage.start <= mention.start < passage.end]
+    cues = list(find_cues(report.text, passage.start, passage.end)) if here else []
+    for mention in here:
+        span = _span(mention.value)
+        published = _day(report.published_at)
+        if span and (published is None or span[0] <= published):
+            weight = passage.weight * _nearness(cues, mention)
+            yield Vote(*span, weight * (0.3 if _CLOCK.search(mention.value or "") else 1.0))
 
 
-def _nearness(text: str, passage: Passage, mention: Mention) -> float:
+def _nearness(cues: Sequence[Cue], mention: Mention) -> float:
     """How much the words round a time speak for the happening: the nearest word decides."""
-    words = vocabulary()
-    near = _distance(words.happening, text, passage, mention)
-    saying = _distance(words.saying, text, passage, mention)
-    after = _distance(words.aftermath, text, passage, mention)
+    near = _distance("happening", cues, mention)
+    saying = _distance("saying", cues, mention)
+    after = _distance("aftermath", cues, mention)
     if saying <= min(near, after, 12):
         return BESIDE_SAYING
     if after < near:
@@ -112,11 +112,12 @@ def _nearness(text: str, passage: Passage, mention: Mention) -> float:
     return 1.0 if near < 200 else 0.4
 
 
-def _distance(words: re.Pattern[str], text: str, passage: Passage, mention: Mention) -> int:
-    """Characters to the nearest of the words in the passage; 999 where there is none."""
+def _distance(kind: str, cues: Iterable[Cue], mention: Mention) -> int:
+    """Characters to the nearest of the words of a kind in the passage; 999 where there is none."""
     gaps = [
-        mention.start - match.end() if match.end() <= mention.start else match.start() - mention.end
-        for match in words.finditer(text, passage.start, passage.end)
+        mention.start - cue.end if cue.end <= mention.start else cue.start - mention.end
+        for cue in cues
+        if cue.kind == kind
     ]
     return min((max(0, gap) for gap in gaps), default=999)
 

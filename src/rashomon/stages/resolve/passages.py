@@ -19,7 +19,15 @@ from rashomon.records import Claim, Report, Zone
 
 # Passages of these kinds are not the report's own words on the event.
 PASSED_OVER = frozenset({"byline", "dateline", "credit", "furniture"})
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)\"”’]{2})[.!?][\"”’]?(?:\s+(?=[A-Z“\"])|(?=[A-Z“]))|\n+")
+# It starts with a set of letters, so that only these are tried, which is many times faster.
+_SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<=[a-z\d)\"”’]{2}[.!?])[\"”’]?(?:\s+(?=[A-Z“\"])|(?=[A-Z“]))|(?<=\n)\n*)"
+)
+_WORD = re.compile(r"\w+")
+# Words come again and again; this many are looked up once only.
+WORDS_KEPT = 20_000
+# The place and the date of a story are read from the same sentences.
+REPORTS_KEPT = 500
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -36,12 +44,19 @@ class Passage(msgspec.Struct, frozen=True):
         return (2.0 if self.telling else 1.0) / (1 + 0.12 * self.order)
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
-    """The word lists of telling.toml as expressions."""
+class Cue(msgspec.Struct, frozen=True):
+    """A word that tells what a sentence is about: ``text[start:end]``, ``kind`` as in the list."""
 
-    happening: re.Pattern[str]
-    aftermath: re.Pattern[str]
-    saying: re.Pattern[str]
+    start: int
+    end: int
+    kind: str
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """The word lists of telling.toml as expressions, by kind: those of one word, and of more."""
+
+    words: dict[str, re.Pattern[str]]
+    phrases: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -54,15 +69,45 @@ def table(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists of data/telling.toml, compiled."""
-    data = table("telling")
-    return Vocabulary(*(_any_of(data[key]) for key in ("happening", "aftermath", "saying")))
+    lists = table("telling")
+    words = {kind: [one for one in found if " " not in one] for kind, found in lists.items()}
+    phrases = {kind: [one for one in found if " " in one] for kind, found in lists.items()}
+    return Vocabulary(
+        {kind: re.compile("|".join(found), re.IGNORECASE) for kind, found in words.items()},
+        {kind: _any_of(found) for kind, found in phrases.items() if found},
+    )
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-def split_passages(report: Report, claims: Sequence[Claim] = ()) -> list[Passage]:
+@lru_cache(maxsize=WORDS_KEPT)
+def _kinds(word: str) -> tuple[str, ...]:
+    """The kinds of the lists that one word is in: "killed" → ("happening",)."""
+    lists = vocabulary().words
+    return tuple(kind for kind, pattern in lists.items() if pattern.fullmatch(word))
+
+
+def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
+    """The words of telling.toml in ``text[start:end]``, word by word, then the phrases."""
+    for match in _WORD.finditer(text, start, end):
+        for kind in _kinds(match[0]):
+            yield Cue(match.start(), match.end(), kind)
+    for kind, pattern in vocabulary().phrases.items():
+        for match in pattern.finditer(text, start, end):
+            yield Cue(match.start(), match.end(), kind)
+
+
+def has_happening(text: str, start: int, end: int) -> bool:
+    """Whether a word of the happening stands in ``text[start:end]``."""
+    words = any("happening" in _kinds(word) for word in _WORD.findall(text, start, end))
+    phrases = vocabulary().phrases.get("happening")
+    return words or (phrases is not None and phrases.search(text, start, end) is not None)
+
+
+@lru_cache(maxsize=REPORTS_KEPT)
+def split_passages(report: Report, claims: tuple[Claim, ...] = ()) -> tuple[Passage, ...]:
     """The sentences of a report in text order, without bylines, datelines and page furniture.
 
     A sentence tells of the event where a claim on it was read, or where it has a word of the
@@ -73,9 +118,9 @@ def split_passages(report: Report, claims: Sequence[Claim] = ()) -> list[Passage
         here = [claim for claim in claims if start <= claim.evidence.start < end]
         telling = any(claim.scope == "event" and claim.status == "asserted" for claim in here)
         if not here:
-            telling = vocabulary().happening.search(report.text, start, end) is not None
+            telling = has_happening(report.text, start, end)
         passages.append(Passage(start, end, len(passages), telling))
-    return passages
+    return tuple(passages)
 
 
 def _sentences(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, int]]:
@@ -89,3 +134,9 @@ def _sentences(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, int]]:
 def _is_passed_over(start: int, stop: int, zones: Sequence[Zone]) -> bool:
     middle = (start + stop) // 2
     return any(zone.kind in PASSED_OVER and zone.start <= middle < zone.end for zone in zones)
+
+
+def words_back(text: str, position: int, end: int, count: int) -> int:
+    """Where the last ``count`` words before ``end`` start; not before ``position``."""
+    parts = text[position:end].rsplit(None, count)
+    return position + len(parts[0]) if len(parts) > count else position

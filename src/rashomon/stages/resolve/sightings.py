@@ -9,20 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
 from rashomon.records import Reading, Report, Zone
 from rashomon.stages.resolve.gazetteer import Gazetteer, fold, gazetteer
-from rashomon.stages.resolve.passages import Passage, split_passages, table, vocabulary
+from rashomon.stages.resolve.passages import Passage, has_happening, split_passages, table
 
 # What the words round a name say of the place of the event, beside "in …" = 1.
 WEIGHT_AT, WEIGHT_REGION, WEIGHT_OFFICE, WEIGHT_DATELINE = 1.0, 1.2, 0.7, 1.6
 WEIGHT_WHERE, WEIGHT_NAMED, WEIGHT_TITLE = 0.45, 0.4, 2.0
 PASSAGES_READ = 40
+# Names come again and again; this many are looked up once only.
+NAMES_KEPT = 20_000
 _WORD = r"(?:(?:St|Ft|Mt)\.|[A-Z][\w'’]*(?:[-.][\w'’]+)*)"
 _LINK = r"(?:de|del|la|las|los|el|upon|al|du|da|do|dos|sur|es)"
 _RUN = re.compile(rf"{_WORD}(?:[ -](?:{_LINK} )?{_WORD})*")
+_UNSPACED = re.compile(r"[^ ]+")
 _DATELINE = re.compile(
     r"\s*(?:[×*>(\[-]\s*)?(?P<town>[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,3})"
     r"(?:,\s(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?[)\]]?"
@@ -175,7 +179,7 @@ def _weight(text: str, passage: Passage, named: Named, is_mention: bool) -> floa
         return 0.0
     if cue:
         weight = WEIGHT_AT if cue["cue"].lower() in cues().at else WEIGHT_WHERE
-    elif vocabulary().happening.search(before.rstrip()[-14:]) and before[-1:] == " ":
+    elif before[-1:] == " " and _follows_happening(before.rstrip()[-14:]):
         weight = WEIGHT_AT if is_mention else WEIGHT_WHERE
     if cues().office.match(text, named.end):
         weight = max(weight, WEIGHT_OFFICE)
@@ -186,11 +190,14 @@ def _weight(text: str, passage: Passage, named: Named, is_mention: bool) -> floa
     return max(weight, WEIGHT_NAMED if is_mention else 0.0)
 
 
+def _follows_happening(words: str) -> bool:
+    return has_happening(words, 0, len(words))
+
+
 def _names(text: str, passage: Passage) -> Iterator[Named]:
     """Names of towns and counties within the runs of capitalised words of a sentence."""
     for run in _RUN.finditer(text, passage.start, passage.end):
-        words = [match.span() for match in re.finditer(r"[^ ]+", run[0])]
-        spans = [(run.start() + start, run.start() + end) for start, end in words]
+        spans = [match.span() for match in _UNSPACED.finditer(text, run.start(), run.end())]
         index = 0
         while index < len(spans):
             length, named = _name_at(text, spans, index)
@@ -207,28 +214,32 @@ def _name_at(
     for length in range(min(4, len(spans) - index), 0, -1):
         end = _without_possessive(text, spans[index + length - 1][1])
         name = fold(text[start:end])
-        if _is_region(name):
+        kind = _kind(name)
+        if kind == "region":
             return length, None
-        region = _region_after(text, end)
         last = index + length == len(spans)
-        if name in gazetteer().counties or (gazetteer().named(name) and len(name) > 2):
+        if kind == "place":
             if not last and fold(text[slice(*spans[index + length])]) in cues().not_town:
                 return length + 1, None
+            region = _region_after(text, end)
             if not last and end < spans[index + length - 1][1] and _opens(text, spans[:index]):
                 return len(spans) - index, Named(start, end, True, region)
             whole = last and _opens(text, spans[:index]) and not text[start:end].islower()
             return length, Named(start, end, whole or text[start:end].isupper(), region)
         unknown = name not in cues().openers and name not in gazetteer().common_words
-        if last and region and index == 0 and unknown:
+        if last and index == 0 and unknown and (region := _region_after(text, end)):
             return length, Named(start, end, True, region)
     return 1, None
 
 
-def _is_region(name: str) -> bool:
-    """Whether a name is a state's or country's, and no town's: "South Carolina"."""
+@lru_cache(maxsize=NAMES_KEPT)
+def _kind(name: str) -> Literal["place", "region", "other"]:
+    """What a folded name is: a town or county, a state or country that is no town's name."""
     places = gazetteer()
-    known = name in places.countries or (name in places.states and len(name) > 2)
-    return known and not places.named(name)
+    towns = places.named(name)
+    if not towns and (name in places.countries or (name in places.states and len(name) > 2)):
+        return "region"
+    return "place" if name in places.counties or (towns and len(name) > 2) else "other"
 
 
 def _opens(text: str, before: Sequence[tuple[int, int]]) -> bool:
