@@ -14,7 +14,8 @@ from rashomon.stages.resolve.names import Name, parse_name, titles
 from rashomon.stages.resolve.passages import table, words_back
 
 # The most words, particles too, that `_NAME` and a role can have, and the letters of a head.
-NAME_WORDS, ROLE_WORDS, LONGEST_HEAD = 19, 5, 40
+NAME_WORDS, ROLE_WORDS, LONGEST_HEAD, ROLE_LETTERS = 19, 5, 40, 200
+_COMMA = re.compile(r"(?P<name>[A-Z][\w.'’-]*),\s")
 _NAME = r"(?:[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s){0,2}(?=[A-Z]))?){1,7}"
 
 
@@ -78,14 +79,20 @@ def _before(text: str) -> Iterator[re.Match[str]]:
 
 def _after(text: str) -> Iterator[re.Match[str]]:
     """What ``after`` finds, each search from the end of what was found last."""
-    position = 0
-    while last := _patterns().last.search(text, position):
-        start = words_back(text, position, last.end("name"), NAME_WORDS)
-        match = _patterns().after.search(text, start)
-        if match is None:
-            return
-        position = match.end()
-        yield match
+    position = start = 0
+    while comma := _COMMA.search(text, start):
+        start = comma.end()
+        if _has_head(text, start) and _patterns().last.match(text, comma.start()):
+            first = words_back(text, position, comma.end("name"), NAME_WORDS)
+            if match := _patterns().after.search(text, first):
+                position = start = match.end()
+                yield match
+
+
+def _has_head(text: str, start: int) -> bool:
+    """Whether the head of a role may stand among the next words."""
+    words = text[start : start + ROLE_LETTERS].lower()
+    return any(head in words for head in _heads())
 
 
 def role_words(folded: Iterable[str]) -> tuple[str, ...]:

@@ -22,12 +22,16 @@ def _small() -> frozenset[str]:
 
 @cache
 def _in_brackets() -> re.Pattern[str]:
-    """A name and its short form in brackets: "Name (ABC)", "(Name - ABC)", "ABC (Name)"."""
+    """A name and its short form in brackets: "Name (ABC)", "(Name - ABC)", "ABC (Name)".
+
+    The second looks for the dash first, as a name in capitals can be split in many ways.
+    """
     small = rf"(?:(?:{'|'.join(sorted(_small()))})\s){{0,2}}"
     short = r"[A-Z][A-Z.&]{1,9}"
+    dash = rf"(?=[^()]*-\s*{short}\))"
     return re.compile(
         rf"(?P<long>(?:[A-Z][\w.'’-]*\s{small}){{1,7}})\(\s*(?P<short>{short}(?:-\w+)?)\s*\)"
-        rf"|(?P<long_in>(?:[A-Z][\w.'’]*\s?{small}){{2,7}})[$\s]*-\s*(?P<short_in>{short})\)"
+        rf"|{dash}(?P<long_in>(?:[A-Z][\w.'’]*\s?{small}){{2,7}})[$\s]*-\s*(?P<short_in>{short})\)"
         rf"|\b(?P<short_out>{short})\s\((?P<long_gloss>[A-Z][^()\n]{{4,60}})\)"
     )
 
