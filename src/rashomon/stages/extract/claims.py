@@ -216,6 +216,8 @@ def _fits(one: Found, clause: Clause) -> bool:
         return False
     if state_words()["noun"].get(lemma(one.party.head), one.hit.outcome) != one.hit.outcome:
         return False  # "17 deaths and 60 injuries"
+    if one.hit.outcome == "displaced" and _ran_off(one):
+        return False
     if vague and (
         _is_numbered(one.party.head)
         or one.hit.rule in ("state_before_noun", "participle_before_noun")
@@ -232,6 +234,14 @@ def _fits(one: Found, clause: Clause) -> bool:
 
 
 BODIES = word_list("words", "bodies")
+
+
+def _ran_off(one: Found) -> bool:
+    """One who flees the police, or the scene, is not driven from home."""
+    verb = one.hit.words[0] if one.hit.words else one.hit.predicate
+    from_where = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "prep", "advmod")}
+    single = one.party.quantity.high == 1
+    return verb.lemma_ == "flee" and (single or bool(from_where & {"scene", "police"}))
 
 
 def _is_hurt(party: Party, clause: Clause) -> bool:

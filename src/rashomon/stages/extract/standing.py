@@ -211,7 +211,7 @@ def _denied(predicate: Token, party: Party) -> Status | None:
 
 
 def _taken_back(party: Party) -> bool:
-    """ "revising his figure of nine dead", "reports of 13 dead were wrong", "an earlier post said …"."""
+    """ "revising his figure of nine", "reports of 13 dead were wrong", "an earlier post said …"."""
     text, place = party.head.doc.text, min(token.idx for token in party.tokens)
     given_up = wording("given_up").search(text)
     if given_up is not None and 0 <= place - given_up.end() <= NEXT:
