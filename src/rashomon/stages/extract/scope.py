@@ -47,10 +47,13 @@ class Calendar:
     def scope(self, sentence: Sentence, span: Span, clause: str) -> Scope:
         """Whether a claim is of the report's event or of an earlier one."""
         told = self.beside(sentence, span)
-        if self.event is None and told is not None:
+        before = wording("had").search(clause) and wording("already").search(clause)
+        if self.event is None and told is not None and not before:
             self.event = told
         found: Scope = "event"
-        if wording("before_this").search(sentence.text):
+        if wording("before_this").search(sentence.text) or (
+            told is not None and before and self.event is None
+        ):
             found = "background"
         elif told is not None and self.event is not None and told is not self.event:
             near = NEAR
