@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.records import Group, GroupClass
 from rashomon.stages.reconcile.groups import compare_groups, group_key
-from rashomon.stages.reconcile.tolls import label
+from rashomon.stages.reconcile.labels import label
 
 CIVILIANS: GroupClass = "civilians"
 

@@ -14,6 +14,7 @@ from rashomon.stages.reconcile.labels import group_label
 from rashomon.stages.reconcile.moved import died_later, harmed_counts, moved_step
 from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import Verdict
+from rashomon.stages.reconcile.passing import late_counts, passing_step, too_many
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
@@ -53,11 +54,14 @@ class Count:
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
         self.dead_later = died_later(self.counted)
         moved = frozenset(telling.id for one in self.dead_later for telling in one.hurt.tellings)
-        harmed, sums = harmed_counts(self.counted, moved)
-        self.moved, self.moves = moved | harmed, [*map(moved_step, self.dead_later), *sums]
+        harmed = harmed_counts(self.counted, moved, self._dead(moved))
+        self.moved = moved | harmed.left_out
+        self.moves = [*map(moved_step, self.dead_later), *harmed.steps]
+        self.counted = [harmed.lessened.get(one.id, one) for one in self.counted]
         self.by_outcome: dict[Outcome, list[Telling]] = defaultdict(list)
         for telling in self.counted:
             self.by_outcome[telling.claim.outcome].append(telling)
+        self._leave_out_passing()
         self._labels: dict[Outcome | None, dict[GroupKey, str]] = {}
         self.ledgers: dict[Outcome, Ledger] = {}
         self.ledgers = {
@@ -67,6 +71,25 @@ class Count:
             o: ledger.people() for o, ledger in self.ledgers.items()
         }
         self.tolls = [toll for outcome in self.ledgers for toll in self._tolls(outcome)]
+
+    def _leave_out_passing(self) -> None:
+        """Take out the counts told in passing, each with a step that says so."""
+        for outcome in sorted(self.by_outcome):
+            told = [one for one in self.by_outcome[outcome] if one.id not in self.moved]
+            late = late_counts(told)
+            if late:
+                rest = [one for one in told if one not in late]
+                core = Ledger(rest, self.standing, self.sites, self.book, self.moved).figure(ALL)
+                gone = too_many(late, core)
+                self.moved |= {one.id for one in gone}
+                self.moves += map(passing_step, gone)
+
+    def _dead(self, moved: frozenset[str]) -> int:
+        """How many were killed in all, by what is told of the killed alone."""
+        killed = [one for one in self.counted if one.claim.outcome == "killed"]
+        ledger = Ledger(killed, self.standing, self.sites, self.book, moved)
+        figure = ledger.figure(ALL) if killed else None
+        return figure.size if figure else 0
 
     def ledger(self, tellings: Sequence[Telling]) -> Ledger:
         """A ledger over some of an outcome's tellings; the one there is where they are all."""
@@ -126,7 +149,11 @@ class Count:
 
     def _least(self, figure: Figure) -> Figure:
         """A total without a figure, by the codebook: "several" is at least two."""
-        if figure.best is not None or figure.low is None or self.book.total_without_figure == "none":
+        if (
+            figure.best is not None
+            or figure.low is None
+            or self.book.total_without_figure == "none"
+        ):
             return figure
         text = f"no figure is given: best is {figure.low}, the least that the words allow"
         least = step("least_of_words", text, figure.tellings)

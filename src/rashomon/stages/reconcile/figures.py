@@ -145,6 +145,10 @@ def _settling_steps(stand: list[Telling], gone: list[Telling], disputed: bool) -
     steps = [step("stated", _list(stand), stand)]
     if gone:
         steps.insert(0, step("replaced", "no longer stands: " + _list(gone), gone))
+    less = [telling for telling in stand if telling.dead]
+    if less:
+        text = "; ".join(dict.fromkeys(_less(telling) for telling in less))
+        steps.append(step("harmed_less_dead", text, less))
     if disputed:
         steps.append(
             step(
@@ -152,6 +156,11 @@ def _settling_steps(stand: list[Telling], gone: list[Telling], disputed: bool) -
             )
         )
     return steps
+
+
+def _less(telling: Telling) -> str:
+    hit, size = telling.amount.size + telling.dead, telling.amount.size
+    return f"{hit} were hit, {telling.dead} of them killed: {size} hurt"
 
 
 def _list(tellings: Sequence[Telling]) -> str:

@@ -13,11 +13,17 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from rashomon.records import Group
+from rashomon.stages.reconcile.lattice import (
+    empty_words,
+    marks_of_words,
+    nodes_above,
+    overlapping,
+    word_nodes,
+)
 from rashomon.stages.reconcile.lexicon import table
 
 EVERYBODY = "people"
 CLASSES = ("state_forces", "armed_group", "civilians")
-_SETTINGS = {"overlap", "marks", "empty", "heads"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,38 +113,7 @@ ALL = GroupKey(kinds=(Kind(name=EVERYBODY),))
 @cache
 def class_key(name: str) -> GroupKey:
     """The key of a class such as "civilians"."""
-    return GroupKey(kinds=(Kind(name=name, above=_above(name)),))
-
-
-@cache
-def _word_nodes() -> dict[str, str]:
-    """Each word of the lattice (hyphens as spaces) with its node."""
-    rows = {name: row for name, row in table("groups").items() if name not in _SETTINGS}
-    pairs = [(word, name) for name, row in rows.items() for word in row["words"].split()]
-    return {word.replace("-", " "): name for word, name in reversed(pairs)}
-
-
-@cache
-def _above(name: str) -> tuple[str, ...]:
-    parent = table("groups").get(name, {}).get("within")
-    return (parent, *_above(parent)) if parent else ()
-
-
-@cache
-def _marks_of_words() -> dict[str, str]:
-    rows: dict[str, list[str]] = table("groups")["marks"]["words"]
-    return {word: mark for mark, words in rows.items() for word in words}
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    row = table("groups")["empty"]
-    return frozenset((row["words"] + " " + row["numbers"]).split())
-
-
-@cache
-def _overlapping() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(row) for row in table("groups")["overlap"]["rows"])
+    return GroupKey(kinds=(Kind(name=name, above=nodes_above(name)),))
 
 
 def _kinds_overlap(one: Kind, two: Kind) -> bool:
@@ -148,13 +123,25 @@ def _kinds_overlap(one: Kind, two: Kind) -> bool:
         return False
     if one.name == two.name:
         return one.entity == two.entity
+    if _holds_unsaid(one, two) or _holds_unsaid(two, one):
+        return True
     if "*" in _names_with(one.name) or "*" in _names_with(two.name):
         return True
-    return frozenset((one.name, two.name)) in _overlapping()
+    return frozenset((one.name, two.name)) in overlapping()
+
+
+def _holds_unsaid(one: Kind, two: Kind) -> bool:
+    """Whether words that do not say who people are leave room for the others: "men", "friends".
+
+    "Three men" may be students; words that the lattice lacks may be anybody of their class.
+    """
+    known = one.name in table("groups")
+    roof = one.name if known and one.marks else None if known else one.above[0]
+    return roof is not None and roof in (EVERYBODY, two.name, *two.above)
 
 
 def _names_with(name: str) -> frozenset[str]:
-    return frozenset(other for row in _overlapping() if name in row for other in row - {name})
+    return frozenset(other for row in overlapping() if name in row for other in row - {name})
 
 
 def _all_marks(kind: Kind) -> set[str]:
@@ -215,19 +202,27 @@ def _kind(text: str, class_: str, entity: str | None) -> Kind:
 def _cached_kind(text: str, class_: str, entity: str) -> Kind:
     words = _content_words(text)
     node = _node(words)
-    marks = tuple(sorted({_marks_of_words()[word] for word in words if word in _marks_of_words()}))
+    marks = tuple(sorted({marks_of_words()[word] for word in words if word in marks_of_words()}))
     known_class = class_ in CLASSES
     if node in (None, EVERYBODY):
         custom = words[-1] if node is None and words else None
+        custom = None if custom and _is_name(custom, text) else custom
         return _plain_kind(custom, class_ if known_class else EVERYBODY, marks, entity)
     assert node is not None
-    above = _above(node)
+    above = nodes_above(node)
     if known_class and class_ != node and class_ not in above:
         kept = () if class_ in ("state_forces", "armed_group") else marks  # "men" are fighters
-        return Kind(name=class_, above=_above(class_), marks=kept, entity=entity)
+        return Kind(name=class_, above=nodes_above(class_), marks=kept, entity=entity)
     if table("groups")[node].get("spans_classes", False):
         return Kind(name=EVERYBODY, marks=marks, entity=entity)
     return Kind(name=node, above=above, marks=_own_marks(node, marks), entity=entity)
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word is a person's name by its capital; "Kenyans" and the like are peoples."""
+    if word.endswith("s") and not word.endswith("ss"):
+        return False
+    return re.search(rf"\b{re.escape(word.capitalize())}\b", text) is not None
 
 
 def _own_marks(node: str, marks: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,11 +233,11 @@ def _own_marks(node: str, marks: tuple[str, ...]) -> tuple[str, ...]:
 
 def _plain_kind(custom: str | None, parent: str, marks: tuple[str, ...], entity: str) -> Kind:
     if custom is None or custom.isdigit():
-        return Kind(name=parent, above=_above(parent), marks=marks, entity=entity)
+        return Kind(name=parent, above=nodes_above(parent), marks=marks, entity=entity)
     if parent == EVERYBODY:  # the record says that the words tell nothing of who they are
         return Kind(name=EVERYBODY, marks=marks, entity=entity)
     name = custom if custom.endswith("s") else custom + "s"
-    return Kind(name=name, above=(parent, *_above(parent)), marks=marks, entity=entity)
+    return Kind(name=name, above=(parent, *nodes_above(parent)), marks=marks, entity=entity)
 
 
 def _content_words(text: str) -> list[str]:
@@ -252,7 +247,7 @@ def _content_words(text: str) -> list[str]:
     enders = set(table("groups")["heads"]["enders"])
     starts = [place for place, word in enumerate(words) if word in enders and place > 0]
     kept = words[: starts[0]] if starts else words
-    return [word for word in kept if not set(word.split("-")) <= _empty_words()]
+    return [word for word in kept if not set(word.split("-")) <= empty_words()]
 
 
 def noun(text: str) -> str | None:
@@ -263,22 +258,22 @@ def noun(text: str) -> str | None:
 
 def is_people_word(word: str) -> bool:
     """Whether a word is a noun or pronoun for people and so no name."""
-    return word in _word_nodes() or word in _empty_words()
+    return word in word_nodes() or word in empty_words()
 
 
 def is_mark(word: str) -> bool:
     """Whether a word marks off a part of a group by itself, as "men" does."""
-    return word in _marks_of_words()
+    return word in marks_of_words()
 
 
 def _node(words: list[str]) -> str | None:
     """The node of the last entry that the words hold; compounds such as "police officers" first."""
     entry = _entry(words)
-    return _word_nodes()[entry] if entry else EVERYBODY if not words else None
+    return word_nodes()[entry] if entry else EVERYBODY if not words else None
 
 
 def _entry(words: list[str]) -> str | None:
-    nodes = _word_nodes()
+    nodes = word_nodes()
     flat = [part for word in words for part in (word.split("-") if word not in nodes else [word])]
     for end in range(len(flat), 0, -1):
         for length in (3, 2, 1):

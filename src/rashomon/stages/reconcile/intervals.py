@@ -55,6 +55,18 @@ class Amount:
         """Whether the words give a number at all."""
         return self.best is not None
 
+    def less(self, number: int) -> Amount:
+        """The amount without so many of the people."""
+        low, best, high = (
+            None if bound is None else max(0, bound - number)
+            for bound in (self.low, self.best, self.high)
+        )
+        upper = self.interval.high
+        interval = Interval(
+            max(0, self.interval.low - number), None if upper is None else max(0, upper - number)
+        )
+        return Amount(interval, low, best, high, self.modality)
+
     @property
     def open(self) -> bool:
         """Whether the words leave the number open above: "at least", "dozens"."""

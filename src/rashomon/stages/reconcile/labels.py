@@ -9,13 +9,27 @@ from datetime import date
 from functools import cache
 
 from rashomon.records import Entity, EventDate, Outcome, Place, Report, Toll
-from rashomon.stages.reconcile.groups import CLASSES, GroupKey, is_mark, noun
+from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, is_mark, noun
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.telling import Telling
-from rashomon.stages.reconcile.tolls import label
 
 OPENING = 700  # characters of a report read for the type of event
+
+
+def label(group: GroupKey) -> str:
+    """A group's plain name: "all", a class, or the node with its marks."""
+    if group == ALL or (group.everybody and not group.single.marks):
+        return "all"
+    return " and ".join(
+        " ".join(
+            (*kind.marks, kind.name.replace("_", " ") if kind.name not in _KEEP else kind.name)
+        )
+        for kind in group.kinds
+    )
+
+
+_KEEP = frozenset({"state_forces", "armed_group"})
 
 
 def group_label(

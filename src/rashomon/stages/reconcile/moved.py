@@ -7,8 +7,8 @@ killed is moved to them; a count of people shot is none of the injured where the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.records import Step
@@ -96,24 +96,41 @@ def _injury() -> re.Pattern[str]:
     return any_of(table("harm")["injury"]["words"])
 
 
-def harmed_counts(
-    tellings: Sequence[Telling], moved: frozenset[str]
-) -> tuple[frozenset[str], list[Step]]:
-    """Ids of counts of people "shot" that hold the dead too, and the steps that say so.
+@dataclass(frozen=True)
+class Harmed:
+    """Counts of people "shot" that hold the dead too: left out, or made less by the dead."""
 
-    Such a count is no figure for the injured where these are told apart, or where as many died.
+    left_out: frozenset[str]
+    lessened: Mapping[str, Telling]
+    steps: tuple[Step, ...]
+
+
+def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str], dead: int) -> Harmed:
+    """What counts of people "shot" say of the injured, with ``dead`` people killed in all.
+
+    Where the injured are told of apart, or as many died, such a count is no figure for them. Where
+    it is the only figure, the injured are the people shot less the dead.
     """
     hurt = [one for one in tellings if one.claim.outcome == "injured" and one.id not in moved]
     killed = [one for one in tellings if one.claim.outcome == "killed" and one.amount.size > 0]
-    told_apart = any(not harm_is_open(one) for one in hurt)
-    both: set[str] = set()
+    told_apart = any(_is_figure(one) and not harm_is_open(one) for one in hurt)
+    left_out: set[str] = set()
+    lessened: dict[str, Telling] = {}
     steps: list[Step] = []
     for count in (one for one in hurt if not one.individual and harm_is_open(one)):
-        dead = [
+        deaths = [
             one.amount.size for one in killed if compare_groups(one.group, count.group) != "apart"
         ]
-        if dead and (told_apart or count.amount.size <= max(dead)):
-            both.add(count.id)
+        if not deaths:
+            continue
+        if told_apart or count.amount.size <= max(*deaths, dead) or not count.amount.has_figure:
+            left_out.add(count.id)
             text = f"{show(count)} were hit, the killed among them: no figure for the injured"
             steps.append(step("harmed", text, (count,)))
-    return frozenset(both), steps
+        else:
+            lessened[count.id] = replace(count, dead=dead, amount=count.amount.less(dead))
+    return Harmed(frozenset(left_out), lessened, tuple(steps))
+
+
+def _is_figure(telling: Telling) -> bool:
+    return telling.individual or (telling.amount.has_figure and telling.amount.size > 0)

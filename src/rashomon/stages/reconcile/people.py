@@ -77,11 +77,7 @@ class Person:
     @property
     def age(self) -> int | None:
         """The age that most tellings give; the lower of a tie."""
-        ages = [
-            telling.claim.group.age
-            for telling in self.tellings
-            if telling.claim.group.age is not None
-        ]
+        ages = [telling.age for telling in self.tellings if telling.age is not None]
         return min(set(ages), key=lambda age: (-ages.count(age), age), default=None)
 
     @property
@@ -141,12 +137,22 @@ def same_person(one: Telling, two: Telling) -> bool:
 
 
 def _told_apart(one: Telling, two: Telling) -> bool:
-    mine, theirs = one.claim.group, two.claim.group
-    if mine.age is not None and theirs.age is not None and abs(mine.age - theirs.age) > AGE_APART:
+    if one.age is not None and two.age is not None and abs(one.age - two.age) > AGE_APART:
         return True
-    if one.additional or two.additional:
-        return not (one.additional and two.additional and one.report.id != two.report.id)
+    if _beside(one, two) or _beside(two, one):
+        return True
     return _sex_differs(one, two) or _classes_differ(one, two) or _side_by_side(one, two)
+
+
+def _beside(one: Telling, further: Telling) -> bool:
+    """Whether the second is told of as another than the first: "a man … another man".
+
+    "The teenager is charged with the death of another teenager" sets nobody beside the dead one:
+    only somebody told of before in the same report does.
+    """
+    if not further.additional or one.report.id != further.report.id:
+        return False
+    return one.additional or one.claim.evidence.start < further.claim.evidence.start
 
 
 @lru_cache(maxsize=20_000)

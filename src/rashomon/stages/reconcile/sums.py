@@ -42,6 +42,8 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
     tellings = tuple(dict.fromkeys((*stated.tellings, *parts.tellings)))
     stated = replace(stated, tellings=tellings, steps=(*stated.steps, *parts.steps))
     slack = round(tolerance * stated.size)
+    if stated.best == 0 and parts.size > 0:
+        return _not_nobody(stated, parts)
     if (
         parts.sure is not None
         and parts.sure <= stated.size < parts.size
@@ -50,6 +52,10 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
         singles = f"{parts.size} told of singly, {parts.sure} of them by name"
         text = f"{singles}, are taken to be the {stated.words} stated"
         return stated.with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
+    if stated.best is None and parts.size and all(one.bare for one in stated.best_from):
+        text = f"{stated.best_from[0].claim.group.text}: a plural that may be of people in general"
+        told = replace(parts, tellings=tellings, steps=stated.steps)
+        return told.with_steps(step("bare_plural", text, stated.best_from))
     if stated.best is None and parts.size >= stated.size:
         return _parts_say_more(stated, parts)
     if stated.high is None or parts.size <= stated.size + slack:
@@ -61,6 +67,18 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
         )
         return newer.with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
     return _parts_do_not_fit(stated, parts)
+
+
+def _not_nobody(stated: Figure, parts: Figure) -> Figure:
+    """People told of stand against "no one": others than they were not hit, or voices conflict."""
+    both = (*stated.best_from, *parts.best_from)
+    if all(telling.residual for telling in stated.best_from):
+        text = f"no one else: the people told of are {parts.words}"
+        rest = replace(parts, tellings=stated.tellings, steps=stated.steps)
+        return rest.with_steps(step("residual", text, both))
+    text = f"no one by one telling, {parts.words} by the people told of: both are shown"
+    shown = replace(parts, low=0, status="disputed", tellings=stated.tellings, steps=stated.steps)
+    return shown.with_steps(step("part_whole", text, both))
 
 
 def _parts_say_more(stated: Figure, parts: Figure) -> Figure:
@@ -118,3 +136,8 @@ def _parts_do_not_fit(stated: Figure, parts: Figure) -> Figure:
     low, best, high = ordered(min(lows, default=None), best, high)
     widened = replace(stated, low=low, best=best, high=high, status="disputed")
     return widened.with_steps(step("part_whole", text, both))
+
+
+def terms(figures: Sequence[Figure], names: Sequence[str]) -> str:
+    """Figures with their names: "8 soldiers + 50 militants"."""
+    return " + ".join(f"{figure.words} {name}" for figure, name in zip(figures, names, strict=True))

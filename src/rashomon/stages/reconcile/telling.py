@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import structs
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Claim, Report
+from rashomon.stages.reconcile.ages import age_in_years
 from rashomon.stages.reconcile.groups import ALL, EVERYBODY, GroupKey, group_key, noun
 from rashomon.stages.reconcile.intervals import Amount, read_amount
 from rashomon.stages.reconcile.lexicon import table
@@ -24,6 +25,11 @@ _ADDITIONAL = re.compile(
     r"\b(?:others|another|other(?! side| hand)|more(?! than)|further|additional|second|third)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _definite() -> frozenset[str]:
+    return frozenset(table("people")["definite"]["words"])
 
 
 _MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
@@ -43,6 +49,7 @@ class Telling:
     as_of: AsOf
     voice: Voice
     site: Site
+    dead: int = 0  # so many of the people counted are among the killed, and are not in ``amount``
 
     @property
     def id(self) -> str:
@@ -70,6 +77,24 @@ class Telling:
         return "additional" in self.cues and _ADDITIONAL.search(told) is not None
 
     @cached_property
+    def residual(self) -> bool:
+        """Whether this is no one beside those who are told of: "no one else was injured"."""
+        return self.amount.modality == "none" and "residual" in self.cues
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether this is a plural that no word says how many or which of: "people were killed"."""
+        words = set(
+            re.findall(r"[a-z]+", f"{self.claim.value.text} {self.claim.group.text}".lower())
+        )
+        return self.claim.value.modality == "vague" and words.isdisjoint(_definite())
+
+    @cached_property
+    def age(self) -> int | None:
+        """The age in whole years; months and weeks are turned into years: "a 20-month-old" is 1."""
+        return age_in_years(self.claim.group)
+
+    @cached_property
     def share(self) -> str | None:
         """The share that the words mark off: "mild", "severe", "at_a_place" or "some_of"."""
         return next(
@@ -83,7 +108,9 @@ class Telling:
 
     @cached_property
     def shown(self) -> str:
-        """The figure in plain words: "at least 20 militants"."""
+        """The figure in plain words, as it is told: "at least 20 militants"."""
+        if self.dead:
+            return replace(self, dead=0, amount=self.amount.less(-self.dead)).shown
         amount, text = self.amount, self.claim.group.text
         if self.claim.group.name or self.individual:
             return self.claim.group.name or text
@@ -177,6 +204,21 @@ def _just_before(before: Telling, others: Telling) -> bool:
     )
 
 
+def _only_others(claim: Claim) -> bool:
+    """Whether the words count "others" than one person: they need not be what that one is.
+
+    "A driver was killed and three others were hurt" does not say that the three are drivers, while
+    "8 soldiers were killed and 29 others wounded" tells of 29 soldiers.
+    """
+    quote, group = claim.evidence.quote.lower(), claim.group
+    last = (noun(group.text) or "s").split()[-1]
+    if last.endswith(("s", "men", "women", "people", "children", "police")):
+        return False
+    if group.name is not None or re.search(rf"\b{re.escape(group.text.lower())}\b", quote):
+        return False
+    return re.search(r"\bothers\b", quote) is not None
+
+
 def _widen(telling: Telling, tellings: Sequence[Telling]) -> Telling:
     """A union of all the groups that the story counts for an outcome is everybody: both sides."""
     if len(telling.group.kinds) < 2 or telling.claim.group.class_ != "mixed":
@@ -201,7 +243,7 @@ def _telling(
         claim=claim,
         report=report,
         amount=read_amount(claim.value, codebook, only="only" in found),
-        group=group_key(claim.group),
+        group=ALL if _only_others(claim) else group_key(claim.group),
         words=words,
         cues=found,
         as_of=as_of(claim, report, "initial" in found),

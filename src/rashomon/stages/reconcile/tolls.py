@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from rashomon.codebooks import Codebook
-from rashomon.stages.reconcile.figures import Figure, settle, step, voices, worst
-from rashomon.stages.reconcile.groups import ALL, GroupKey
+from rashomon.stages.reconcile.figures import Figure, settle, step, voices
+from rashomon.stages.reconcile.groups import GroupKey
 from rashomon.stages.reconcile.pairs import show
+from rashomon.stages.reconcile.parts import Parts
+from rashomon.stages.reconcile.passing import split_people
 from rashomon.stages.reconcile.people import Person, merge_people
 from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.singles import BESIDE, in_group
 from rashomon.stages.reconcile.standing import Standing
+from rashomon.stages.reconcile.stated import Stated
 from rashomon.stages.reconcile.sums import add, fit
 from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
 
@@ -25,10 +28,6 @@ from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
 def _totals(one: Telling, further: Telling) -> bool:
     """Whether a telling of the same sentence is a running total that the further people go into."""
     return one.sentence_key == further.sentence_key and "total" in one.cues
-
-
-BESIDE = 250  # characters before "others" in which those are told of to whom they are other
-GROWN = 18  # years: who is older is in no count of children
 
 
 @dataclass
@@ -42,6 +41,7 @@ class Ledger:
     moved: frozenset[str] = frozenset()
     _figures: dict[GroupKey, Figure | None] = field(default_factory=dict)
     _people: list[Person] | None = None
+    _core: tuple[list[Person], list[Person]] | None = None
 
     def figure(self, group: GroupKey) -> Figure | None:
         """The figure for a group, or None where nothing is told of it."""
@@ -134,102 +134,28 @@ class Ledger:
         )
 
     def _stated(self, group: GroupKey) -> Figure | None:
-        """The settled figure of what is told of just this group; over several places, their sum."""
+        """The settled figure of what is told of just this group."""
         told = [one for one in self._told(group) if not (one.additional and self._has_base(one))]
-        whole = [one for one in told if one.share is None]
-        if whole:
-            return self._over_sites(whole)
-        return _shares(told, self.standing, self.codebook) if told else None
-
-    def _over_sites(self, told: list[Telling]) -> Figure:
-        """One figure, or the sum over places that a report counts apart, against a wider total."""
-        wide_sizes = {one.amount.size for one in told if self.standing.over_places(one)}
-        wide = [
-            one
-            for one in told
-            if self.standing.over_places(one)
-            or (one.site.name is None and one.amount.size in wide_sizes)
-        ]
-        rest = [one for one in told if one not in wide]
-        places = self._counted_apart()
-        if not places or not rest:
-            return settle(told, self.standing, self.codebook)
-        home = self.sites.main or ""
-        by_place: dict[str, list[Telling]] = {}
-        for one in rest:
-            place = self.sites.place_of(one.site)
-            by_place.setdefault(place if place in places else home, []).append(one)
-        figures = [
-            settle(by_place[place], self.standing, self.codebook) for place in sorted(by_place)
-        ]
-        total = add(
-            figures, "places", "the places told apart: " + _terms(figures, sorted(by_place))
-        )
-        return (
-            fit(settle(wide, self.standing, self.codebook), total, self.codebook.tolerance.parts)
-            if wide
-            else total
-        )
-
-    def _counted_apart(self) -> frozenset[str]:
-        """Places that some report counts apart from another one."""
-        if not self.sites.apart:
-            return frozenset()
-        told = [one for one in self._counts() if not one.site.several]
-        return frozenset(
-            self.sites.place_of(side.site)
-            for one, two in combinations(told, 2)
-            if one.report.id == two.report.id and self.sites.different(one.site, two.site)
-            for side in (one, two)
-        )
+        return Stated(self.standing, self.sites, self.codebook).figure(told, self._counts())
 
     def _parts(self, group: GroupKey) -> Figure | None:
         """The sum over disjoint groups within this one, and the single persons outside of them."""
         inner = [key for key in self.groups() if key.strictly_within(group)]
         top = [key for key in inner if not any(key.strictly_within(other) for other in inner)]
-        pairs = [(key, figure) for key in top if (figure := self.figure(key)) is not None]
-        kept, dropped = _disjoint(pairs)
-        singles = [person for person in self.people() if _in_group(person, group)]
-        loose = [person for person in singles if not any(_in_group(person, key) for key, _ in kept)]
-        if not kept:
-            return _count_people(loose, self._further(group)) if loose else None
-        figures = [figure for _, figure in kept]
-        total = add(
-            figures, "sum", "the parts: " + _terms(figures, [label(key) for key, _ in kept])
-        )
-        for key, figure in dropped:
-            total = self._leave_out(total, figure, label(key))
-        return self._with_people(total, loose, [key for key, _ in kept]) if loose else total
+        core, passing = self._split()
+        return Parts(
+            groups=[(key, figure) for key in top if (figure := self.figure(key)) is not None],
+            core=[person for person in core if in_group(person, group)],
+            passing=[person for person in passing if in_group(person, group)],
+            further=self._further(group),
+            standing=self.standing,
+        ).figure()
 
-    def _leave_out(self, total: Figure, figure: Figure, name: str) -> Figure:
-        """A group that may share people with a larger one is not added to it."""
-        newer = frozenset(telling.id for telling in total.tellings)
-        held = replace(total, tellings=(*total.tellings, *figure.tellings))
-        if all(self.standing.replaced_by(telling, newer) for telling in figure.best_from):
-            held = replace(held, status=worst((held.status, "updated")))
-            return held.with_steps(
-                step("replaced", f"{figure.words} {name} told earlier, not added", figure.best_from)
-            )
-        text = f"{figure.words} {name} may be among them and are not added"
-        return held.with_steps(step("overlap", text, figure.best_from))
-
-    def _with_people(self, total: Figure, people: list[Person], kept: list[GroupKey]) -> Figure:
-        """Single persons beside counted groups: added where they can be in none of the groups."""
-        outside = [person for person in people if not any(_may_be_in(person, key) for key in kept)]
-        if outside:
-            total = add(
-                [total, _count_people(outside, [])],
-                "sum",
-                f"{total.words} + {len(outside)} told of singly",
-            )
-        unsure = [person for person in people if person not in outside]
-        if not unsure:
-            return total
-        counted = _count_people(unsure, [])
-        high = None if total.high is None else total.high + counted.size
-        text = f"{counted.words} told of singly may be among them or not: high is wider by as many"
-        wider = replace(total, high=high, tellings=(*total.tellings, *counted.tellings))
-        return wider.with_steps(*counted.steps, step("single_persons", text, counted.tellings))
+    def _split(self) -> tuple[list[Person], list[Person]]:
+        """The people that the reports are about, and those told of in passing."""
+        if self._core is None:
+            self._core = split_people(self.people(), self.tellings)
+        return self._core
 
 
 def _fold_in(figure: Figure, further: list[Telling]) -> Figure:
@@ -239,105 +165,3 @@ def _fold_in(figure: Figure, further: list[Telling]) -> Figure:
     )
     held = replace(figure, tellings=(*figure.tellings, *further))
     return held.with_steps(step("additional", text, further))
-
-
-def _shares(shares: list[Telling], standing: Standing, codebook: Codebook) -> Figure:
-    """No whole is told: the shares by severity are added, each counted once."""
-    kinds = sorted({one.share or "" for one in shares})
-    figures = [
-        settle([one for one in shares if one.share == kind], standing, codebook) for kind in kinds
-    ]
-    return (
-        figures[0]
-        if len(figures) == 1
-        else add(figures, "sum", "the shares: " + _terms(figures, kinds))
-    )
-
-
-def label(group: GroupKey) -> str:
-    """A group's plain name: "all", a class, or the node with its marks."""
-    if group == ALL or (group.everybody and not group.single.marks):
-        return "all"
-    return " and ".join(
-        " ".join(
-            (*kind.marks, kind.name.replace("_", " ") if kind.name not in _KEEP else kind.name)
-        )
-        for kind in group.kinds
-    )
-
-
-_KEEP = frozenset({"state_forces", "armed_group"})
-
-
-def _in_group(person: Person, group: GroupKey) -> bool:
-    return GroupKey(kinds=(person.kind,)).within(group)
-
-
-def _may_be_in(person: Person, group: GroupKey) -> bool:
-    grown = person.age is not None and person.age >= GROWN
-    if grown and all(kind.name == "children" or "young" in kind.marks for kind in group.kinds):
-        return False
-    return GroupKey(kinds=(person.kind,)).may_overlap(group)
-
-
-def _terms(figures: Sequence[Figure], names: Sequence[str]) -> str:
-    return " + ".join(f"{figure.words} {name}" for figure, name in zip(figures, names, strict=True))
-
-
-def _disjoint(
-    pairs: list[tuple[GroupKey, Figure]],
-) -> tuple[list[tuple[GroupKey, Figure]], list[tuple[GroupKey, Figure]]]:
-    """Groups that share nobody, the larger figure of those that may; and what was left out."""
-    kept: list[tuple[GroupKey, Figure]] = []
-    dropped: list[tuple[GroupKey, Figure]] = []
-    for key, figure in sorted(pairs, key=lambda pair: (-pair[1].size, pair[0])):
-        clash = any(
-            key.may_overlap(other) and not _told_together(figure, held) for other, held in kept
-        )
-        (dropped if clash else kept).append((key, figure))
-    return sorted(kept, key=lambda pair: pair[0]), dropped
-
-
-def _told_together(one: Figure, two: Figure) -> bool:
-    """Whether one sentence counts both groups side by side, as different people."""
-    return bool({t.sentence_key for t in one.best_from} & {t.sentence_key for t in two.best_from})
-
-
-def _count_people(people: list[Person], others: list[Telling]) -> Figure:
-    """Single persons as a figure: each counts once, however often they are told of.
-
-    Where a report tells of others beside them, the largest number that one report comes to stands.
-    """
-    tellings = tuple(telling for person in people for telling in person.tellings)
-    number = max([len(people), *(_in_one_report(people, other) for other in others)])
-    names = ", ".join(person.name or show(person.tellings[0]) for person in people)
-    text = f"told of singly, each counted once: {names}"
-    steps = [step("single_persons", text, tellings)]
-    if number > len(people):
-        steps.append(step("additional", f"with the others told of beside them: {number}", others))
-    used = (*tellings, *others)
-    return Figure(
-        low=number,
-        best=number,
-        high=number,
-        status="agreed" if voices(used) > 1 else "single",
-        about=False,
-        tellings=used,
-        best_from=used,
-        steps=tuple(steps),
-        sure=sum(person.name is not None for person in people),
-    )
-
-
-def _in_one_report(people: list[Person], other: Telling) -> int:
-    """A count of others with the persons told of right before it: "a girl and two others"."""
-    start = other.claim.evidence.start
-    here = sum(
-        any(
-            t.report.id == other.report.id
-            and -BESIDE <= t.claim.evidence.start - start <= len(other.claim.evidence.quote)
-            for t in person.tellings
-        )
-        for person in people
-    )
-    return here + other.amount.size

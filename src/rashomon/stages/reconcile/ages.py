@@ -1,0 +1,20 @@
+"""An age in whole years from a group's words: "a 20-month-old" is one year old, not twenty."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.records import Group
+
+MONTHS_A_YEAR, WEEKS_A_YEAR, DAYS_A_YEAR = 12, 52, 365
+
+_SHORT = re.compile(r"\b(\d+)[- ](month|week|day)s?\b", re.IGNORECASE)
+_IN_A_YEAR = {"month": MONTHS_A_YEAR, "week": WEEKS_A_YEAR, "day": DAYS_A_YEAR}
+
+
+def age_in_years(group: Group) -> int | None:
+    """The age of a single person in whole years, or None where it is not told."""
+    found = _SHORT.search(group.text)
+    if found is None:
+        return group.age
+    return int(found[1]) // _IN_A_YEAR[found[2].lower()]

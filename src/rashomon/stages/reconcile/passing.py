@@ -1,0 +1,95 @@
+"""What is told of in passing: late in one report alone, while the reports are about others.
+
+Local news recalls other cases ("last year a girl of 9 was killed in the same street") and sums up a
+weekend. A person told of by a single report, after its opening, is not added to those of the
+openings: the high bound is wider by as many. A count told so, which is more than all the people
+that the reports are about, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.records import Step
+from rashomon.stages.reconcile.figures import Figure, step
+from rashomon.stages.reconcile.pairs import show
+from rashomon.stages.reconcile.people import Person
+from rashomon.stages.reconcile.telling import Telling
+
+A_PLURAL = 2  # the least that "several" or a plural means
+OPENING = 500  # characters in which a report says what it is about: a headline and two paragraphs
+
+
+def in_opening(telling: Telling) -> bool:
+    """Whether a claim stands where its report says what it is about."""
+    return telling.claim.evidence.start < OPENING
+
+
+def openings_tell(tellings: Sequence[Telling]) -> bool:
+    """Whether an opening tells of a person or gives a figure: what the story is about is known."""
+    return any(in_opening(one) and (one.individual or one.amount.has_figure) for one in tellings)
+
+
+def split_people(
+    people: Sequence[Person], tellings: Sequence[Telling]
+) -> tuple[list[Person], list[Person]]:
+    """The people that the reports are about, and those told of in passing.
+
+    ``tellings`` are all of the outcome, those who have died since included. Nobody is told of in
+    passing where no opening tells of anybody with that outcome.
+    """
+    if not openings_tell(tellings):
+        return list(people), []
+    core = [
+        person
+        for person in people
+        if len({one.report.id for one in person.tellings}) > 1
+        or any(in_opening(one) for one in person.tellings)
+    ]
+    return core, [person for person in people if person not in core]
+
+
+def late_counts(tellings: Sequence[Telling]) -> list[Telling]:
+    """Counts of the hit that one report alone gives, late, where openings tell of others.
+
+    Only the killed and injured are weighed so: how many were freed or fled is often told late. A
+    running total ("taking the toll to 12") says itself that it is of this happening.
+    """
+    if not openings_tell(tellings) or tellings[0].claim.outcome not in ("killed", "injured"):
+        return []
+    told = [one for one in tellings if not one.individual]
+    return [
+        one
+        for one in told
+        if not in_opening(one)
+        and not one.additional
+        and "total" not in one.cues
+        and not any(_same_elsewhere(one, other) for other in told)
+    ]
+
+
+def _same_elsewhere(one: Telling, other: Telling) -> bool:
+    return (
+        one.report.id != other.report.id
+        and one.amount.has_figure
+        and one.amount.size == other.amount.size
+    )
+
+
+def too_many(late: Sequence[Telling], core: Figure | None) -> list[Telling]:
+    """The late counts that are more than the reports are about, or that only say "several"."""
+    if core is None:
+        return []
+    return [
+        one
+        for one in late
+        if (not one.amount.has_figure and one.amount.size <= A_PLURAL)
+        or (core.high is not None and one.amount.size > core.high)
+    ]
+
+
+def passing_step(telling: Telling) -> Step:
+    """The step that says why a count makes no toll."""
+    why = "more than the openings tell of" if telling.amount.has_figure else "without a figure"
+    text = f"{telling.claim.outcome}: {show(telling)} – told late by one report, {why}"
+    return step("in_passing", text, (telling,))

@@ -1,0 +1,49 @@
+"""What a rule of relations is, and how a module names its rules.
+
+A rule answers with a Verdict, with SKIP (no relation at all), or with None (the next rule). Each
+example reads "day[ hour] voice: words | day[ hour] voice: words = relation" and is run as a test; a
+sentence in brackets is the text that the words stand in; the same text is the same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from rashomon.stages.reconcile.pairs import Pair, Verdict
+
+
+class Skip(Enum):
+    """The answer of a rule that ends the search without a relation."""
+
+    SKIP = "skip"
+
+
+SKIP = Skip.SKIP
+Answer = Verdict | Skip | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule with its examples."""
+
+    name: str
+    decide: Callable[[Pair], Answer]
+    examples: tuple[str, ...]
+
+
+Decide = Callable[[Pair], Answer]
+
+
+def adding_to(rules: list[Rule]) -> Callable[..., Callable[[Decide], Decide]]:
+    """A decorator that adds a function to these rules, with its examples."""
+
+    def rule(*examples: str) -> Callable[[Decide], Decide]:
+        def add(decide: Decide) -> Decide:
+            rules.append(Rule(decide.__name__, decide, examples))
+            return decide
+
+        return add
+
+    return rule

@@ -1,0 +1,130 @@
+"""Rules on two figures for the same people: the same, newer, corrected or in contradiction."""
+
+from __future__ import annotations
+
+from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.pairs import Pair, Verdict, show
+from rashomon.stages.reconcile.passages import states_correction
+from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
+
+A_PLURAL = 2  # the least that "several" or a bare plural means: too little to replace a figure
+
+RULES: list[Rule] = []
+rule = adding_to(RULES)
+
+
+@rule(
+    "Mon police: at least 9 people killed | Mon army: 9 people killed = agrees",
+    "Mon police: up to 20 people injured | Mon doctor: about 20 people injured = agrees",
+)
+def same_figure(pair: Pair) -> Answer:
+    """The same figure, hedged alike or not, agrees."""
+    if not pair.same_figure:
+        return None
+    if pair.same_report:
+        return Verdict("agrees", pair.one, pair.two, "the same figure, told twice in one report")
+    voices = "the same voice" if pair.same_voice else "two voices"
+    return Verdict("agrees", pair.one, pair.two, f"{voices} with the same figure, {show(pair.two)}")
+
+
+@rule()
+def some_died(pair: Pair) -> Answer:
+    """The injured become fewer by those who have died since."""
+    small, large = pair.by_size
+    if small.claim.outcome != "injured" or "died_later" not in small.cues or pair.same_report:
+        return None
+    if pair.order is not None and pair.by_time[1] is not small:
+        return None
+    return Verdict("updates", large, small, "fewer are injured because some of them have died")
+
+
+@rule(
+    "Mon police: at least 3 soldiers killed | Tue police: 8 soldiers killed = updates",
+    "Mon police: dozens of people killed | Tue police: 70 people killed = updates",
+    "Mon police: 5 people killed | Tue doctor: 9 people killed = updates",
+)
+def later_and_not_smaller(pair: Pair) -> Answer:
+    """A later running figure that is not smaller updates the earlier one, whoever gives it."""
+    if pair.order not in (-1, 1):
+        return None
+    early, late = pair.by_time
+    if early.amount.size > late.amount.size:
+        return None
+    if early.amount.has_figure and not late.amount.has_figure and late.amount.size <= A_PLURAL:
+        return (
+            Verdict("agrees", early, late, f"{show(late)} gives no figure") if pair.fits else SKIP
+        )
+    who = "the same voice later" if pair.same_voice else "a later report"
+    return Verdict("updates", early, late, f"{who}: {show(early)} has become {show(late)}")
+
+
+@rule("Mon police: 30 people missing | Tue police: 21 people missing = updates")
+def later_state(pair: Pair) -> Answer:
+    """Who is missing, held or away from home can become fewer: the later figure updates."""
+    states = table("events")["states"]["outcomes"]
+    if pair.order not in (-1, 1) or pair.one.claim.outcome not in states:
+        return None
+    early, late = pair.by_time
+    return Verdict(
+        "updates", early, late, f"{show(early)} {early.claim.outcome} has become {show(late)}"
+    )
+
+
+@rule(
+    "Mon army: 9 people killed | "
+    "Tue army: 6 people killed [The army corrected its earlier report.] = updates",
+    "Mon army: 9 people killed | Tue doctor: 6 people killed = contradicts",
+)
+def later_and_smaller(pair: Pair) -> Answer:
+    """A later, smaller figure updates only as a stated correction by the same claimant."""
+    if pair.order not in (-1, 1):
+        return None
+    early, late = pair.by_time
+    if pair.same_voice and states_correction(late.report):
+        return Verdict(
+            "updates", early, late, f"the same voice corrects {show(early)} to {show(late)}"
+        )
+    if pair.fits:
+        return Verdict("agrees", early, late, f"{show(late)} still holds with {show(early)}")
+    who = "the same voice, without stating a correction" if pair.same_voice else "another voice"
+    return Verdict(
+        "contradicts", early, late, f"{who} later gives fewer: {show(late)} against {show(early)}"
+    )
+
+
+@rule(
+    "Mon police: 3 people killed | Mon doctor: 8 people killed = contradicts",
+    "Mon police: nobody injured | Mon doctor: 20 people injured = contradicts",
+)
+def cannot_both_hold(pair: Pair) -> Answer:
+    """Figures of one time that cannot both hold: rising estimates update, the rest conflict."""
+    if pair.fits:
+        return None
+    small, large = pair.by_size
+    estimate = small.amount.modality in ("about", "at_most", "vague", "range")
+    if pair.same_voice and pair.same_report:
+        return Verdict(
+            "part_of",
+            small,
+            large,
+            f"one voice in one report: {show(small)} is within {show(large)}",
+        )
+    if pair.order is None and (estimate or pair.same_side):
+        return Verdict(
+            "updates", small, large, f"the same day, {show(small)} has given way to {show(large)}"
+        )
+    return Verdict(
+        "contradicts", pair.one, pair.two, f"{show(small)} and {show(large)} cannot both hold"
+    )
+
+
+@rule(
+    "Mon police: at least 6 people killed | Mon doctor: at least 9 people killed = updates",
+)
+def open_figures(pair: Pair) -> Answer:
+    """Figures of one day that leave each other room: the fuller one has taken the other's place."""
+    small, large = pair.by_size
+    vague = not (small.amount.has_figure and large.amount.has_figure)
+    if pair.same_report and (vague or not pair.same_voice):
+        return Verdict("agrees", small, large, f"{show(large)} fits {show(small)}")
+    return Verdict("updates", small, large, f"the same day, {show(small)} has become {show(large)}")
