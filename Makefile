@@ -30,6 +30,7 @@ $(VENV)/.runtime: $(VENV)/.created requirements/build.txt requirements/runtime.t
 
 $(BIN)/rashomon: $(VENV)/.runtime pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/rashomon requirements/dev.txt

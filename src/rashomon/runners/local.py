@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from rashomon.errors import RashomonError
@@ -36,6 +33,10 @@ class LocalRunner:
         self, start: Callable[[], Callable[[T], R]], items: Sequence[T]
     ) -> Iterator[R]:
         """The same with processes; they start afresh, as a fork of a threaded process may hang."""
+        # Imported here as most runs are of a few reports, and it takes as long as reading one.
+        import multiprocessing
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
         pool = ProcessPoolExecutor(
             min(self.workers, len(items)),
             mp_context=multiprocessing.get_context("spawn"),

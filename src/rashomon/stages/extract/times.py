@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -69,13 +69,18 @@ def find_times(text: str, *, published_at: str | None, start: int = 0) -> list[T
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One rule of times.toml, compiled."""
+    """One rule of times.toml; its ``words`` are compiled when a text first asks for them."""
 
     name: str
-    pattern: re.Pattern[str]
+    words: str
     value: Operation
     hanging: bool
     cue: re.Pattern[str] | None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, with its named groups."""
+        return _compiled(self.words)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -191,7 +196,7 @@ def _grammar() -> Grammar:
     pieces = _pieces(data)
     rules = {entry["name"]: _rule(entry, pieces, data["cues"]) for entry in data["rule"]}
     anything = "|".join(
-        f"(?P<{name}>{_unnamed(rule.pattern.pattern)})" for name, rule in rules.items()
+        f"(?P<{name}>{_unnamed(rule.words)})" for name, rule in rules.items()
     )
     unsure = _filled("{month_unsure}|{month_short}|{weekday_short}", pieces)
     opening = _opening(word.replace("_", " ") for word in data["lists"]["opening"].split())
@@ -205,13 +210,18 @@ def load_rules() -> dict[str, Any]:
 
 
 def _rule(entry: dict[str, Any], pieces: Mapping[str, str], cues: Mapping[str, list[str]]) -> Rule:
-    pattern = re.compile(_filled(entry["pattern"], pieces))
+    pattern = _filled(entry["pattern"], pieces)
     cue = None
     if "cue" in entry:
         words = "|".join(re.escape(word) for word in cues[entry["cue"]])
         cue = re.compile(rf"(?<!\w)(?:{words})\s*$")
     value = entry["value"]
     return Rule(entry["name"], pattern, OPERATIONS[value], value in HANGING, cue)
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words)
 
 
 def _opening(words: Iterable[str]) -> str:
