@@ -7,13 +7,16 @@ sees what it must and no more.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from rashomon.records import OUTCOMES
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.statements import wants_parse
 
+WORD = re.compile(r"\w+")
 # Irregular forms whose stem is not that of the dictionary form.
 IRREGULAR = (
     "slain slew shot shoot stabb fled fell took taken gave given brought held hold lost left arms "
@@ -24,7 +27,8 @@ COMMON = word_list("words", "common_verbs")
 
 
 @lru_cache(maxsize=1)
-def _stems() -> re.Pattern[str]:
+def _stems() -> Mapping[str, tuple[str, ...]]:
+    """Stems of outcome words by their first two letters."""
     words: set[str] = set(IRREGULAR.split())
     outcomes = table("outcomes")
     for outcome in OUTCOMES:
@@ -37,12 +41,19 @@ def _stems() -> re.Pattern[str]:
             words.update(set(phrase["verb"].split()) - COMMON)
     stems = {re.sub(r"(?:e|y|ie)$", "", word) if len(word) > 3 else word for word in words}
     kept = sorted(s for s in stems if not any(s != o and s.startswith(o) for o in stems))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, kept)) + ")", re.IGNORECASE)
+    return {start: tuple(group) for start, group in groupby(kept, key=lambda stem: stem[:2])}
 
 
 def may_claim(text: str) -> bool:
-    """Whether a sentence has a word that can tell an outcome."""
-    return _stems().search(text) is not None
+    """Whether a sentence has a word that can tell an outcome.
+
+    Words are looked up, not matched: an expression of all of them takes long to compile.
+    """
+    lower, stems = text.lower(), _stems()
+    return any(
+        lower.startswith(stems.get(lower[word.start() : word.start() + 2], ()), word.start())
+        for word in WORD.finditer(lower)
+    )
 
 
 def is_wanted(sentence: Sentence) -> bool:

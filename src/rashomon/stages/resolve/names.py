@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Literal
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
 
 from rashomon.stages.resolve.gazetteer import fold, gazetteer
 from rashomon.stages.resolve.passages import table
@@ -220,6 +219,9 @@ def same_word(left: str, right: str) -> bool:
     shorter = min(len(left), len(right))
     if shorter < SLIP_FROM or left[0] != right[0]:
         return False
+    # Imported here, as few runs come so far, and it takes as long as reading a report.
+    from rapidfuzz.distance import Levenshtein
+
     return Levenshtein.distance(left, right) <= (2 if shorter >= TWO_SLIPS_FROM else 1)
 
 

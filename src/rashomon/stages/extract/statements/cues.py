@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from rashomon.stages.extract.page import Sentence
 
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
-QUOTE_OR_CUE = "[\"“”„«»]|''|``|\\baccording to\\b|(?<!\\w)['‘]\\w"
+QUOTE_OR_CUE = re.compile("[\"“”„«»]|''|``|\\b(?i:according to)\\b|(?<!\\w)['‘]\\w")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,25 @@ def forms(verb: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def any_cue() -> re.Pattern[str]:
-    """What a sentence holds if it may credit somebody: a quotation mark or a form of a cue."""
+def cue_words() -> frozenset[str]:
+    """The words that a sentence may credit somebody by: all forms of the cues."""
     words = {
         form
         for kind in ("say", "think", "judge", "intend", "hearsay")
         for verb in verbs(kind)
         for form in forms(verb)
     }
-    words |= {"put", "puts", "talk", "talked", "talking", "talks"} | word_list(
-        "speech", "hearsay_adverbs"
-    )
-    return re.compile(QUOTE_OR_CUE + r"|\b(?:" + "|".join(sorted(words)) + r")\b", re.IGNORECASE)
+    words |= {"put", "puts", "talk", "talked", "talking", "talks"}
+    return frozenset(words | word_list("speech", "hearsay_adverbs"))
+
+
+def any_cue(text: str) -> bool:
+    """Whether a sentence may credit somebody: it has a quotation mark or a form of a cue.
+
+    Words are looked up, not matched: an expression of all of them takes long to compile.
+    """
+    words = WORD.findall(text.lower())
+    return not cue_words().isdisjoint(words) or QUOTE_OR_CUE.search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -209,4 +217,4 @@ def wants_parse(sentence: Sentence) -> bool:
     By its words alone: cheap, and true too often.
     """
     text = sentence.text
-    return any_cue().search(text) is not None or any_speaker().search(text) is not None
+    return any_cue(text) or any_speaker().search(text) is not None
