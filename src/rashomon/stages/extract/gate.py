@@ -40,7 +40,10 @@ def _stems() -> Mapping[str, tuple[str, ...]]:
         if any(len(word) <= 3 for word in told):  # "locked up", "broke her leg": the verb tells
             words.update(set(phrase["verb"].split()) - COMMON)
     stems = {re.sub(r"(?:e|y|ie)$", "", word) if len(word) > 3 else word for word in words}
-    kept = sorted(s for s in stems if not any(s != o and s.startswith(o) for o in stems))
+    kept: list[str] = []
+    for stem in sorted(stems):  # those that start with another come right after it
+        if not kept or not stem.startswith(kept[-1]):
+            kept.append(stem)
     return {start: tuple(group) for start, group in groupby(kept, key=lambda stem: stem[:2])}
 
 

@@ -79,6 +79,7 @@ def _by_size(towns: Sequence[Town]) -> tuple[Town, ...]:
 _SHORT = {"saint": "st", "ft": "fort", "mt": "mount"}
 # How the names start that `fold` may shorten.
 SHORTENED = (*_SHORT, " ")
+WHITE_SPACE = str.maketrans(dict.fromkeys("\t\r\v\f\x1c\x1d\x1e\x1f", " "))
 
 
 @lru_cache(maxsize=FOLDED_KEPT)
@@ -124,20 +125,25 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def _towns() -> dict[str, list[Town]]:
+def _towns() -> dict[str, tuple[Town, ...]]:
     """Towns by folded name, in the order of the file."""
-    found: dict[str, list[Town]] = {}
+    found: dict[str, tuple[Town, ...]] = {}
     towns = _read(TOWNS_FILE, Town).values()
-    for name, town in zip(_fold_all([town.name for town in towns]), towns, strict=True):
-        found.setdefault(name, []).append(town)
+    for name, town in zip(fold_all([town.name for town in towns]), towns, strict=True):
+        found[name] = (*found[name], town) if name in found else (town,)
     return found
 
 
-def _fold_all(names: Sequence[str]) -> list[str]:
+def fold_all(names: Sequence[str]) -> list[str]:
     """`fold` of each of many names, by steps over all of them, in a fifth of the time."""
-    joined = "\n".join(name.replace("\n", " ") for name in names)
-    lines = _plain(joined).split("\n")
-    return [fold(line) if line.startswith(SHORTENED) else " ".join(line.split()) for line in lines]
+    joined = "\n".join(names)
+    if joined.count("\n") != len(names) - 1:
+        return [fold(name) for name in names]
+    lines = _plain(joined).translate(WHITE_SPACE).split("\n")
+    return [
+        fold(line) if line.startswith(SHORTENED) or line.endswith(" ") or "  " in line else line
+        for line in lines
+    ]
 
 
 def _counties() -> dict[str, tuple[str, ...]]:
