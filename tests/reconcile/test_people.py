@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.records import Value
-from rashomon.stages.reconcile.people import same_name
+from rashomon.stages.reconcile.names import same_name
 from tests.reconcile.telling import claim, report, run, run_text, toll
 
 

@@ -12,9 +12,12 @@ _SHORT = re.compile(r"\b(\d+)[- ](month|week|day)s?\b", re.IGNORECASE)
 _IN_A_YEAR = {"month": MONTHS_A_YEAR, "week": WEEKS_A_YEAR, "day": DAYS_A_YEAR}
 
 
-def age_in_years(group: Group) -> int | None:
-    """The age of a single person in whole years, or None where it is not told."""
-    found = _SHORT.search(group.text)
-    if found is None:
+def age_in_years(group: Group, quote: str = "") -> int | None:
+    """The age of a single person in whole years, or None where it is not told.
+
+    ``quote`` is the claim's evidence: the words for the person may stand outside of the group's.
+    """
+    found = _SHORT.search(group.text) or _SHORT.search(quote)
+    if found is None or (group.age is not None and group.age != int(found[1])):
         return group.age
     return int(found[1]) // _IN_A_YEAR[found[2].lower()]

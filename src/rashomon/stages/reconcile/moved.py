@@ -15,8 +15,9 @@ from rashomon.records import Step
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.names import same_name
 from rashomon.stages.reconcile.pairs import show
-from rashomon.stages.reconcile.people import Person, merge_people, same_name, same_person
+from rashomon.stages.reconcile.people import Person, merge_people, same_person
 from rashomon.stages.reconcile.telling import Telling
 
 

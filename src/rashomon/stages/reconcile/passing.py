@@ -14,15 +14,17 @@ from rashomon.records import Step
 from rashomon.stages.reconcile.figures import Figure, step
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import OF_ROUND_UP, OPENING, Telling
 
 A_PLURAL = 2  # the least that "several" or a plural means
-OPENING = 500  # characters in which a report says what it is about: a headline and two paragraphs
 
 
 def in_opening(telling: Telling) -> bool:
-    """Whether a claim stands where its report says what it is about."""
-    return telling.claim.evidence.start < OPENING
+    """Whether a claim stands where its report says what it is about.
+
+    A round-up ("in shootings across the city") is about no one happening.
+    """
+    return telling.claim.evidence.start < OPENING and OF_ROUND_UP not in telling.cues
 
 
 def openings_tell(tellings: Sequence[Telling]) -> bool:

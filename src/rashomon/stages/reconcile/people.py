@@ -11,54 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.stages.reconcile.groups import CLASSES, Kind, is_people_word
+from rashomon.stages.reconcile.groups import CLASSES, Kind
 from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.names import (
+    is_proper,
+    name_words,
+    printed_as_one,
+    same_but_for_spelling,
+    same_name,
+)
 from rashomon.stages.reconcile.telling import Telling
 
-# Words of a name that tell nobody apart. Written for rashomon.
-_NOT_NAMES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "gen",
-        "maj",
-        "col",
-        "capt",
-        "lt",
-        "sgt",
-        "cpl",
-        "pvt",
-        "officer",
-        "general",
-        "major",
-        "colonel",
-        "captain",
-        "private",
-        "corporal",
-        "sergeant",
-        "president",
-        "senator",
-        "rev",
-        "father",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "staff",
-        "first",
-        "class",
-        "sheikh",
-        "maulana",
-        "mullah",
-        "the",
-        "of",
-        "and",
-    ]
-)
 AGE_APART = 1  # years that two reports of one person may differ: a birthday
 
 
@@ -90,41 +53,7 @@ class Person:
 def proper_name(telling: Telling) -> str | None:
     """The person's name, unless it is a noun for people in capitals ("Teen")."""
     name = telling.claim.group.name
-    return name if name and _is_proper(name) else None
-
-
-@lru_cache(maxsize=20_000)
-def _is_proper(name: str) -> bool:
-    return not all(is_people_word(word) for word in name_words(name))
-
-
-@lru_cache(maxsize=20_000)
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case without titles and initials."""
-    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name.lower())
-    words = [re.sub(r"['’]s$", "", word) for word in words]
-    return tuple(word for word in words if word not in _NOT_NAMES and len(word) > 1)
-
-
-def same_name(one: str, two: str) -> bool:
-    """Whether two names can be one person's: one is in the other, or surname and first name fit."""
-    first, second = name_words(one), name_words(two)
-    if not first or not second:
-        return not first and not second
-    if set(first) <= set(second) or set(second) <= set(first):
-        return True
-    return (
-        len(first) > 1
-        and len(second) > 1
-        and first[-1] == second[-1]
-        and _first_names_fit(first[0], second[0])
-    )
-
-
-def _first_names_fit(one: str, two: str) -> bool:
-    return one == two or (
-        len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one))
-    )
+    return name if name and is_proper(name) else None
 
 
 def same_person(one: Telling, two: Telling) -> bool:
@@ -139,7 +68,7 @@ def same_person(one: Telling, two: Telling) -> bool:
 def _told_apart(one: Telling, two: Telling) -> bool:
     if one.age is not None and two.age is not None and abs(one.age - two.age) > AGE_APART:
         return True
-    if _beside(one, two) or _beside(two, one):
+    if _beside(one, two) or _beside(two, one) or _self_and_kin(one, two):
         return True
     return _sex_differs(one, two) or _classes_differ(one, two) or _side_by_side(one, two)
 
@@ -153,6 +82,16 @@ def _beside(one: Telling, further: Telling) -> bool:
     if not further.additional or one.report.id != further.report.id:
         return False
     return one.additional or one.claim.evidence.start < further.claim.evidence.start
+
+
+def _self_and_kin(one: Telling, two: Telling) -> bool:
+    """Whether one killed himself and the other is told of as his: "his daughter and himself"."""
+    if one.report.id != two.report.id:
+        return False
+    texts = [side.claim.group.text.lower() for side in (one, two)]
+    selves = set(table("people")["reflexive"]["words"])
+    owned = tuple(table("people")["owned"]["words"])
+    return any(mine in selves and theirs.startswith(owned) for mine, theirs in (texts, texts[::-1]))
 
 
 @lru_cache(maxsize=20_000)
@@ -213,15 +152,49 @@ def _order(telling: Telling) -> tuple[str, str, int, str]:
 def _merge_named(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Persons by name: fuller names first, so that a surname alone finds its owner."""
     people: list[list[Telling]] = []
+    texts = sorted({one.report.text for one in tellings})
     for telling in sorted(
         tellings, key=lambda one: (-len(name_words(one.claim.group.name or "")), *_order(one))
     ):
-        home = next((group for group in people if same_person(group[0], telling)), None)
+        home = _home(people, telling, texts)
         if home is None:
             people.append([telling])
         else:
             home.append(telling)
     return people
+
+
+def _home(
+    people: Sequence[list[Telling]], telling: Telling, texts: Sequence[str]
+) -> list[Telling] | None:
+    """The person that a named telling is of: by name, surname first, or else by how it is spelt."""
+    fitting = [group for group in people if same_person(group[0], telling)]
+    if fitting:
+        by_surname = [group for group in fitting if _surname(group[0]) == _surname(telling)]
+        return (by_surname or fitting)[0]
+    return next((group for group in people if _one_in_print(group, telling, texts)), None)
+
+
+def _surname(telling: Telling) -> str:
+    return (name_words(telling.claim.group.name or "") or ("",))[-1]
+
+
+def _one_in_print(group: Sequence[Telling], telling: Telling, texts: Sequence[str]) -> bool:
+    """Whether two names are one's: two spellings, or a first name and a surname printed as one.
+
+    Names that one report has beside each other are two persons'.
+    """
+    if telling.report.id in {one.report.id for one in group}:
+        return False
+    name, other = telling.claim.group.name or "", group[0].claim.group.name or ""
+    if same_but_for_spelling(name, other):
+        return not _told_apart(group[0], telling)
+    words, others = name_words(name), name_words(other)
+    return len(words) == len(others) == 1 and any(
+        printed_as_one(first, last, text)
+        for text in texts
+        for first, last in ((words[0], others[0]), (others[0], words[0]))
+    )
 
 
 def _join(people: list[list[Telling]], telling: Telling) -> None:

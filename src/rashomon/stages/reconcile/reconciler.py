@@ -22,8 +22,9 @@ from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.labels import actors, event_type, title
 from rashomon.stages.reconcile.pairs import show
+from rashomon.stages.reconcile.reading import read_tellings
 from rashomon.stages.reconcile.relations import relate, to_records
-from rashomon.stages.reconcile.telling import Telling, read_tellings
+from rashomon.stages.reconcile.telling import Telling
 
 
 def reconcile(

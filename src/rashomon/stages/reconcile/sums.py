@@ -60,13 +60,22 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
         return _parts_say_more(stated, parts)
     if stated.high is None or parts.size <= stated.size + slack:
         return _parts_fit(stated, parts, slack)
-    if parts.day > stated.day:
+    if parts.day > stated.day and _of_one_piece(parts, stated):
         text = f"the parts, {parts.words}, are newer and more than the stated {stated.words}"
         newer = replace(
             parts, tellings=tellings, steps=stated.steps, status=worst(("updated", parts.status))
         )
         return newer.with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
     return _parts_do_not_fit(stated, parts)
+
+
+def _of_one_piece(parts: Figure, stated: Figure) -> bool:
+    """Whether parts that are more than a total can overrule it: one report has them, or one is.
+
+    Parts gathered from several reports may tell of one person twice.
+    """
+    one_report = len({telling.report.id for telling in parts.best_from}) == 1
+    return one_report or any(one.amount.size > stated.size for one in parts.best_from)
 
 
 def _not_nobody(stated: Figure, parts: Figure) -> Figure:

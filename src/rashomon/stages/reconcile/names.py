@@ -1,0 +1,76 @@
+"""Names of persons: whether two can be one person's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from rashomon.stages.reconcile.groups import is_people_word
+from rashomon.stages.reconcile.lexicon import table
+
+LETTERS_APART = 2  # changes that make one spelling of a long word another: Malijha, Malijah
+LONG_WORD = 6  # letters from which two changes may be a slip; one change from four letters
+
+
+@lru_cache(maxsize=20_000)
+def is_proper(name: str) -> bool:
+    """Whether a name is more than a noun for people in capitals ("Teen")."""
+    return not all(is_people_word(word) for word in name_words(name))
+
+
+@lru_cache(maxsize=20_000)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case without titles and initials."""
+    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name.lower())
+    words = [re.sub(r"['’]s$", "", word) for word in words]
+    return tuple(word for word in words if word not in _titles() and len(word) > 1)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(table("people")["titles"]["words"])
+
+
+def same_name(one: str, two: str) -> bool:
+    """Whether two names can be one person's: one is in the other, or surname and first name fit."""
+    first, second = name_words(one), name_words(two)
+    if not first or not second:
+        return not first and not second
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return (
+        len(first) > 1
+        and len(second) > 1
+        and first[-1] == second[-1]
+        and _first_names_fit(first[0], second[0])
+    )
+
+
+def _first_names_fit(one: str, two: str) -> bool:
+    return one == two or (
+        len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one))
+    )
+
+
+def same_but_for_spelling(one: str, two: str) -> bool:
+    """Whether two names are of as many words, and each word is the other's but for a slip."""
+    first, second = name_words(one), name_words(two)
+    return (
+        len(first) == len(second) > 0
+        and first != second
+        and all(_nearly(mine, theirs) for mine, theirs in zip(first, second, strict=True))
+    )
+
+
+def _nearly(one: str, two: str) -> bool:
+    shorter = min(len(one), len(two))
+    allowed = LETTERS_APART if shorter >= LONG_WORD else 1 if shorter >= LONG_WORD - 2 else 0
+    return one == two or (one[:1] == two[:1] and OSA.distance(one, two) <= allowed)
+
+
+def printed_as_one(first: str, last: str, text: str) -> bool:
+    """Whether a text prints a first name and a surname together: "Isak Deemer"."""
+    pattern = rf"\b{re.escape(first)} (?:[A-Z][\w.]* )?{re.escape(last)}\b"
+    return re.search(pattern, text, re.IGNORECASE) is not None

@@ -1,0 +1,82 @@
+"""The claims of one story → its tellings, each read by itself and then beside the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rashomon.codebooks import Codebook
+from rashomon.records import Claim, Report
+from rashomon.stages.reconcile.context import mark_others, mark_round_ups, same_scope, widen
+from rashomon.stages.reconcile.groups import ALL, group_key, noun
+from rashomon.stages.reconcile.intervals import read_amount
+from rashomon.stages.reconcile.order import as_of
+from rashomon.stages.reconcile.passages import cues, passage
+from rashomon.stages.reconcile.places import SitePlan, find_site, plan_sites, story_places
+from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.voices import voice_of
+
+
+def read_tellings(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    codebook: Codebook,
+    main_place: str | None,
+) -> tuple[list[Telling], SitePlan]:
+    """Claims → tellings in an order that does not depend on the input's, and the story's sites."""
+    ordered = sorted(
+        claims,
+        key=lambda claim: (
+            reports[claim.report].published_at or "",
+            claim.report,
+            claim.evidence.start,
+            claim.evidence.end,
+            claim.outcome,
+            claim.id,
+        ),
+    )
+    texts = [reports[key].text for key in sorted({claim.report for claim in ordered})]
+    places = story_places(texts)
+    if main_place:
+        places.setdefault(main_place, None)
+    tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
+    tellings = mark_round_ups(same_scope(tellings))
+    tellings = mark_others([widen(telling, tellings) for telling in tellings])
+    plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
+    return tellings, plan
+
+
+def _telling(
+    claim: Claim, reports: Mapping[str, Report], codebook: Codebook, places: dict[str, str | None]
+) -> Telling:
+    report = reports[claim.report]
+    words = passage(report.text, claim.evidence)
+    found = cues(words)
+    return Telling(
+        claim=claim,
+        report=report,
+        amount=read_amount(claim.value, codebook, only="only" in found),
+        group=ALL if is_of_everybody(claim) else group_key(claim.group),
+        words=words,
+        cues=found,
+        as_of=as_of(claim, report, "initial" in found),
+        voice=voice_of(claim, report, reports),
+        site=find_site(words, places, "elsewhere" in found),
+    )
+
+
+def is_of_everybody(claim: Claim) -> bool:
+    """Whether the words count people whom only words before them may say who they are.
+
+    "A driver was killed and three others were hurt" does not say that the three are drivers, while
+    "8 soldiers were killed and 29 others wounded" tells of 29 soldiers. "Those injured" and "the
+    number of injured" are of everybody.
+    """
+    quote, group = claim.evidence.quote.lower(), claim.group
+    if group.name is not None or re.search(rf"\b{re.escape(group.text.lower())}\b", quote):
+        return False
+    if re.search(r"\bthose\b|\bnumber of\b|\btoll\b", quote):
+        return True
+    last = (noun(group.text) or "s").split()[-1]
+    plural = last.endswith(("s", "men", "women", "people", "children", "police"))
+    return not plural and re.search(r"\bothers\b", quote) is not None
