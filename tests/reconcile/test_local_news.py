@@ -11,6 +11,7 @@ import pytest
 
 from rashomon.records import Reconciled, Value
 from rashomon.stages.reconcile.ages import age_in_years
+from rashomon.stages.reconcile.names import printed_as_one, same_but_for_spelling
 from tests.reconcile.telling import claim, report, run, run_text, toll
 
 ONE = Value(low=1, high=1, best=1, modality="exact", text="a")
@@ -108,6 +109,12 @@ def test_others_than_one_person_may_be_anybody() -> None:
 def test_ages_are_in_years(text: str, age: int | None, years: int | None) -> None:
     made = claim(report("A child died."), "A child died", outcome="killed", group=text, age=age)
     assert age_in_years(made.group) == years
+
+
+def test_an_age_in_months_may_stand_before_a_name() -> None:
+    words = "13-month-old Dan Hale was killed"
+    made = claim(report(words), words, group="Dan Hale", name="Dan Hale", age=13)
+    assert age_in_years(made.group, words) == 1
 
 
 def test_another_than_the_one_who_did_it_is_nobody_beside_the_dead() -> None:
@@ -217,3 +224,148 @@ def test_a_late_count_that_fits_the_people_told_of_stands() -> None:
     )
     assert toll(result) == (2, 2, 2)
     assert "part_whole" in steps(result)
+
+
+def test_a_round_up_is_about_no_one_happening() -> None:
+    first = report("A boy was injured in Hale Street on Sunday.", key="a", outlet="A")
+    second = report("9 people were injured in shootings across the city.", key="b", outlet="B")
+    made = [
+        claim(first, "A boy was injured", group="boy", value=ONE),
+        claim(second, "9 people were injured", value=number(9, "9")),
+    ]
+    result = run([first, second], made)
+    assert toll(result, "injured") == (1, 1, 1)
+    assert "in_passing" in steps(result, "injured")
+
+
+def test_a_round_up_alone_tells_its_own_toll() -> None:
+    result = run_text(
+        "9 people were injured in shootings across the city.",
+        {"words": "9 people were injured", "value": number(9, "9")},
+    )
+    assert toll(result, "injured") == (9, 9, 9)
+
+
+def test_the_dead_of_a_late_sentence_are_none_of_the_injured_of_the_opening() -> None:
+    result = run_text(
+        f"Four people were injured at a party. {FILLER}In May Mia Brandt was killed there.",
+        {"words": "Four people were injured", "value": number(4, "Four"), "group": "people"},
+        person("Mia Brandt was killed", "Mia Brandt"),
+    )
+    assert toll(result) == (0, 0, 1)
+
+
+def test_the_injured_are_often_told_late() -> None:
+    result = run_text(
+        f"Dan Hale was killed at a party. {FILLER}Mia Brandt was injured.",
+        person("Dan Hale was killed", "Dan Hale"),
+        person("Mia Brandt was injured", "Mia Brandt"),
+    )
+    assert toll(result, "injured") == (1, 1, 1)
+
+
+def test_people_told_of_late_do_not_overrule_no_one() -> None:
+    result = run_text(
+        f"No one was killed in the fire. {FILLER}Mia Brandt was killed in a fire in May.",
+        {"words": "No one was killed", "group": "one", "value": NOBODY},
+        person("Mia Brandt was killed", "Mia Brandt"),
+    )
+    assert toll(result) == (0, 0, 1)
+
+
+def test_parts_gathered_from_reports_do_not_overrule_a_total() -> None:
+    first = report("Police found 2 women killed. Mia Brandt was killed.", key="a", day="Mon")
+    second = report("3 people were killed.", key="b", day="Mon", outlet="B")
+    third = report("Dan Hale was killed. Isak Odu was killed.", key="c", day="Tue", outlet="C")
+    made = [
+        claim(first, "2 women killed", value=number(2, "2")),
+        claim(second, "3 people were killed", value=number(3, "3")),
+        *(
+            claim(
+                third, f"{name} was killed", group=name, name=name, value=ONE, class_="state_forces"
+            )
+            for name in ("Dan Hale", "Isak Odu")
+        ),
+    ]
+    assert toll(run([first, second, third], made)) == (3, 3, 4)
+
+
+def test_hurt_in_an_early_report_and_dead_in_a_later_one() -> None:
+    first = report("A boy was critically injured.", key="a", day="Mon")
+    second = report("The boy was killed by a bullet, doctors say.", key="b", day="Tue", outlet="B")
+    made = [
+        claim(first, "A boy was critically injured", group="boy", value=ONE),
+        claim(second, "The boy was killed", group="boy", value=ONE),
+    ]
+    result = run([first, second], made)
+    assert [(row.outcome, row.best) for row in result.event.tolls if row.group == "all"] == [
+        ("killed", 1)
+    ]
+
+
+def test_who_killed_himself_is_none_of_his() -> None:
+    result = run_text(
+        "He killed his daughter and was found to have killed himself.",
+        {"words": "killed his daughter", "group": "his daughter", "value": ONE},
+        {"words": "killed himself", "group": "himself", "value": ONE},
+    )
+    assert toll(result) == (2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Malijha Brandt", "Malijah Brandt", True),
+        ("Isak Deemer", "Issak Deemer", True),
+        ("Dan Hale", "Jan Hale", False),
+        ("Mia Odu", "Mia Odo", False),
+        ("Peter Brandt", "Petra Hale", False),
+    ],
+)
+def test_spellings(one: str, two: str, same: bool) -> None:
+    assert same_but_for_spelling(one, two) is same
+    assert same_but_for_spelling(two, one) is same
+
+
+def test_two_spellings_in_two_reports_are_one_person() -> None:
+    told = {"a": "Malijha Brandt", "b": "Malijah Brandt"}
+    reports = [report(f"{name} was killed.", key=key, outlet=key) for key, name in told.items()]
+    made = [
+        claim(one, f"{told[one.id]} was killed", group=told[one.id], name=told[one.id], value=ONE)
+        for one in reports
+    ]
+    assert toll(run(reports, made)) == (1, 1, 1)
+
+
+def test_two_spellings_in_one_report_are_two_people() -> None:
+    result = run_text(
+        "Kaylen Brandt was killed. Kaylin Brandt was killed.",
+        person("Kaylen Brandt was killed", "Kaylen Brandt"),
+        person("Kaylin Brandt was killed", "Kaylin Brandt"),
+    )
+    assert toll(result) == (2, 2, 2)
+
+
+def test_a_first_name_and_a_surname_printed_together_are_one_person() -> None:
+    assert printed_as_one("isak", "deemer", "Isak J. Deemer lives on the hill.")
+    first = report("Isak was killed. Isak Deemer was seven.", key="a", outlet="A")
+    second = report("Deemer was killed at home.", key="b", outlet="B")
+    made = [
+        claim(first, "Isak was killed", group="Isak", name="Isak", value=ONE),
+        claim(second, "Deemer was killed", group="Deemer", name="Deemer", value=ONE),
+    ]
+    assert toll(run([first, second], made)) == (1, 1, 1)
+
+
+def test_a_surname_is_its_owners() -> None:
+    result = run_text(
+        "Ann Brandt Hale was killed. Peter Brandt was killed. Brandt was killed at noon.",
+        person("Ann Brandt Hale was killed", "Ann Brandt Hale"),
+        person("Peter Brandt was killed", "Peter Brandt"),
+        {**person("Brandt was killed at noon", "Brandt")},
+    )
+    assert toll(result) == (2, 2, 2)
+    assert {row.name: len(row.claims) for row in result.event.people} == {
+        "Ann Brandt Hale": 1,
+        "Peter Brandt": 2,
+    }

@@ -11,10 +11,10 @@ from rashomon.records import Entity, Moment, Outcome, Toll, Victim, content_id
 from rashomon.stages.reconcile.figures import Figure, step, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import group_label
-from rashomon.stages.reconcile.moved import died_later, harmed_counts, moved_step
+from rashomon.stages.reconcile.moved import died_later, harm_is_open, harmed_counts, moved_step
 from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import Verdict
-from rashomon.stages.reconcile.passing import late_counts, passing_step, too_many
+from rashomon.stages.reconcile.passing import late_counts, openings_tell, passing_step, too_many
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
@@ -50,6 +50,7 @@ class Count:
     ) -> None:
         self.book, self.sites, self.entities, self.event = book, sites, entities, event
         self.counted = [telling for telling in tellings if counts(telling, book)]
+        self.by_outcome = _by_outcome(self.counted)
         ids = frozenset(telling.id for telling in self.counted)
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
         self.dead_later = died_later(self.counted)
@@ -58,9 +59,7 @@ class Count:
         self.moved = moved | harmed.left_out
         self.moves = [*map(moved_step, self.dead_later), *harmed.steps]
         self.counted = [harmed.lessened.get(one.id, one) for one in self.counted]
-        self.by_outcome: dict[Outcome, list[Telling]] = defaultdict(list)
-        for telling in self.counted:
-            self.by_outcome[telling.claim.outcome].append(telling)
+        self.by_outcome = _by_outcome(self.counted)
         self._leave_out_passing()
         self._labels: dict[Outcome | None, dict[GroupKey, str]] = {}
         self.ledgers: dict[Outcome, Ledger] = {}
@@ -76,10 +75,10 @@ class Count:
         """Take out the counts told in passing, each with a step that says so."""
         for outcome in sorted(self.by_outcome):
             told = [one for one in self.by_outcome[outcome] if one.id not in self.moved]
-            late = late_counts(told)
-            if late:
-                rest = [one for one in told if one not in late]
-                core = Ledger(rest, self.standing, self.sites, self.book, self.moved).figure(ALL)
+            late = late_counts(told) if self._opened(outcome) else []
+            rest = [one for one in told if one not in late]
+            if late and rest:
+                core = self._new_ledger(rest, self.moved).figure(ALL)
                 gone = too_many(late, core)
                 self.moved |= {one.id for one in gone}
                 self.moves += map(passing_step, gone)
@@ -87,8 +86,7 @@ class Count:
     def _dead(self, moved: frozenset[str]) -> int:
         """How many were killed in all, by what is told of the killed alone."""
         killed = [one for one in self.counted if one.claim.outcome == "killed"]
-        ledger = Ledger(killed, self.standing, self.sites, self.book, moved)
-        figure = ledger.figure(ALL) if killed else None
+        figure = self._new_ledger(killed, moved).figure(ALL) if killed else None
         return figure.size if figure else 0
 
     def ledger(self, tellings: Sequence[Telling]) -> Ledger:
@@ -96,7 +94,22 @@ class Count:
         outcome = tellings[0].claim.outcome
         if outcome in self.ledgers and len(tellings) == len(self.by_outcome[outcome]):
             return self.ledgers[outcome]
-        return Ledger(tellings, self.standing, self.sites, self.book, self.moved)
+        return self._new_ledger(tellings, self.moved)
+
+    def _new_ledger(self, tellings: Sequence[Telling], moved: frozenset[str]) -> Ledger:
+        opened = self._opened(tellings[0].claim.outcome)
+        return Ledger(tellings, self.standing, self.sites, self.book, moved, opened)
+
+    def _opened(self, outcome: Outcome) -> bool:
+        """Whether an opening says what the story is about, for an outcome.
+
+        Deaths are told first: where openings tell of the injured alone, the dead of one late
+        sentence are of another happening. The injured are often told late.
+        """
+        told = [one for one in self.counted if one.claim.outcome == outcome]
+        if outcome == "killed":
+            told += [one for one in self.by_outcome.get("injured", []) if not harm_is_open(one)]
+        return openings_tell(told)
 
     def labels(self, outcome: Outcome | None) -> dict[GroupKey, str]:
         """The groups that get a toll for an outcome (for all outcomes with None)."""
@@ -181,6 +194,13 @@ class Count:
                     claims = tuple(t.id for one in (person, also) if one for t in one.tellings)
                     rows.append(Victim(name=name, age=age, outcome=outcome, claims=claims))
         return tuple(sorted(rows, key=lambda row: (row.outcome, row.name)))
+
+
+def _by_outcome(tellings: Sequence[Telling]) -> dict[Outcome, list[Telling]]:
+    by_outcome: dict[Outcome, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_outcome[telling.claim.outcome].append(telling)
+    return by_outcome
 
 
 def _taken_back(verdicts: Sequence[Verdict]) -> frozenset[str]:

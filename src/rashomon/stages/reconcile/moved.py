@@ -76,7 +76,14 @@ def _overtakes(dead: Person, hurt: Person, by_name: bool) -> bool:
     if by_name or not all(same_person(one, two) for one in dead.tellings for two in hurt.tellings):
         return False
     said_so = any("died_later" in one.cues for one in dead.tellings)
-    return said_so or all(harm_is_open(one) for one in hurt.tellings)
+    return said_so or all(harm_is_open(one) for one in hurt.tellings) or _told_before(hurt, dead)
+
+
+def _told_before(hurt: Person, dead: Person) -> bool:
+    """Whether a person was told of as hurt only before any report told of the dead one."""
+    first = min(one.as_of.told for one in dead.tellings)
+    reports = {one.report.id for one in dead.tellings}
+    return all(one.as_of.told < first and one.report.id not in reports for one in hurt.tellings)
 
 
 def harm_is_open(telling: Telling) -> bool:

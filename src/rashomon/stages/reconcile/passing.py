@@ -32,15 +32,12 @@ def openings_tell(tellings: Sequence[Telling]) -> bool:
     return any(in_opening(one) and (one.individual or one.amount.has_figure) for one in tellings)
 
 
-def split_people(
-    people: Sequence[Person], tellings: Sequence[Telling]
-) -> tuple[list[Person], list[Person]]:
+def split_people(people: Sequence[Person], opened: bool) -> tuple[list[Person], list[Person]]:
     """The people that the reports are about, and those told of in passing.
 
-    ``tellings`` are all of the outcome, those who have died since included. Nobody is told of in
-    passing where no opening tells of anybody with that outcome.
+    ``opened`` says whether an opening tells of anybody; else nobody is told of in passing.
     """
-    if not openings_tell(tellings):
+    if not opened:
         return list(people), []
     core = [
         person
@@ -57,9 +54,9 @@ def late_counts(tellings: Sequence[Telling]) -> list[Telling]:
     Only the killed and injured are weighed so: how many were freed or fled is often told late. A
     running total ("taking the toll to 12") says itself that it is of this happening.
     """
-    if not openings_tell(tellings) or tellings[0].claim.outcome not in ("killed", "injured"):
-        return []
-    told = [one for one in tellings if not one.individual]
+    told = [
+        one for one in tellings if not one.individual and one.claim.outcome in ("killed", "injured")
+    ]
     return [
         one
         for one in told

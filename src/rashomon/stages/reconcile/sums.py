@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.stages.reconcile.figures import Figure, ordered, step, worst
+from rashomon.stages.reconcile.telling import OPENING
 
 
 def add(figures: Sequence[Figure], rule: str, text: str) -> Figure:
@@ -42,7 +43,7 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
     tellings = tuple(dict.fromkeys((*stated.tellings, *parts.tellings)))
     stated = replace(stated, tellings=tellings, steps=(*stated.steps, *parts.steps))
     slack = round(tolerance * stated.size)
-    if stated.best == 0 and parts.size > 0:
+    if stated.best == 0 and parts.high != 0:
         return _not_nobody(stated, parts)
     if (
         parts.sure is not None
@@ -85,6 +86,10 @@ def _not_nobody(stated: Figure, parts: Figure) -> Figure:
         text = f"no one else: the people told of are {parts.words}"
         rest = replace(parts, tellings=stated.tellings, steps=stated.steps)
         return rest.with_steps(step("residual", text, both))
+    if all(telling.claim.evidence.start >= OPENING for telling in parts.best_from):
+        text = f"no one, against {parts.words} told of late, maybe of another happening"
+        room = replace(stated, high=parts.high, status="disputed")
+        return room.with_steps(step("in_passing", text, both))
     text = f"no one by one telling, {parts.words} by the people told of: both are shown"
     shown = replace(parts, low=0, status="disputed", tellings=stated.tellings, steps=stated.steps)
     return shown.with_steps(step("part_whole", text, both))

@@ -39,6 +39,7 @@ class Ledger:
     sites: SitePlan
     codebook: Codebook
     moved: frozenset[str] = frozenset()
+    opened: bool = False  # whether an opening says what the story is about
     _figures: dict[GroupKey, Figure | None] = field(default_factory=dict)
     _people: list[Person] | None = None
     _core: tuple[list[Person], list[Person]] | None = None
@@ -154,7 +155,7 @@ class Ledger:
     def _split(self) -> tuple[list[Person], list[Person]]:
         """The people that the reports are about, and those told of in passing."""
         if self._core is None:
-            self._core = split_people(self.people(), self.tellings)
+            self._core = split_people(self.people(), self.opened)
         return self._core
 
 
