@@ -1,7 +1,7 @@
 """Quotation marks → spans, by example and by property."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.records import Report, Statement
@@ -37,6 +37,7 @@ def test_quotes(text: str, found: list[str]) -> None:
     assert quoted(text) == found
 
 
+@example("'a“\".’")
 @given(st.text(alphabet="ab .,\"“”'‘’`\n", max_size=80))
 def test_quotes_are_in_order_inside_the_text_and_apart(text: str) -> None:
     spans = [(0, len(text))] if text else []

@@ -57,11 +57,10 @@ def with_antecedents(found: Sequence[Found], before: Sequence[Found]) -> list[Fo
 
 def _named_after(party: Party, earlier: Party) -> str:
     """The words of the people meant, if they are words for people at all."""
-    return (
-        earlier.text
-        if earlier.name is None and not is_elided(earlier) and earlier.class_ != "unknown"
-        else party.text
-    )
+    pronoun = earlier.head.pos_ == "PRON" or earlier.head.lower_ in ELIDED
+    if earlier.name is not None or pronoun or is_elided(earlier) or earlier.class_ == "unknown":
+        return party.text
+    return earlier.text
 
 
 def _before(one: Found, seen: Sequence[Found]) -> Party | None:

@@ -84,7 +84,8 @@ def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote]) -
             if closed is None:
                 break
             place = closed.end()
-            if index.at(opened.start()) is None and index.at(closed.start()) is None:
+            outside = index.at(opened.start()) is None and index.at(closed.start()) is None
+            if outside and not index.within((opened.start(), closed.end())):
                 inner = (opened.end(), closed.start())
                 found.append(Quote(opened.start(), closed.end(), inner))
     return tuple(sorted(found, key=lambda quote: quote.start))
