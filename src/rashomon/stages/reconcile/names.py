@@ -11,6 +11,8 @@ from rashomon.stages.reconcile.groups import is_people_word
 from rashomon.stages.reconcile.lexicon import table
 
 LETTERS_APART = 2  # changes that make one spelling of a long word another: Malijha, Malijah
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
+_RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*\.?)+")
 LONG_WORD = 6  # letters from which two changes may be a slip; one change from four letters
 
 
@@ -71,6 +73,17 @@ def _nearly(one: str, two: str) -> bool:
 
 
 def printed_as_one(first: str, last: str, text: str) -> bool:
-    """Whether a text prints a first name and a surname together: "Isak Deemer"."""
-    pattern = rf"\b{re.escape(first)} (?:[A-Z][\w.]* )?{re.escape(last)}\b"
-    return re.search(pattern, text, re.IGNORECASE) is not None
+    """Whether a text prints a first name and a surname (lower case) together: "Isak J. Deemer"."""
+    return (first, last) in _printed_pairs(text)
+
+
+@lru_cache(maxsize=512)
+def _printed_pairs(text: str) -> frozenset[tuple[str, str]]:
+    """All pairs of capitalised words that a text has side by side, a middle name left out."""
+    return frozenset(
+        (one.lower(), two.lower())
+        for run in _RUN.findall(text)
+        for words in (_CAPITAL.findall(run),)
+        for reach in (1, 2)
+        for one, two in zip(words, words[reach:], strict=False)
+    )

@@ -152,7 +152,7 @@ def _order(telling: Telling) -> tuple[str, str, int, str]:
 def _merge_named(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Persons by name: fuller names first, so that a surname alone finds its owner."""
     people: list[list[Telling]] = []
-    texts = sorted({one.report.text for one in tellings})
+    texts = list({one.report.id: one.report.text for one in tellings}.values())
     for telling in sorted(
         tellings, key=lambda one: (-len(name_words(one.claim.group.name or "")), *_order(one))
     ):

@@ -41,6 +41,9 @@ class Ledger:
     moved: frozenset[str] = frozenset()
     opened: bool = False  # whether an opening says what the story is about
     _figures: dict[GroupKey, Figure | None] = field(default_factory=dict)
+    _of_group: dict[GroupKey, list[Telling]] = field(default_factory=dict)
+    _groups: list[GroupKey] | None = None
+    _counted: list[Telling] | None = None
     _people: list[Person] | None = None
     _core: tuple[list[Person], list[Person]] | None = None
 
@@ -59,10 +62,16 @@ class Ledger:
 
     def groups(self) -> list[GroupKey]:
         """The groups that counts are told of, in a fixed order."""
-        return sorted({telling.group for telling in self._counts()})
+        if self._groups is None:
+            self._groups = sorted({telling.group for telling in self._counts()})
+        return self._groups
 
     def _counts(self) -> list[Telling]:
-        return [one for one in self.tellings if not one.individual and one.id not in self.moved]
+        if self._counted is None:
+            self._counted = [
+                one for one in self.tellings if not one.individual and one.id not in self.moved
+            ]
+        return self._counted
 
     def _make(self, group: GroupKey) -> Figure | None:
         figure = self._put_together(group)
@@ -111,9 +120,11 @@ class Ledger:
         )
 
     def _told(self, group: GroupKey) -> list[Telling]:
-        return [
-            one for one in self._counts() if one.group.within(group) and group.within(one.group)
-        ]
+        """The counts of just this group; each group is looked for once."""
+        if group not in self._of_group:
+            alike = {key for key in self.groups() if key.within(group) and group.within(key)}
+            self._of_group[group] = [one for one in self._counts() if one.group in alike]
+        return self._of_group[group]
 
     def _further(self, group: GroupKey) -> list[Telling]:
         """Counts of "others", told of beside people with the same outcome in the same report."""
