@@ -45,7 +45,7 @@ def model_path() -> Path:
 def load_model() -> Language:
     """The spaCy pipeline (tagger, parser, lemmatizer, entities), loaded once per process.
 
-    What is left out takes half of the time to load and changes no annotation; see
+    What is left out takes more than half of the time to load and changes no annotation; see
     docs/decisions/cold-start.md. The table of strings only turns hashes that were never seen as
     text back into words; "senter" is switched off in this model; the tokenizer starts bare, as its
     rules are read from the model's folder right after.
