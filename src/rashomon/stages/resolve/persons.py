@@ -57,7 +57,7 @@ def join_persons(uses: Iterable[NameUse]) -> tuple[list[Cluster], list[Link]]:
         else:
             cluster.members.append(use)
             links.append(link)
-        for letter in {use.name.surname[:1], use.name.words[0][:1]}:
+        for letter in {use.name.surname[:1], *(word[:1] for word in use.name.words[:1])}:
             block = by_letter.setdefault(letter, [])
             if all(one is not cluster for one in block):
                 block.append(cluster)
