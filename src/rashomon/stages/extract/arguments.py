@@ -29,7 +29,7 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
         and verb.tag_ == "VBN"
         and not any(c.dep_ in SUBJECTS for c in verb.children)
     ):
-        return [_antecedent(verb)]
+        return [verb.head]
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
         return [verb.head]
     active = verb.tag_ != "VBN" or any(
@@ -105,7 +105,7 @@ def subjects(verb: Token) -> list[Token]:
     if found:
         return found
     if verb.dep_ in ("acl", "relcl"):
-        return [_antecedent(verb)]
+        return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(verb.head)
     if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
@@ -123,9 +123,5 @@ def _resolved(token: Token) -> Token:
         while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return _antecedent(clause)
+            return clause.head
     return token
-
-
-def _antecedent(clause: Token) -> Token:
-    return clause.head
