@@ -15,7 +15,7 @@ from rashomon.records import Step
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.lexicon import any_of, table
-from rashomon.stages.reconcile.names import same_name
+from rashomon.stages.reconcile.names import same_but_for_spelling, same_name
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people, same_person
 from rashomon.stages.reconcile.telling import Telling
@@ -72,7 +72,9 @@ def moved_step(moved: Moved) -> Step:
 
 def _overtakes(dead: Person, hurt: Person, by_name: bool) -> bool:
     if dead.name and hurt.name:
-        return by_name and same_name(dead.name, hurt.name)
+        return by_name and (
+            same_name(dead.name, hurt.name) or same_but_for_spelling(dead.name, hurt.name)
+        )
     if by_name or not all(same_person(one, two) for one in dead.tellings for two in hurt.tellings):
         return False
     said_so = any("died_later" in one.cues for one in dead.tellings)

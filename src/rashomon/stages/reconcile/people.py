@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.stages.reconcile.groups import CLASSES, Kind
+from rashomon.stages.reconcile.groups import CLASSES, Kind, is_people_word, noun
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.names import (
     is_proper,
@@ -22,6 +22,7 @@ from rashomon.stages.reconcile.names import (
 )
 from rashomon.stages.reconcile.telling import Telling
 
+_INDEFINITE = re.compile(r"\b(?:an?|one|another) (?:[\w-]+ )?$", re.IGNORECASE)
 AGE_APART = 1  # years that two reports of one person may differ: a birthday
 
 
@@ -117,18 +118,30 @@ def _classes_differ(one: Telling, two: Telling) -> bool:
 
 
 def _side_by_side(one: Telling, two: Telling) -> bool:
-    """Whether one sentence names the two beside each other: "a man and a child"."""
+    """Whether one sentence has the two beside each other: "a man and a child were killed".
+
+    Where each has words of its own for what happened, only one who is new is somebody else: "a man
+    was killed and a child died", but not "a boy was found shot, and the child was pronounced dead".
+    """
     if one.sentence_key != two.sentence_key or one.claim.group.text == two.claim.group.text:
         return False
-    sentence = one.words.sentence
-    places = sorted(
-        (sentence.find(side.claim.group.text), side.claim.group.text) for side in (one, two)
-    )
-    (start, text), (end, _) = places
+    first, second = sorted((one, two), key=lambda side: (_place(side), side.claim.evidence.end))
+    start, text, end = _place(first), first.claim.group.text, _place(second)
     if start < 0:
         return False
+    sentence = one.words.sentence
     between = sentence[start + len(text) : end]
-    return re.search(r"\b(and|along with|as well as|while|plus)\b|;", between) is not None
+    if re.search(r"\b(and|along with|as well as|while|plus)\b|;", between) is None:
+        return False
+    apart = first.claim.evidence.end <= second.claim.evidence.start
+    return not apart or _INDEFINITE.search(sentence[:end]) is not None
+
+
+def _place(telling: Telling) -> int:
+    """Where in its sentence the words for a telling's people stand, or -1."""
+    words, text = telling.words, telling.claim.group.text
+    inside = words.sentence.find(text, words.start, words.end)
+    return inside if inside >= 0 else words.sentence.find(text)
 
 
 def merge_people(tellings: Sequence[Telling]) -> list[Person]:
@@ -168,7 +181,7 @@ def _home(
     people: Sequence[list[Telling]], telling: Telling, texts: Sequence[str]
 ) -> list[Telling] | None:
     """The person that a named telling is of: by name, surname first, or else by how it is spelt."""
-    fitting = [group for group in people if same_person(group[0], telling)]
+    fitting = [group for group in people if any(same_person(one, telling) for one in group)]
     if fitting:
         by_surname = [group for group in fitting if _surname(group[0]) == _surname(telling)]
         return (by_surname or fitting)[0]
@@ -198,11 +211,23 @@ def _one_in_print(group: Sequence[Telling], telling: Telling, texts: Sequence[st
 
 
 def _join(people: list[list[Telling]], telling: Telling) -> None:
+    """Put an unnamed telling to the person that its words fit best, or make a new person of it."""
     possible = [group for group in people if all(same_person(other, telling) for other in group)]
-    if not possible:
+    if possible:
+        max(possible, key=lambda group: _likeness(group, telling)).append(telling)
+    else:
         people.append([telling])
-        return
-    here = [
-        group for group in possible if any(other.report.id == telling.report.id for other in group)
-    ]
-    (here or possible)[0].append(telling)
+
+
+def _likeness(group: Sequence[Telling], telling: Telling) -> tuple[int, int]:
+    """How much ties a telling to a person: the report, the age, the noun; then who was told last."""
+    start = telling.claim.evidence.start
+    here = [one.claim.evidence.start for one in group if one.report.id == telling.report.id]
+    same_age = telling.age is not None and any(other.age == telling.age for other in group)
+    ties = bool(here) + same_age + any(_same_noun(other, telling) for other in group)
+    return ties, max((place for place in here if place <= start), default=-1)
+
+
+def _same_noun(one: Telling, two: Telling) -> bool:
+    mine = noun(one.claim.group.text)
+    return mine is not None and is_people_word(mine) and mine == noun(two.claim.group.text)
