@@ -14,7 +14,9 @@ from tests.conftest import Call
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
-    ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md",
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
@@ -26,7 +28,8 @@ def test_what_is_made_is_up_to_date() -> None:
     made = dict(pages())
     assert {ROOT / name for name in WHOLE} | {ROOT / "README.md"} <= set(made)
     stale = [
-        str(path.relative_to(ROOT)) for path, wanted in made.items()
+        str(path.relative_to(ROOT))
+        for path, wanted in made.items()
         if path.read_text(encoding="utf-8") != wanted
     ]
     assert not stale, f"run `make docs`: {', '.join(stale)}"

@@ -22,7 +22,9 @@ def test_all_is_what_type_checkers_see() -> None:
     tree = ast.parse(FACADE.read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
     seen = [
-        alias.name for node in block.body if isinstance(node, ast.ImportFrom)
+        alias.name
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
         for alias in node.names
     ]
     assert sorted([*seen, "__version__"]) == rashomon.__all__ == sorted(rashomon.__all__)

@@ -83,7 +83,9 @@ def test_python_is_found_or_asked_for(tmp_path: Path) -> None:
     assert found.returncode == 0
     assert Path(found.stdout.strip()).exists()
     named = subprocess.run(
-        ["/bin/sh", script], capture_output=True, text=True,
+        ["/bin/sh", script],
+        capture_output=True,
+        text=True,
         env={"PATH": str(tmp_path), "PYTHON": "python2.6"},
     )
     assert named.returncode == 1

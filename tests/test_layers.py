@@ -11,15 +11,35 @@ PACKAGE = ROOT / "src" / "rashomon"
 
 # A part may import parts of a lower rank, and itself; a stage never another stage.
 RANKS = {
-    "records": 0, "errors": 0, "settings": 1, "codebooks": 2, "stages": 3, "runners": 4,
-    "flow": 5, "doctor": 5, "store": 6, "outlets": 7, "cli": 8, "__main__": 9,
+    "records": 0,
+    "errors": 0,
+    "settings": 1,
+    "codebooks": 2,
+    "stages": 3,
+    "runners": 4,
+    "flow": 5,
+    "doctor": 5,
+    "store": 6,
+    "outlets": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 # The façade names everything and is imported by nobody, but for these plain values.
 FACADE = {"__version__"}
 
 NETWORK = {
-    "aiohttp", "ftplib", "http", "httpx", "requests", "robust_downloader", "smtplib",
-    "socketserver", "urllib3", "urllib.request", "websockets", "xmlrpc",
+    "aiohttp",
+    "ftplib",
+    "http",
+    "httpx",
+    "requests",
+    "robust_downloader",
+    "smtplib",
+    "socketserver",
+    "urllib3",
+    "urllib.request",
+    "websockets",
+    "xmlrpc",
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))

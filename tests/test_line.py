@@ -45,7 +45,9 @@ def spans(result: Result) -> Iterator[tuple[str, int, int, str]]:
 def test_two_happenings_are_two_events(result: Result) -> None:
     folders = {
         Path(report.source_file or "").parent.name: told.event.id
-        for told in result.events for report in result.reports if report.id in told.event.reports
+        for told in result.events
+        for report in result.reports
+        if report.id in told.event.reports
     }
     assert len(result.events) == 2
     assert folders["mosque"] != folders["earthquake"]

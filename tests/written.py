@@ -40,10 +40,15 @@ def text(number: int) -> str:
 def lines(count: int) -> str:
     """That many reports as JSON lines."""
     return "".join(
-        json.dumps({
-            "id": f"r{number:04}", "text": text(number), "publisher": f"Paper {number % 5}",
-            "published_at": "2026-03-10",
-        }) + "\n"
+        json.dumps(
+            {
+                "id": f"r{number:04}",
+                "text": text(number),
+                "publisher": f"Paper {number % 5}",
+                "published_at": "2026-03-10",
+            }
+        )
+        + "\n"
         for number in range(count)
     )
 
@@ -72,18 +77,29 @@ class CountReader:
 
 def _statement(report: Report, found: re.Match[str]) -> Statement:
     return Statement(
-        id=content_id("statement", report.id, found.start()), report=report.id, source=None,
-        cue=None, content=found.span(), speaker="the coast guard", kind="indirect",
+        id=content_id("statement", report.id, found.start()),
+        report=report.id,
+        source=None,
+        cue=None,
+        content=found.span(),
+        speaker="the coast guard",
+        kind="indirect",
     )
 
 
 def _claim(report: Report, found: re.Match[str]) -> Claim:
     number = int(found[1])
     return Claim(
-        id=content_id("claim", report.id, found.start()), report=report.id, outcome="killed",
+        id=content_id("claim", report.id, found.start()),
+        report=report.id,
+        outcome="killed",
         group=Group(text="people", class_="unknown"),
         value=Value(low=number, high=number, best=number, modality="exact", text=found[1]),
-        said_by="the coast guard", status="asserted", scope="event", as_of="2026-03-10",
+        said_by="the coast guard",
+        status="asserted",
+        scope="event",
+        as_of="2026-03-10",
         evidence=Evidence(start=found.start(), end=found.end(), quote=found[0]),
-        confidence=1.0, extractor="count@1",
+        confidence=1.0,
+        extractor="count@1",
     )

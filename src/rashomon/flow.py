@@ -54,33 +54,51 @@ class Stage(Record, frozen=True, kw_only=True):
 
 STAGES: tuple[Stage, ...] = (
     Stage(
-        name="ingest", over="each", function=ingest,
-        reads=("files", "folders", "standard input"), writes=("Report", "Discard"),
+        name="ingest",
+        over="each",
+        function=ingest,
+        reads=("files", "folders", "standard input"),
+        writes=("Report", "Discard"),
         does="reads reports, marks headlines, credits and page furniture",
     ),
     Stage(
-        name="dedupe", over="all", function=dedupe,
-        reads=("Report",), writes=("Report",),
+        name="dedupe",
+        over="all",
+        function=dedupe,
+        reads=("Report",),
+        writes=("Report",),
         does="finds copies of one wire story, and who wrote it first",
     ),
     Stage(
-        name="extract", over="each", function=Extractor.read,
-        reads=("Report",), writes=("Statement", "Claim", "Mention", "Discard"),
+        name="extract",
+        over="each",
+        function=Extractor.read,
+        reads=("Report",),
+        writes=("Statement", "Claim", "Mention", "Discard"),
         does="takes out what happened to how many people, and who says so",
     ),
     Stage(
-        name="cluster", over="all", function=cluster,
-        reads=("Report", "Claim", "Mention"), writes=("Story",),
+        name="cluster",
+        over="all",
+        function=cluster,
+        reads=("Report", "Claim", "Mention"),
+        writes=("Story",),
         does="finds the reports that tell of the same happening",
     ),
     Stage(
-        name="resolve", over="all", function=resolve,
-        reads=("Story", "Claim", "Mention"), writes=("Claim", "Entity", "Decision"),
+        name="resolve",
+        over="all",
+        function=resolve,
+        reads=("Story", "Claim", "Mention"),
+        writes=("Claim", "Entity", "Decision"),
         does="works out who, which people, where and when is meant",
     ),
     Stage(
-        name="reconcile", over="each story", function=reconcile,
-        reads=("Story", "Claim", "Entity"), writes=("Event", "Relation"),
+        name="reconcile",
+        over="each story",
+        function=reconcile,
+        reads=("Story", "Claim", "Entity"),
+        writes=("Event", "Relation"),
         does="tells updates from contradictions, makes tolls by a codebook",
     ),
 )
@@ -231,9 +249,17 @@ def _events(
 
 def _sorted_claims(resolved: Resolved) -> tuple[Claim, ...]:
     claims = [claim for own in resolved.claims.values() for claim in own]
-    return tuple(sorted(claims, key=lambda one: (
-        one.report, one.evidence.start, one.evidence.end, one.id,
-    )))
+    return tuple(
+        sorted(
+            claims,
+            key=lambda one: (
+                one.report,
+                one.evidence.start,
+                one.evidence.end,
+                one.id,
+            ),
+        )
+    )
 
 
 def _sorted_entities(resolved: Resolved) -> tuple[Entity, ...]:
@@ -251,9 +277,7 @@ def _discard_order(discard: Discard) -> tuple[str, str, int, int, str, str]:
     return discard.stage, discard.report or "", start, end, discard.quote, discard.reason
 
 
-def watch(
-    name: str, things: Iterable[T], total: int, progress: Progress | None
-) -> Iterator[T]:
+def watch(name: str, things: Iterable[T], total: int, progress: Progress | None) -> Iterator[T]:
     """``things``, with ``progress`` told of each as it comes."""
     for done, thing in enumerate(things, start=1):
         yield thing

@@ -117,7 +117,8 @@ def test_a_report_given_twice_is_noted_and_no_failure(tmp_path: Path, rashomon: 
 
 def test_nothing_from_a_report_acts_on_the_terminal(tmp_path: Path, rashomon: Call) -> None:
     report = {
-        "id": "a\x1b[2Jb", "publisher": "Evil\x1b]0;owned\x07 Post\u202e",
+        "id": "a\x1b[2Jb",
+        "publisher": "Evil\x1b]0;owned\x07 Post\u202e",
         "text": text(3) + " \x1b[31mRed.\x1b[0m",
     }
     source = tmp_path / "evil.jsonl"
@@ -131,9 +132,7 @@ def test_nothing_from_a_report_acts_on_the_terminal(tmp_path: Path, rashomon: Ca
             assert character not in said.out + said.err
 
 
-def test_standard_input_that_is_empty(
-    rashomon: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_that_is_empty(rashomon: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import sys
 

@@ -102,9 +102,9 @@ def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
         case = tmp_path / f"case{workers}"
         built = call("build", case, source, "--workers", workers)
         assert built.returncode == 0, built.stderr
-        exports.append([
-            call("export", case, kind).stdout for kind in ("claims", "events", "relations")
-        ])
+        exports.append(
+            [call("export", case, kind).stdout for kind in ("claims", "events", "relations")]
+        )
     assert exports[0] == exports[1]
     assert exports[0][0].count("\n") == 12
 

@@ -10,9 +10,7 @@ from rashomon.cli.say import WIDEST, Progress, counted, table
 def test_a_table_has_columns_as_wide_as_they_need(capsys: pytest.CaptureFixture[str]) -> None:
     table(("group", "best", "words"), [("all", 60, "sixty"), ("soldiers", None, "e\x1b[1m\nnd")])
     assert capsys.readouterr().out == (
-        "group     best  words\n"
-        "all         60  sixty\n"
-        "soldiers     –  e␛[1m nd\n"
+        "group     best  words\nall         60  sixty\nsoldiers     –  e␛[1m nd\n"
     )
 
 

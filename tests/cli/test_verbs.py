@@ -15,11 +15,29 @@ from tests.written import write_lines
 
 # As DESIGN has them.
 EVENT_FIELDS = {
-    "id", "title", "reports", "date", "place", "type", "actors", "tolls", "disputes", "timeline",
+    "id",
+    "title",
+    "reports",
+    "date",
+    "place",
+    "type",
+    "actors",
+    "tolls",
+    "disputes",
+    "timeline",
     "people",
 }
 TOLL_FIELDS = {
-    "outcome", "group", "low", "best", "high", "status", "claims", "voices", "codebook", "why",
+    "outcome",
+    "group",
+    "low",
+    "best",
+    "high",
+    "status",
+    "claims",
+    "voices",
+    "codebook",
+    "why",
 }
 
 pytestmark = pytest.mark.usefixtures("reader")
@@ -43,7 +61,7 @@ def test_help_lists_every_verb(rashomon: Call) -> None:
     for words in ([], ["--help"], ["-h"]):
         said = rashomon(*words)
         assert said.code == 0
-        assert [line.split()[0] for line in said.out.splitlines()[-len(VERBS):]] == list(VERBS)
+        assert [line.split()[0] for line in said.out.splitlines()[-len(VERBS) :]] == list(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -118,7 +136,7 @@ def test_why_as_json_holds_quotes_that_stand_in_the_reports(case: Path, rashomon
     texts = {report["id"]: report["text"] for report in reports}
     assert derivation["quotes"]
     for quote in derivation["quotes"]:
-        assert texts[quote["report"]][quote["start"]:quote["end"]] == quote["quote"]
+        assert texts[quote["report"]][quote["start"] : quote["end"]] == quote["quote"]
 
 
 def test_why_lists_what_there_is(case: Path, rashomon: Call) -> None:

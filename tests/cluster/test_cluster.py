@@ -43,11 +43,16 @@ def _groups(reports, readings=None, **options):
 def _claim(report: str, number: int, **fields) -> Claim:
     fields = {"status": "asserted", "scope": "event", **fields}
     return Claim(
-        id=f"{report}{number}", report=report, outcome="killed",
+        id=f"{report}{number}",
+        report=report,
+        outcome="killed",
         group=Group(text="people", class_="unknown"),
         value=Value(low=number, high=number, best=number, modality="exact", text=str(number)),
-        said_by=None, evidence=Evidence(start=0, end=1, quote="A"), confidence=1.0,
-        extractor="test", **fields,
+        said_by=None,
+        evidence=Evidence(start=0, end=1, quote="A"),
+        confidence=1.0,
+        extractor="test",
+        **fields,
     )
 
 
@@ -83,7 +88,8 @@ def test_one_event_takes_all():
 
 def test_the_same_hint_joins_what_nothing_else_does():
     reports = [
-        _report("a", FERRY[0], event_hint="x"), _report("b", QUAKE[0], event_hint="x"),
+        _report("a", FERRY[0], event_hint="x"),
+        _report("b", QUAKE[0], event_hint="x"),
         _report("c", "The council of Windhoek voted for a library."),
     ]
     assert _groups(reports) == [("a", "b"), ("c",)]
@@ -97,15 +103,19 @@ def test_different_hints_keep_apart_what_looks_the_same():
 
 def test_a_report_without_a_hint_joins_a_hinted_story():
     reports = [
-        _report("a", FERRY[0], event_hint="x"), _report("b", FERRY[1]),
+        _report("a", FERRY[0], event_hint="x"),
+        _report("b", FERRY[1]),
         _report("c", QUAKE[0], event_hint="y"),
     ]
     assert _groups(reports) == [("a", "b"), ("c",)]
 
 
 def test_a_copy_goes_with_its_original():
-    reports = [_report("a", FERRY[0]), _report("b", QUAKE[0], copy_of="a"),
-               _report("c", "Nothing.", copy_of="gone")]
+    reports = [
+        _report("a", FERRY[0]),
+        _report("b", QUAKE[0], copy_of="a"),
+        _report("c", "Nothing.", copy_of="gone"),
+    ]
     assert _groups(reports) == [("a", "b"), ("c",)]
     (story,) = [story for story in cluster(reports, {}) if "b" in story.reports]
     assert story.reasons[1] == "it is a copy of a"
@@ -151,7 +161,10 @@ def test_names_are_capitalised_words_that_never_stand_small():
 
 def test_words_leave_out_the_common_ones():
     assert words_of("The ferry’s crew said that the ferry, 40, sank.") == {
-        "ferry": 2, "crew": 1, "40": 1, "sank": 1,
+        "ferry": 2,
+        "crew": 1,
+        "40": 1,
+        "sank": 1,
     }
 
 
@@ -191,8 +204,9 @@ def test_every_report_is_in_one_story_whatever_the_order(data):
     hints = st.sampled_from([None, None, None, "x", "y"])
     dates = st.sampled_from([None, "2017-03-03", "2017-04-03"])
     reports = [
-        _report(f"r{at}", data.draw(texts), event_hint=data.draw(hints),
-                published_at=data.draw(dates))
+        _report(
+            f"r{at}", data.draw(texts), event_hint=data.draw(hints), published_at=data.draw(dates)
+        )
         for at in range(data.draw(st.integers(1, 9)))
     ]
     stories = cluster(reports, {})

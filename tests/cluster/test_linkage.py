@@ -47,7 +47,9 @@ def _plain(scores, size, threshold):
     while len(groups) > 1:
         best, one, other = min(
             (-mean(one, other), min(one), min(other))
-            for one in groups for other in groups if min(one) < min(other)
+            for one in groups
+            for other in groups
+            if min(one) < min(other)
         )
         if -best < threshold:
             break
@@ -63,6 +65,8 @@ def test_it_is_average_linkage(data):
     tenths = st.integers(1, 10).map(lambda number: number / 16)
     scores = {
         (one, other): data.draw(tenths)
-        for one in range(size) for other in range(one + 1, size) if data.draw(st.booleans())
+        for one in range(size)
+        for other in range(one + 1, size)
+        if data.draw(st.booleans())
     }
     assert _join(scores, size, 0.25) == _plain(scores, size, 0.25)

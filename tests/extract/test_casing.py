@@ -15,8 +15,10 @@ ODD = st.text("AÉİIŞßẞǅΣςΩЖ'’-0 .\n\u0301\U0001d400x", max_size=40)
     ("text", "expected"),
     [
         ("THREE SOLDIERS DIED ON MONDAY.", "Three soldiers died on Monday."),
-        ("POLICE IN EL SALVADOR ARRESTED JOSE RAMOS.",
-         "Police in El Salvador arrested Jose Ramos."),
+        (
+            "POLICE IN EL SALVADOR ARRESTED JOSE RAMOS.",
+            "Police in El Salvador arrested Jose Ramos.",
+        ),
         ("GUERRILLAS ATTACKED; THE VILLAGERS FLED.", "Guerrillas attacked; the villagers fled."),
         ('"THEY WERE KILLED," HE SAID.', '"They were killed," he said.'),
         ("TWENTY-ONE WOUNDED", "Twenty-one wounded"),

@@ -125,7 +125,10 @@ print(to_json(Extractor().read(Report(id="r", text=text, sha256="0" * 64, lang="
 def test_another_process_reads_the_same_byte_for_byte(extractor: Extractor) -> None:
     text = "\n\n".join(example.text for example in (*RULES, *SUBJECTS)[::9])
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], input=text.encode(), capture_output=True, check=True,
+        [sys.executable, "-c", SCRIPT],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
         env={**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.stdout.decode().strip() == to_json(extractor.read(report(text)))

@@ -1,6 +1,5 @@
 """Number phrases: the rows of numbers.toml, harder cases, and numbers spelled by the tests."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

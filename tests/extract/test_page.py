@@ -14,8 +14,31 @@ from rashomon.stages.extract.page import PLAIN, Page, clean, open_page, parse_pa
 pytestmark = pytest.mark.slow
 
 PIECES = st.sampled_from(
-    ["“", "”", "‘", "’", "«", "»", "—", "…", " ", "  ", "\t", "\n", "\n\n", "\u00a0", "\u2009",
-     "He said", "nine men’s", "“died.”", "don’t", "COMMANDOS STORMED THE OLD FORT", ".", "İI", "é"]
+    [
+        "“",
+        "”",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "—",
+        "…",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "\n\n",
+        "\u00a0",
+        "\u2009",
+        "He said",
+        "nine men’s",
+        "“died.”",
+        "don’t",
+        "COMMANDOS STORMED THE OLD FORT",
+        ".",
+        "İI",
+        "é",
+    ]
 )
 TEXTS = st.lists(PIECES, max_size=16).map("".join) | st.text(max_size=80)
 
@@ -60,7 +83,14 @@ def test_capitals_are_parsed_in_true_case_and_quoted_as_they_stand() -> None:
     assert sentence.capitals
     assert sentence.text == "Commandos stormed the old fort on Monday."
     assert [text[sentence.begin(t) : sentence.finish(t)] for t in sentence.tokens] == [
-        "COMMANDOS", "STORMED", "THE", "OLD", "FORT", "ON", "MONDAY", "."
+        "COMMANDOS",
+        "STORMED",
+        "THE",
+        "OLD",
+        "FORT",
+        "ON",
+        "MONDAY",
+        ".",
     ]
 
 

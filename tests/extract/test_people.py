@@ -25,8 +25,10 @@ PHRASES: list[tuple[str, list[Told]]] = [
     ("no soldiers", [("soldiers", "state_forces", 0, 0)]),
     ("dozens of workers", [("workers", "civilians", 24, -1)]),
     ("some 50 villagers", [("villagers", "civilians", 50, 50)]),
-    ("20 militants and three soldiers",
-     [("militants", "armed_group", 20, 20), ("soldiers", "state_forces", 3, 3)]),
+    (
+        "20 militants and three soldiers",
+        [("militants", "armed_group", 20, 20), ("soldiers", "state_forces", 3, 3)],
+    ),
     ("60 militants and soldiers", [("militants and soldiers", "mixed", 60, 60)]),
     ("30 women and children", [("women and children", "civilians", 30, 30)]),
     ("a nurse and two doctors", [("nurse", "civilians", 1, 1), ("doctors", "civilians", 2, 2)]),

@@ -151,7 +151,8 @@ def _origins(name: str, function: ast.FunctionDef, module: ast.Module) -> Iterat
             yield from _values(node.value, function, module)
         elif isinstance(node, ast.For) and name in ast.unparse(node.target):
             yield from (
-                one.value for one in ast.walk(node.iter)
+                one.value
+                for one in ast.walk(node.iter)
                 if isinstance(one, ast.Constant) and isinstance(one.value, str)
             )
     parameters = [argument.arg for argument in function.args.args]

@@ -81,10 +81,16 @@ def as_of(text: str, published: str | None) -> list[str | None]:
         ("As of 2 March, nine were missing.", "2024-03-06", ["2024-03-02"]),
         ("Nine died on Monday.", "2024-03-06", ["2024-03-06"]),
         ("It ended on Wednesday evening. Nine died.", "2024-03-06", ["2024-03-06TEV"] * 2),
-        ("It began on Wednesday morning and ended on Wednesday night.", "2024-03-06",
-         ["2024-03-06TNI"]),
-        ("It began on Wednesday morning. It ended at 5 p.m. Wednesday.", "2024-03-06",
-         ["2024-03-06T17:00"] * 2),
+        (
+            "It began on Wednesday morning and ended on Wednesday night.",
+            "2024-03-06",
+            ["2024-03-06TNI"],
+        ),
+        (
+            "It began on Wednesday morning. It ended at 5 p.m. Wednesday.",
+            "2024-03-06",
+            ["2024-03-06T17:00"] * 2,
+        ),
     ],
 )
 def test_the_day_that_a_figure_stands_for(

@@ -39,7 +39,7 @@ def cut(text: str, *zones: tuple[ZoneKind, int, int]) -> list[str]:
         "Dr. Ruiz and Mrs. Vega left.",
         "They left on Jan. 12 by boat.",
         "About 3.5 million people fled.",
-        "\"Are they dead?\" he asked.",
+        '"Are they dead?" he asked.',
     ],
 )
 def test_an_abbreviation_ends_no_sentence(text: str) -> None:
@@ -93,8 +93,28 @@ def test_no_text_has_no_sentences(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Nine died.", "Gen.", "p.m.", "Monday", "\n", "\n\n", " \n ", "“No,” he said.", "and", "?",
-     "  ", "A.", "It was 3.5.", "...", "\u00a0", "\r\n", "(AP)", "the end", "“", "é."]
+    [
+        "Nine died.",
+        "Gen.",
+        "p.m.",
+        "Monday",
+        "\n",
+        "\n\n",
+        " \n ",
+        "“No,” he said.",
+        "and",
+        "?",
+        "  ",
+        "A.",
+        "It was 3.5.",
+        "...",
+        "\u00a0",
+        "\r\n",
+        "(AP)",
+        "the end",
+        "“",
+        "é.",
+    ]
 )
 TEXTS = st.lists(PIECES, max_size=20).map(" ".join) | st.text(max_size=120)
 KINDS: list[ZoneKind] = ["headline", "byline", "dateline", "credit", "caption", "furniture"]

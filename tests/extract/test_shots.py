@@ -25,10 +25,16 @@ def told(text: str, extractor: Extractor) -> tuple[list[tuple[Outcome, str]], li
         ("A clerk was shot on Friday. The clerk died at noon.", [("killed", "clerk")], [ONE]),
         ("A clerk was stabbed. The clerk may have died.", [("killed", "clerk")], [ONE]),
         ("A nurse was taken to hospital. She died on the way.", [("killed", "She")], [ONE]),
-        ("Jane Hollis was shot at home. Hollis died on Sunday.", [("killed", "Hollis")],
-         ["Jane Hollis is told to have died in the same report"]),
-        ("Five teachers were shot on Friday. Two teachers died.", [("killed", "teachers")],
-         [SEVERAL]),
+        (
+            "Jane Hollis was shot at home. Hollis died on Sunday.",
+            [("killed", "Hollis")],
+            ["Jane Hollis is told to have died in the same report"],
+        ),
+        (
+            "Five teachers were shot on Friday. Two teachers died.",
+            [("killed", "teachers")],
+            [SEVERAL],
+        ),
     ],
 )
 def test_an_open_injury_falls_away_where_the_death_is_told(
@@ -44,10 +50,14 @@ def test_an_open_injury_falls_away_where_the_death_is_told(
         ("A clerk was wounded. A guard died.", [("injured", "clerk"), ("killed", "guard")]),
         ("A guard died. Another guard was shot.", [("killed", "guard"), ("injured", "guard")]),
         ("A clerk was shot. Nobody died.", [("injured", "clerk"), ("killed", "Nobody")]),
-        ("Jane Hollis was shot. Peter Nolan died.",
-         [("injured", "Jane Hollis"), ("killed", "Peter Nolan")]),
-        ("A clerk was shot. The army denied that a guard was killed.",
-         [("injured", "clerk"), ("killed", "guard")]),
+        (
+            "Jane Hollis was shot. Peter Nolan died.",
+            [("injured", "Jane Hollis"), ("killed", "Peter Nolan")],
+        ),
+        (
+            "A clerk was shot. The army denied that a guard was killed.",
+            [("injured", "clerk"), ("killed", "guard")],
+        ),
     ],
 )
 def test_an_injury_stands_where_no_death_explains_it(

@@ -38,13 +38,17 @@ def values(text: str, published: str | None = "2007-07-10") -> list[str | None]:
     ("text", "expected"),
     [
         ("He has held it since Saturday.", ["2007-07-07/2007-07-10"]),
-        ("The war began in 1994 and ended in 1997.",
-         ["1994-01-01/1994-12-31", "1997-01-01/1997-12-31"]),
+        (
+            "The war began in 1994 and ended in 1997.",
+            ["1994-01-01/1994-12-31", "1997-01-01/1997-12-31"],
+        ),
         ("WITNESSES SAID ON SUNDAY NIGHT THAT THE SUN HAD SET.", ["2007-07-08TNI"]),
         ("THE CROWD MAY MARCH; HE SAT AND WATCHED THE SUN.", []),
         ("In May he may march with Sun, who sat down.", ["2007-05-01/2007-05-31"]),
-        ("It began at 2:15 p.m. Monday and ended by 4 p.m.",
-         ["2007-07-09T14:15", "2007-07-09", "2007-07-09T16:00"]),
+        (
+            "It began at 2:15 p.m. Monday and ended by 4 p.m.",
+            ["2007-07-09T14:15", "2007-07-09", "2007-07-09T16:00"],
+        ),
         ("It happened at about 10:30 p.m. on July 4.", ["2007-07-04T22:30", "2007-07-04"]),
         ("Later this week talks resume.", ["2007-07-09/2007-07-15"]),
         ("A ceasefire fails. A week later, nothing.", [None]),

@@ -73,8 +73,11 @@ class Told(NamedTuple):
     def labelled(self, row: Row) -> Claim | None:
         """The claim with the labelled outcome and number over the words of a row."""
         label = next(
-            (c for c in self.expected["claims"] if c["quote"] == row["quote"]
-             and c["file"] == row["file"]),
+            (
+                c
+                for c in self.expected["claims"]
+                if c["quote"] == row["quote"] and c["file"] == row["file"]
+            ),
             row,
         )
         for claim in self.claims(row):
@@ -126,8 +129,11 @@ def test_the_fields_of_the_claims_are_right(told: Told) -> None:
             continue
         all_of_them += 3
         got = (claim.group.class_, claim.status, claim.scope)
-        wrong += [pair for pair in zip(got, (row["class"], row["status"], row["scope"]),
-                                       strict=True) if pair[0] != pair[1]]
+        wrong += [
+            pair
+            for pair in zip(got, (row["class"], row["status"], row["scope"]), strict=True)
+            if pair[0] != pair[1]
+        ]
     assert len(wrong) <= 0.05 * all_of_them, wrong
 
 
@@ -136,7 +142,10 @@ def test_every_toll_has_the_figures_of_a_careful_reader(told: Told) -> None:
     for row in told.expected["tolls"]:
         toll = tolls[row["outcome"], row["group"]]
         assert (toll.low, toll.best, toll.high, toll.status) == (
-            row["low"], row["best"], row["high"], row["status"],
+            row["low"],
+            row["best"],
+            row["high"],
+            row["status"],
         ), (row["outcome"], row["group"])
         assert toll.about == row.get("about", False)
         assert toll.why

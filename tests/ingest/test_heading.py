@@ -15,7 +15,7 @@ def _report(text, **fields) -> Report:
 
 
 def _zoned(report, kind):
-    return [report.text[zone.start:zone.end] for zone in report.zones if zone.kind == kind]
+    return [report.text[zone.start : zone.end] for zone in report.zones if zone.kind == kind]
 
 
 def test_agency_byline_and_indian_dateline():
@@ -129,7 +129,10 @@ def test_the_web_address_gives_date_and_outlet():
 def test_what_the_source_says_counts_first():
     report = _report(
         f"Ferry sinks off Bergen\n\n3 March 2017\n\n{BODY}",
-        title="Twelve die", published_at="2017-03-04", outlet="Gazette", publisher="Gazette Ltd",
+        title="Twelve die",
+        published_at="2017-03-04",
+        outlet="Gazette",
+        publisher="Gazette Ltd",
     )
     assert (report.title, report.published_at) == ("Twelve die", "2017-03-04")
     assert (report.outlet, report.publisher) == ("Gazette", "Gazette Ltd")

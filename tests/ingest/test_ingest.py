@@ -125,8 +125,11 @@ BAD_FILES = [
     ("paper.txt", b"%PDF-1.4 abc", "a PDF"),
     ("bare.html", b"<html><body></body></html>", "no main text"),
     ("odd.html", b"<<<>>><p <!-- ]]>", "no main text"),
-    ("french.txt", "Cinq personnes ont été tuées mardi dans la ville, a dit la police.".encode(),
-     "it is in French; rashomon reads English"),
+    (
+        "french.txt",
+        "Cinq personnes ont été tuées mardi dans la ville, a dit la police.".encode(),
+        "it is in French; rashomon reads English",
+    ),
 ]
 
 
@@ -233,9 +236,12 @@ def test_the_order_of_the_call_does_not_count(tmp_path):
 
 def test_ids_follow_the_content(tmp_path):
     path = tmp_path / "a.jsonl"
-    path.write_text("".join(
-        json.dumps({"text": BODY, "lang": "en", "url": url}) + "\n" for url in ("http://a.x/", "http://b.x/")
-    ))
+    path.write_text(
+        "".join(
+            json.dumps({"text": BODY, "lang": "en", "url": url}) + "\n"
+            for url in ("http://a.x/", "http://b.x/")
+        )
+    )
     ids = {report.id for report in _run(path)[0]}
     assert len(ids) == 2
     assert ids == {report.id for report in _run(path)[0]}

@@ -110,8 +110,24 @@ def test_an_unlisted_agency_is_known_by_how_its_name_ends(words, agency):
 
 
 REPEATED = [
-    "a@b.c ", "@aaa ", "Aaa ", "Aaa, ", "AAA ", "AAA-", "555-555-5555 ", "(", "- ", "Photo: ",
-    "© 2016 Aaa ", "[TEXT ", "3 MAR ", "Reporting by Aaa, and ", "al de ", "\n", " ", "facebook ",
+    "a@b.c ",
+    "@aaa ",
+    "Aaa ",
+    "Aaa, ",
+    "AAA ",
+    "AAA-",
+    "555-555-5555 ",
+    "(",
+    "- ",
+    "Photo: ",
+    "© 2016 Aaa ",
+    "[TEXT ",
+    "3 MAR ",
+    "Reporting by Aaa, and ",
+    "al de ",
+    "\n",
+    " ",
+    "facebook ",
 ]
 
 

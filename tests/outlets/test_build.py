@@ -79,8 +79,9 @@ def test_a_repeated_figure_joins_the_step_that_gave_it(brief: Brief) -> None:
 
 
 def test_updates_by_several_voices_name_each() -> None:
-    first = sample.toll("killed", "people", (60, 60, None), (sample.WIRED["all"], sample.PARTY),
-                        status="updated")
+    first = sample.toll(
+        "killed", "people", (60, 60, None), (sample.WIRED["all"], sample.PARTY), status="updated"
+    )
     newer = sample.relation(sample.WIRED["all"], sample.PARTY, "updates", "later")
     told = Reconciled(event=structs.replace(sample.EVENT, tolls=(first,)), relations=(newer,))
     event = build_brief([told], sample.REPORTS, sample.CLAIMS).events[0]
@@ -91,8 +92,9 @@ def test_updates_by_several_voices_name_each() -> None:
 
 def test_figures_replaced_by_the_same_later_one_stand_side_by_side() -> None:
     old = [sample.MILITANTS_20, sample.WIRED["all"]]
-    people = sample.toll("killed", "people", (200, 200, None), (*old, sample.PARTY),
-                         status="updated")
+    people = sample.toll(
+        "killed", "people", (200, 200, None), (*old, sample.PARTY), status="updated"
+    )
     newer = tuple(sample.relation(one, sample.PARTY, "updates", "later") for one in old)
     told = Reconciled(event=structs.replace(sample.EVENT, tolls=(people,)), relations=newer)
     event = build_brief([told], sample.REPORTS, sample.CLAIMS).events[0]
@@ -105,8 +107,10 @@ def test_figures_replaced_by_the_same_later_one_stand_side_by_side() -> None:
 def test_updates_in_a_circle_come_to_an_end() -> None:
     pair = (sample.WIRED["all"], sample.PARTY)
     people = sample.toll("killed", "people", (60, 200, None), pair, status="updated")
-    circle = (sample.relation(*pair, "updates", "later"),
-              sample.relation(pair[1], pair[0], "updates", "later"))
+    circle = (
+        sample.relation(*pair, "updates", "later"),
+        sample.relation(pair[1], pair[0], "updates", "later"),
+    )
     told = Reconciled(event=structs.replace(sample.EVENT, tolls=(people,)), relations=circle)
     event = build_brief([told], sample.REPORTS, sample.CLAIMS).events[0]
     assert plain(event.tolls[0].line).count("→") == 1
@@ -152,8 +156,10 @@ def test_a_vague_quantity_is_quoted_and_gets_no_best_figure(brief: Brief) -> Non
 def test_a_sum_that_nobody_states_names_its_parts() -> None:
     parts = (sample.WIRED["soldiers"], sample.WIRED["militants"])
     whole = sample.toll("killed", "all", (58, 58, 58), parts, about=True)
-    inner = (sample.toll("killed", "soldiers", (8, 8, 8), parts[:1]),
-             sample.toll("killed", "militants", (50, 50, 50), parts[1:]))
+    inner = (
+        sample.toll("killed", "soldiers", (8, 8, 8), parts[:1]),
+        sample.toll("killed", "militants", (50, 50, 50), parts[1:]),
+    )
     row = with_tolls(whole, *inner).tolls[0]
     assert plain(row.line) == "no total is stated: about 50 militants [1] + 8 soldiers [2]"
     assert row.best.text == "~58"
@@ -177,8 +183,11 @@ def test_rows_stand_all_first_then_larger_groups_with_their_parts_under_them() -
     )
     event = with_tolls(sample.TOLLS[9], sample.TOLLS[7], students, sample.TOLLS[2], sample.TOLLS[0])
     assert [(row.outcome, row.group, row.depth) for row in event.tolls] == [
-        ("killed", "all", 0), ("killed", "soldiers", 0),
-        ("released", "students", 0), ("released", "male students", 1), ("released", "children", 0),
+        ("killed", "all", 0),
+        ("killed", "soldiers", 0),
+        ("released", "students", 0),
+        ("released", "male students", 1),
+        ("released", "children", 0),
     ]
 
 
@@ -198,10 +207,13 @@ def test_problems_of_a_report_go_with_its_event_and_others_stand_apart(brief: Br
 
 
 def test_a_copy_lies_under_its_original(brief: Brief) -> None:
-    printed = {report.outlet: [copy.outlet for copy in report.copies]
-               for report in brief.events[0].reports}
+    printed = {
+        report.outlet: [copy.outlet for copy in report.copies] for report in brief.events[0].reports
+    }
     assert printed == {
-        "The Meridian Post": [], "Northern Wire": ["Harbour Daily"], "City Ledger": [],
+        "The Meridian Post": [],
+        "Northern Wire": ["Harbour Daily"],
+        "City Ledger": [],
     }
 
 

@@ -30,16 +30,35 @@ def case(tmp_path: Path):
 
 def toll(group: str, key: str) -> Toll:
     return Toll(
-        id=key, outcome="killed", group=group, low=2, best=3, high=None, status="single",
-        about=True, as_of="2026-03-10TEV", claims=(), voices=1, codebook="latest",
+        id=key,
+        outcome="killed",
+        group=group,
+        low=2,
+        best=3,
+        high=None,
+        status="single",
+        about=True,
+        as_of="2026-03-10TEV",
+        claims=(),
+        voices=1,
+        codebook="latest",
         why=(Step(rule="stated", text="three, as of 2026-03-10TMO, then 2026-03-11"),),
     )
 
 
 def event(*tolls: Toll) -> Event:
     return Event(
-        id="e" * 16, title="A \x1b[31mferry", reports=("r0000",), date=None, place=None, type=None,
-        actors=(), tolls=tolls, disputes=(), timeline=(), people=(),
+        id="e" * 16,
+        title="A \x1b[31mferry",
+        reports=("r0000",),
+        date=None,
+        place=None,
+        type=None,
+        actors=(),
+        tolls=tolls,
+        disputes=(),
+        timeline=(),
+        people=(),
     )
 
 
@@ -53,8 +72,11 @@ def two(case: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
 @pytest.mark.parametrize(
     ("name", "group"),
     [
-        ("killed", "all"), ("killed/all", "all"), ("Killed/Sailors", "sailors"),
-        ("aaaa0", "all"), ("aaaa1111", "sailors"),
+        ("killed", "all"),
+        ("killed/all", "all"),
+        ("Killed/Sailors", "sailors"),
+        ("aaaa0", "all"),
+        ("aaaa1111", "sailors"),
     ],
 )
 def test_a_toll_is_found_by_each_of_its_names(two: Case, name: str, group: str) -> None:
@@ -104,5 +126,7 @@ def test_rows_show_figures_and_open_bounds() -> None:
 def test_there_is_a_row_for_each_event_and_claim(case: Case) -> None:
     assert len(list(event_rows(case.events()))) == len(case.events())
     assert [row[-1] for row in claim_rows(case.claims())] == [
-        "2 people were killed", "3 people were killed", "4 people were killed",
+        "2 people were killed",
+        "3 people were killed",
+        "4 people were killed",
     ]

@@ -15,9 +15,15 @@ from rashomon.outlets.brief.scale import Scale, time_ticks, value_ticks
 
 def one_point(at: float, value: int, group: str = "people") -> Panel:
     point = Point(at=at, when="then", value=value, voice=0, says="dead", source=1)
-    return Panel(outcome="killed", voices=("army",), tracks=(
-        Track(group=group, bands=(Band(at=at, low=value, best=value, high=None),), points=(point,)),
-    ))
+    return Panel(
+        outcome="killed",
+        voices=("army",),
+        tracks=(
+            Track(
+                group=group, bands=(Band(at=at, low=value, best=value, high=None),), points=(point,)
+            ),
+        ),
+    )
 
 
 def test_only_outcomes_with_a_course_have_a_chart(brief: Brief) -> None:
@@ -40,7 +46,8 @@ def test_points_lie_within_the_drawing(brief: Brief, width: int) -> None:
 
 
 @given(
-    st.floats(-1e6, 1e6), st.integers(0, 10**9),
+    st.floats(-1e6, 1e6),
+    st.integers(0, 10**9),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
 )
 def test_any_single_point_is_well_formed(at: float, value: int, group: str) -> None:

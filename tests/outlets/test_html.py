@@ -19,9 +19,19 @@ from rashomon.records import Evidence
 from tests.outlets import sample
 
 EVIL = [
-    "</script><script>alert(1)</script>", "</style><style>*{display:none}</style>", "<!--", "]]>",
-    '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "{% raw %}", "javascript:alert(1)",
-    "' onmouseover='alert(1)", "\u202egnp", "\x1b[31m", "&lt;b&gt;", "\u2066\u2069",
+    "</script><script>alert(1)</script>",
+    "</style><style>*{display:none}</style>",
+    "<!--",
+    "]]>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "javascript:alert(1)",
+    "' onmouseover='alert(1)",
+    "\u202egnp",
+    "\x1b[31m",
+    "&lt;b&gt;",
+    "\u2066\u2069",
 ]
 REQUESTS = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}
 
@@ -123,9 +133,9 @@ def test_marks_that_cross_each_other_are_closed_and_opened_again() -> None:
     told, printed, claim = sample.small_story(quote="one two three", after=" four five\nsix")
     start = printed.text.index("two")
     crossing = structs.replace(
-        claim, id="d", evidence=Evidence(
-            start=start, end=len(printed.text), quote=printed.text[start:]
-        ),
+        claim,
+        id="d",
+        evidence=Evidence(start=start, end=len(printed.text), quote=printed.text[start:]),
     )
     page = parse(to_html(build_brief([told], [printed], [claim, crossing])))
     (body,) = page.xpath("//div[@class='text']")
@@ -171,7 +181,8 @@ def test_several_events_have_an_index_and_ids_of_their_own() -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert [one.text_content() for one in page.xpath("//ul[@class='index']/li/a")] == [
-        "Another", "Storming of the Lal Masjid",
+        "Another",
+        "Storming of the Lal Masjid",
     ]
 
 
@@ -190,13 +201,24 @@ def luminance(colour: str) -> float:
 def test_text_stands_out_in_light_and_dark(page: _Element, scheme: int) -> None:
     """WCAG 2.2, 1.4.3: text has a contrast of at least 4.5 to 1 with what is behind it."""
     css = page.xpath("//style")[0].text
-    colours = [dict(re.findall(r"--([\w-]+): (#\w+)", block))
-               for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL)]
+    colours = [
+        dict(re.findall(r"--([\w-]+): (#\w+)", block))
+        for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+    ]
     themes = {0: colours[0], 1: colours[0] | colours[1]}[scheme]
-    on_paper = [(ink, paper) for ink in ("ink", "soft", "link", *(f"h{n}" for n in range(6)))
-                for paper in ("paper", "card")]
-    pairs = [*on_paper, ("mark-ink", "mark"), ("mark-ink", "aim"), ("ink", "tag"), ("warn", "tag"),
-             ("link", "mark")]
+    on_paper = [
+        (ink, paper)
+        for ink in ("ink", "soft", "link", *(f"h{n}" for n in range(6)))
+        for paper in ("paper", "card")
+    ]
+    pairs = [
+        *on_paper,
+        ("mark-ink", "mark"),
+        ("mark-ink", "aim"),
+        ("ink", "tag"),
+        ("warn", "tag"),
+        ("link", "mark"),
+    ]
     for ink, paper in pairs:
         lighter, darker = sorted((luminance(themes[ink]), luminance(themes[paper])), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (ink, paper)

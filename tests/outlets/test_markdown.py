@@ -13,9 +13,22 @@ from tests.outlets import sample
 
 READER = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 EVIL = [
-    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[click](javascript:x)",
-    "![](http://evil/x.png)", "# heading", "- item", "1. item", "> quotation", "| cell | cell |",
-    "`code`", "**bold** _it_ ~~gone~~", "---", "[1]: http://evil", "&lt;b&gt;", "a\n\n# b", "$x$",
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[click](javascript:x)",
+    "![](http://evil/x.png)",
+    "# heading",
+    "- item",
+    "1. item",
+    "> quotation",
+    "| cell | cell |",
+    "`code`",
+    "**bold** _it_ ~~gone~~",
+    "---",
+    "[1]: http://evil",
+    "&lt;b&gt;",
+    "a\n\n# b",
+    "$x$",
 ]
 
 
@@ -26,9 +39,7 @@ def kinds(tokens: list[Token]) -> set[str]:
 
 def plain_text(markdown: str) -> str:
     tokens = READER.parse(markdown)
-    return " ".join(
-        "".join(child.content for child in token.children or ()) for token in tokens
-    )
+    return " ".join("".join(child.content for child in token.children or ()) for token in tokens)
 
 
 def evil_markdown(words: str) -> str:

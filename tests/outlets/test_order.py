@@ -31,9 +31,7 @@ def shuffle(random: Random, records: Sequence[T]) -> list[T]:
 
 @pytest.fixture(scope="module")
 def ordered() -> Brief:
-    return build_brief(
-        [sample.RECONCILED, OTHER], sample.REPORTS, sample.CLAIMS, sample.PROBLEMS
-    )
+    return build_brief([sample.RECONCILED, OTHER], sample.REPORTS, sample.CLAIMS, sample.PROBLEMS)
 
 
 @settings(max_examples=15, deadline=None)
@@ -44,7 +42,9 @@ def test_shuffled_records_make_the_same_brief(ordered: Brief, random: Random) ->
         for one in shuffle(random, [sample.RECONCILED, OTHER])
     ]
     shuffled = build_brief(
-        told, shuffle(random, sample.REPORTS), shuffle(random, sample.CLAIMS),
+        told,
+        shuffle(random, sample.REPORTS),
+        shuffle(random, sample.CLAIMS),
         shuffle(random, sample.PROBLEMS),
     )
     assert shuffled.events == ordered.events

@@ -25,8 +25,17 @@ def test_no_line_is_wider_than_the_screen(brief: Brief, width: int) -> None:
 @pytest.mark.parametrize("width", [80, 120])
 def test_all_sections_and_figures_are_there(brief: Brief, width: int) -> None:
     text = " ".join(shown(brief, width).split())
-    for words in ("Storming of the Lal Masjid", "low best high as of", "~5,000", "not counted",
-                  "in dispute", "changed", "sources", "not read", "broken.jsonl:7: not JSON"):
+    for words in (
+        "Storming of the Lal Masjid",
+        "low best high as of",
+        "~5,000",
+        "not counted",
+        "in dispute",
+        "changed",
+        "sources",
+        "not read",
+        "broken.jsonl:7: not JSON",
+    ):
         assert words in text
     for source in brief.events[0].sources:
         assert f"· [{source.number}] “{source.quote}”" in text

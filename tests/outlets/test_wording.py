@@ -19,16 +19,19 @@ from rashomon.outlets.brief.wording import (
 from rashomon.records import EventDate, Modality, Place, Value
 
 
-@pytest.mark.parametrize(("low", "high", "best", "modality", "said"), [
-    (20, 20, 20, "exact", "20"),
-    (6438, 6438, 6438, "exact", "6,438"),
-    (20, None, 20, "at_least", "at least 20"),
-    (None, 37, 37, "at_most", "up to 37"),
-    (50, 50, 50, "about", "about 50"),
-    (10, 15, 12, "range", "10 to 15"),
-    (24, None, None, "vague", "“dozens”"),
-    (0, 0, 0, "none", "none"),
-])
+@pytest.mark.parametrize(
+    ("low", "high", "best", "modality", "said"),
+    [
+        (20, 20, 20, "exact", "20"),
+        (6438, 6438, 6438, "exact", "6,438"),
+        (20, None, 20, "at_least", "at least 20"),
+        (None, 37, 37, "at_most", "up to 37"),
+        (50, 50, 50, "about", "about 50"),
+        (10, 15, 12, "range", "10 to 15"),
+        (24, None, None, "vague", "“dozens”"),
+        (0, 0, 0, "none", "none"),
+    ],
+)
 def test_figures_are_said_as_the_claim_means_them(
     low: int | None, high: int | None, best: int | None, modality: Modality, said: str
 ) -> None:
@@ -40,18 +43,21 @@ def test_a_bare_plural_has_no_number() -> None:
     assert figure(bare) == "some, no number"
 
 
-@pytest.mark.parametrize(("as_of", "year", "said"), [
-    ("2007-07-10", 2007, "10 Jul"),
-    ("2007-07-10", 2008, "10 Jul 2007"),
-    ("2007-07-10T18:40", 2007, "10 Jul, 18:40"),
-    ("2007-07-10T18:40:05+05:00", 2007, "10 Jul, 18:40"),
-    ("2007-07-10T06", 2007, "10 Jul, 06:00"),
-    ("2007-07-10TEV", 2007, "10 Jul, evening"),
-    ("2007-07-10Tevening", 2007, "10 Jul, evening"),
-    ("2007-W28", 2007, "2007-W28"),
-    ("2007-02-31", 2007, "2007-02-31"),
-    (None, 2007, ""),
-])
+@pytest.mark.parametrize(
+    ("as_of", "year", "said"),
+    [
+        ("2007-07-10", 2007, "10 Jul"),
+        ("2007-07-10", 2008, "10 Jul 2007"),
+        ("2007-07-10T18:40", 2007, "10 Jul, 18:40"),
+        ("2007-07-10T18:40:05+05:00", 2007, "10 Jul, 18:40"),
+        ("2007-07-10T06", 2007, "10 Jul, 06:00"),
+        ("2007-07-10TEV", 2007, "10 Jul, evening"),
+        ("2007-07-10Tevening", 2007, "10 Jul, evening"),
+        ("2007-W28", 2007, "2007-W28"),
+        ("2007-02-31", 2007, "2007-02-31"),
+        (None, 2007, ""),
+    ],
+)
 def test_as_of_in_words(as_of: str | None, year: int, said: str) -> None:
     assert as_of_words(as_of, year) == said
 
@@ -76,14 +82,17 @@ def test_parts_of_day_keep_their_order_on_the_chart() -> None:
     assert moments == sorted(moment for moment in moments if moment)
 
 
-@pytest.mark.parametrize(("start", "end", "precision", "said"), [
-    ("2007-07-10", "2007-07-10", 1, "Tuesday 10 July 2007"),
-    ("2007-07-10", "2007-07-10", 2, "about 10 July 2007"),
-    ("2007-07-10", "2007-07-12", 2, "10–12 July 2007"),
-    ("2007-07-01", "2007-07-31", 4, "July 2007"),
-    ("2007-06-30", "2007-07-02", 3, "30 June 2007 to 2 July 2007"),
-    ("2007", "2007", 5, "2007"),
-])
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "said"),
+    [
+        ("2007-07-10", "2007-07-10", 1, "Tuesday 10 July 2007"),
+        ("2007-07-10", "2007-07-10", 2, "about 10 July 2007"),
+        ("2007-07-10", "2007-07-12", 2, "10–12 July 2007"),
+        ("2007-07-01", "2007-07-31", 4, "July 2007"),
+        ("2007-06-30", "2007-07-02", 3, "30 June 2007 to 2 July 2007"),
+        ("2007", "2007", 5, "2007"),
+    ],
+)
 def test_dates_of_events(start: str, end: str, precision: int, said: str) -> None:
     assert date_words(EventDate(start=start, end=end, precision=precision)) == said
 

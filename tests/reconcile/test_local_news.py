@@ -186,7 +186,10 @@ def test_two_reports_do_not_tell_in_passing() -> None:
         for one in reports
         for name in ("Dan Hale", "Mia Brandt")
     ]
-    assert toll(run(reports, made)) == (2, 2, 2)
+    result = run(reports, made)
+    assert toll(result) == (1, 1, 2)  # in no sentence are the two together
+    assert "told_apart" in steps(result)
+    assert "in_passing" not in steps(result)
 
 
 def test_nobody_is_told_of_in_passing_where_no_opening_tells() -> None:
@@ -368,4 +371,93 @@ def test_a_surname_is_its_owners() -> None:
     assert {row.name: len(row.claims) for row in result.event.people} == {
         "Ann Brandt Hale": 1,
         "Peter Brandt": 2,
+    }
+
+
+def test_people_never_told_of_together_widen_high() -> None:
+    apart = (
+        "Dan Hale was killed at home. Police spoke to his friends all day. Mia Brandt was killed."
+    )
+    result = run_text(
+        apart,
+        person("Dan Hale was killed", "Dan Hale"),
+        person("Mia Brandt was killed", "Mia Brandt"),
+    )
+    assert toll(result) == (1, 1, 2)
+    beside = apart.replace(" Police spoke to his friends all day.", "")
+    result = run_text(
+        beside,
+        person("Dan Hale was killed", "Dan Hale"),
+        person("Mia Brandt was killed", "Mia Brandt"),
+    )
+    assert toll(result) == (2, 2, 2)
+
+
+def test_people_told_of_one_by_one_close_an_open_total() -> None:
+    at_least = Value(low=2, high=None, best=2, modality="at_least", text="at least two")
+    result = run_text(
+        "At least two people were killed. Dan Hale and Mia Brandt were killed.",
+        {"words": "At least two people were killed", "group": "people", "value": at_least},
+        person("Dan Hale", "Dan Hale", outcome="killed"),
+        person("Mia Brandt were killed", "Mia Brandt"),
+    )
+    assert toll(result) == (2, 2, 2)
+
+
+def test_the_victims_are_those_told_of() -> None:
+    result = run_text(
+        "The victims were killed in bed. Dan Hale and Mia Brandt were killed.",
+        {
+            "words": "The victims were killed",
+            "group": "victims",
+            "value": plural("The victims"),
+        },
+        person("Dan Hale", "Dan Hale", outcome="killed"),
+        person("Mia Brandt were killed", "Mia Brandt"),
+    )
+    assert toll(result) == (2, 2, 2)
+
+
+def test_killing_in_general_is_no_toll() -> None:
+    result = run_text(
+        f"Five people were injured on Elm Road. {FILLER}Stop killing kids, a mother said.",
+        {
+            "words": "Five people were injured",
+            "group": "people",
+            "value": number(5, "Five"),
+        },
+        {"words": "killing kids", "group": "kids", "outcome": "killed", "value": plural("kids")},
+    )
+    assert [row.outcome for row in result.event.tolls if row.group == "all"] == ["injured"]
+    assert [step.rule for step in result.event.not_counted] == ["in_passing"]
+
+
+def test_a_child_pronounced_dead_is_the_boy_of_the_same_sentence() -> None:
+    result = run_text(
+        "A boy was found dead on Elm Road, and the child was pronounced dead at noon.",
+        {"words": "A boy was found dead", "group": "boy", "value": ONE},
+        {"words": "child was pronounced dead", "group": "child", "value": ONE},
+    )
+    assert toll(result) == (1, 1, 1)
+    result = run_text(
+        "A boy was found dead on Elm Road, and a child was pronounced dead at noon.",
+        {"words": "A boy was found dead", "group": "boy", "value": ONE},
+        {"words": "child was pronounced dead", "group": "child", "value": ONE},
+    )
+    assert toll(result) == (2, 2, 2)
+
+
+def test_her_father_is_who_was_told_of_as_her_father() -> None:
+    result = run_text(
+        "Mia Brandt and Dan Hale were killed. Brandt's son was not there. "
+        "The father was killed in bed. The girl was killed by the door.",
+        person("Mia Brandt", "Mia Brandt", outcome="killed", group="girl Mia Brandt"),
+        person("Dan Hale were killed", "Dan Hale", group="father Dan Hale"),
+        {"words": "father was killed", "group": "father", "value": ONE},
+        {"words": "girl was killed", "group": "girl", "value": ONE},
+    )
+    assert toll(result) == (2, 2, 2)
+    assert {row.name: len(row.claims) for row in result.event.people} == {
+        "Dan Hale": 2,
+        "Mia Brandt": 2,
     }

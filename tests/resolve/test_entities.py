@@ -175,12 +175,28 @@ def test_every_claimant_gets_an_entity_of_the_story(world):
 
 
 NAMES = st.lists(
-    st.sampled_from([
-        "Gen. Osman Batur", "Batur", "Osman Batur", "Selim Batur", "O. Batur", "the army", "army",
-        "the army spokesman", "army spokesman Osman Batur", "police", "Millbrook police",
-        "Mrs. Batur", "officials", "a witness", "another witness", "NRC",
-        "Northern Relief Council", "Kamau wa Njoro",
-    ]),
+    st.sampled_from(
+        [
+            "Gen. Osman Batur",
+            "Batur",
+            "Osman Batur",
+            "Selim Batur",
+            "O. Batur",
+            "the army",
+            "army",
+            "the army spokesman",
+            "army spokesman Osman Batur",
+            "police",
+            "Millbrook police",
+            "Mrs. Batur",
+            "officials",
+            "a witness",
+            "another witness",
+            "NRC",
+            "Northern Relief Council",
+            "Kamau wa Njoro",
+        ]
+    ),
     max_size=4,
 )
 

@@ -10,11 +10,17 @@ from rashomon.stages.resolve import resolve
 
 def claim(name: str) -> Claim:
     return Claim(
-        id=f"claim {name}", report="r", outcome="killed",
+        id=f"claim {name}",
+        report="r",
+        outcome="killed",
         group=Group(text=name, class_="civilians", name=name),
         value=Value(low=1, high=1, best=1, modality="exact", text="1"),
-        said_by=name, status="asserted", scope="event",
-        evidence=Evidence(start=0, end=3, quote="Two"), confidence=0.8, extractor="test",
+        said_by=name,
+        status="asserted",
+        scope="event",
+        evidence=Evidence(start=0, end=3, quote="Two"),
+        confidence=0.8,
+        extractor="test",
     )
 
 

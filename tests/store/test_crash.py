@@ -22,7 +22,9 @@ def kill_after(case: Path, source: Path, readings: int, delay: float) -> int:
     """Build in a process of its own, kill it a moment after so many readings; gives how many."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.store.slow_build", str(case), str(source)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     stored = 0
@@ -65,17 +67,17 @@ def test_kill_9_loses_nothing_that_was_stored(
         before = readings
 
     reader.read_so_far = 0
-    built = build_case(cut, [], workers=1) if kept(cut)[0] == COUNT else build_case(
-        cut, [str(source)], workers=1
+    built = (
+        build_case(cut, [], workers=1)
+        if kept(cut)[0] == COUNT
+        else build_case(cut, [str(source)], workers=1)
     )
     assert built.reports == COUNT
     assert reader.read_so_far == COUNT - before, "what was read before is not read again"
     assert exported(cut) == exported(whole)
 
 
-def test_a_case_whose_build_was_cut_off_says_so(
-    tmp_path: Path, reader: type[CountReader]
-) -> None:
+def test_a_case_whose_build_was_cut_off_says_so(tmp_path: Path, reader: type[CountReader]) -> None:
     source = write_lines(tmp_path / "reports.jsonl", COUNT)
     case = tmp_path / "case"
     kill_after(case, source, 3, 0.0)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="The records, as the contract has them.")
 @click.option("--md", "as_markdown", is_flag=True, help="Markdown.")
 @click.option(
-    "--html", "page", type=click.Path(), metavar="FILE",
+    "--html",
+    "page",
+    type=click.Path(),
+    metavar="FILE",
     help="Write one self-contained page to FILE as well.",
 )
 @click.option("--one-event", is_flag=True, help="All reports tell of the same event.")

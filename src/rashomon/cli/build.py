@@ -25,7 +25,11 @@ def build(case: str, sources: tuple[str, ...], workers: int | None, codebook: st
     from rashomon.store import build_case
 
     built = build_case(
-        case, sources, stdin=sys.stdin.buffer, codebook=codebook, workers=workers,
+        case,
+        sources,
+        stdin=sys.stdin.buffer,
+        codebook=codebook,
+        workers=workers,
         progress=say.Progress(),
     )
     say.problems(built.problems)

@@ -7,7 +7,14 @@ import sys
 import click
 
 KINDS = (
-    "claims", "statements", "relations", "events", "reports", "discards", "entities", "decisions",
+    "claims",
+    "statements",
+    "relations",
+    "events",
+    "reports",
+    "discards",
+    "entities",
+    "decisions",
     "stories",
 )
 
@@ -16,7 +23,11 @@ KINDS = (
 @click.argument("case", type=click.Path())
 @click.argument("what", type=click.Choice(KINDS))
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["jsonl"]),
+    default="jsonl",
+    show_default=True,
     help="The form of the output.",
 )
 def export(case: str, what: str, form: str) -> None:

@@ -17,8 +17,11 @@ def flow(as_json: bool) -> None:
         return
     say.as_json(
         {
-            "name": stage.name, "reads": list(stage.reads), "writes": list(stage.writes),
-            "over": stage.over, "does": stage.does,
+            "name": stage.name,
+            "reads": list(stage.reads),
+            "writes": list(stage.writes),
+            "over": stage.over,
+            "does": stage.does,
             "function": f"{stage.function.__module__}.{stage.function.__qualname__}",
         }
         for stage in STAGES

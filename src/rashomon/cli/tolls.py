@@ -18,8 +18,6 @@ def tolls(case: str, as_json: bool) -> None:
     with opened(case) as found_case:
         found = found_case.events()
     if as_json:
-        say.as_json(
-            {"event": event.id, **to_dict(toll)} for event in found for toll in event.tolls
-        )
+        say.as_json({"event": event.id, **to_dict(toll)} for event in found for toll in event.tolls)
     else:
         say.table(TOLL_HEAD, toll_rows(found))

@@ -45,7 +45,9 @@ class Verbs(click.Group):
 
 
 @click.group(
-    cls=Verbs, no_args_is_help=False, invoke_without_command=True,
+    cls=Verbs,
+    no_args_is_help=False,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="rashomon", message="%(prog)s %(version)s")

@@ -68,8 +68,11 @@ def build_case(
         backend.close()
     defects = [one for one in result.problems if one.stage != "ingest"]
     return Built(
-        reports=len(reports), read=read, problems=(*problems, *defects),
-        events=len(result.events), claims=len(result.claims),
+        reports=len(reports),
+        read=read,
+        problems=(*problems, *defects),
+        events=len(result.events),
+        claims=len(result.claims),
     )
 
 
@@ -94,14 +97,16 @@ def _store_report(backend: Backend, report: Report) -> Iterator[Discard]:
     """
     stored = backend.report(report.id)
     before = None if stored is None else from_json(Report, stored)
-    if before is None or (before.sha256, before.source_file) == (
-        report.sha256, report.source_file
-    ):
+    if before is None or (before.sha256, before.source_file) == (report.sha256, report.source_file):
         backend.keep_report(report.id, to_json(report).encode())
     elif before.sha256 != report.sha256:
         name = report.source_file or report.id
         yield Discard(
-            stage="ingest", report=report.id, start=None, end=None, quote=name,
+            stage="ingest",
+            report=report.id,
+            start=None,
+            end=None,
+            quote=name,
             reason=f"{name}: the id '{report.id}' is that of another text, already in the case "
             f"(from {before.source_file}); left out",
         )

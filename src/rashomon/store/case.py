@@ -28,14 +28,27 @@ from rashomon.store.sqlite import SqliteBackend
 FILE_NAME = "case.sqlite"
 
 Kind = Literal[
-    "claims", "statements", "relations", "events", "reports", "discards",
-    "entities", "decisions", "stories",
+    "claims",
+    "statements",
+    "relations",
+    "events",
+    "reports",
+    "discards",
+    "entities",
+    "decisions",
+    "stories",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _RECORDS: dict[Kind, type[Record]] = {
-    "claims": Claim, "statements": Statement, "relations": Relation, "events": EventRecord,
-    "reports": Report, "discards": Discard, "entities": Entity, "decisions": Decision,
+    "claims": Claim,
+    "statements": Statement,
+    "relations": Relation,
+    "events": EventRecord,
+    "reports": Report,
+    "discards": Discard,
+    "entities": Entity,
+    "decisions": Decision,
     "stories": Story,
 }
 
@@ -84,9 +97,12 @@ class Case:
             relation = from_json(Relation, line)
             relations.setdefault(home[relation.a], []).append(relation)
         return [
-            Reconciled(event=event, relations=tuple(
-                relation for report in event.reports for relation in relations.get(report, ())
-            ))
+            Reconciled(
+                event=event,
+                relations=tuple(
+                    relation for report in event.reports for relation in relations.get(report, ())
+                ),
+            )
             for event in self.events()
         ]
 
@@ -102,7 +118,9 @@ class Case:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self.close()

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Brief", "build_brief", "print_brief", "to_html", "to_json", "to_markdown"]
 
 _PLACE_OF = {
-    "Brief": "model", "build_brief": "build", "print_brief": "terminal", "to_html": "html",
-    "to_json": "contract", "to_markdown": "markdown",
+    "Brief": "model",
+    "build_brief": "build",
+    "print_brief": "terminal",
+    "to_html": "html",
+    "to_json": "contract",
+    "to_markdown": "markdown",
 }
 
 

@@ -47,9 +47,15 @@ def build_brief(
     ordered = order_reports(reports)
     place = {report.id: index for index, report in enumerate(ordered)}
     left_out = sorted(problems, key=msgspec.json.encode)
-    told = sorted(claims, key=lambda claim: (
-        place.get(claim.report, len(place)), claim.evidence.start, claim.evidence.end, claim.id,
-    ))
+    told = sorted(
+        claims,
+        key=lambda claim: (
+            place.get(claim.report, len(place)),
+            claim.evidence.start,
+            claim.evidence.end,
+            claim.id,
+        ),
+    )
     return Brief(
         events=tuple(_event_brief(one, ordered, told, left_out) for one in events),
         reconciled=tuple(events),
@@ -127,14 +133,17 @@ def _not_counted(account: Account) -> tuple[Line, ...]:
 
 def _disputes(account: Account) -> tuple[Opposed, ...]:
     return tuple(
-        Opposed(topic=dispute.topic, sides=tuple(
-            Side(
-                line=step_line(account, side.text, side.claims),
-                voices=side.voices,
-                sources=account.numbering.of(side.claims),
-            )
-            for side in dispute.positions
-        ))
+        Opposed(
+            topic=dispute.topic,
+            sides=tuple(
+                Side(
+                    line=step_line(account, side.text, side.claims),
+                    voices=side.voices,
+                    sources=account.numbering.of(side.claims),
+                )
+                for side in dispute.positions
+            ),
+        )
         for dispute in account.event.disputes
     )
 
@@ -160,5 +169,3 @@ def _counts(account: Account) -> Counts:
         outlets=len({outlet_of(report) for report in reports}),
         voices=len({account.voice_key(one) for one in quoted}),
     )
-
-

@@ -39,7 +39,8 @@ def draw_panel(panel: Panel, anchor: str, *, width: int, height: int) -> Markup:
         *_labels(panel.tracks, scale, 18 if width >= 600 else 12),
         *(
             _point(point, index, anchor, scale)
-            for index, track in enumerate(panel.tracks) for point in track.points
+            for index, track in enumerate(panel.tracks)
+            for point in track.points
         ),
     ]
     name = f"{anchor}-{panel.outcome}-{width}"
@@ -48,8 +49,12 @@ def draw_panel(panel: Panel, anchor: str, *, width: int, height: int) -> Markup:
         'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">People {outcome}, over time'
         '</title><desc id="{name}-d">{summary}</desc>{body}</svg>'
     ).format(
-        width=width, height=height, name=name, outcome=panel.outcome,
-        summary=summary(panel), body=Markup("\n").join(parts),
+        width=width,
+        height=height,
+        name=name,
+        outcome=panel.outcome,
+        summary=summary(panel),
+        body=Markup("\n").join(parts),
     )
 
 
@@ -82,24 +87,37 @@ def _scale(panel: Panel, right: int, height: int) -> Scale:
     ]
     pad = max((max(times) - min(times)) * 0.05, 2.0)
     return Scale(
-        first=min(times) - pad, last=max(times) + pad, top_value=value_ticks(max(values))[-1],
-        left=_LEFT, right=right, top=_TOP, bottom=height - _BOTTOM,
+        first=min(times) - pad,
+        last=max(times) + pad,
+        top_value=value_ticks(max(values))[-1],
+        left=_LEFT,
+        right=right,
+        top=_TOP,
+        bottom=height - _BOTTOM,
     )
 
 
 def _axes(scale: Scale, outcome: str) -> Markup:
     lines = [
-        Markup('<path class="grid" d="M{} {y}H{}"/><text class="tick y" x="{}" y="{t}">{v}</text>')
-        .format(scale.left, scale.right, scale.left - 8, y=scale.y(value), t=scale.y(value) + 4,
-                v=f"{value:,}")
+        Markup(
+            '<path class="grid" d="M{} {y}H{}"/><text class="tick y" x="{}" y="{t}">{v}</text>'
+        ).format(
+            scale.left,
+            scale.right,
+            scale.left - 8,
+            y=scale.y(value),
+            t=scale.y(value) + 4,
+            v=f"{value:,}",
+        )
         for value in value_ticks(scale.top_value)
     ]
     for at in time_ticks(scale.first, scale.last):
         moment = datetime(1970, 1, 1) + timedelta(hours=at)
         lines.append(
-            Markup('<path class="tickmark" d="M{x} {b}v5"/><text class="tick" x="{x}" y="{t}">{v}'
-                   "</text>")
-            .format(x=scale.x(at), b=scale.bottom, t=scale.bottom + 20, v=day_label(moment))
+            Markup(
+                '<path class="tickmark" d="M{x} {b}v5"/><text class="tick" x="{x}" y="{t}">{v}'
+                "</text>"
+            ).format(x=scale.x(at), b=scale.bottom, t=scale.bottom + 20, v=day_label(moment))
         )
     lines.append(Markup('<text class="axis" x="0" y="12">people {}</text>').format(outcome))
     return Markup("").join(lines)
@@ -119,8 +137,9 @@ def _track(track: Track, index: int, scale: Scale) -> Markup:
         own = [(scale.x(one.at), scale.y(one.value)) for one in track.points if one.voice == voice]
         if len(own) > 1:
             shapes.append(
-                Markup('<path class="voice v{} h{}" d="{}"/>')
-                .format(voice % len(SHAPES), hue, _steps(own))
+                Markup('<path class="voice v{} h{}" d="{}"/>').format(
+                    voice % len(SHAPES), hue, _steps(own)
+                )
             )
     return Markup("").join(shapes)
 
@@ -167,10 +186,11 @@ def _labels(tracks: Sequence[Track], scale: Scale, longest: int) -> list[Markup]
     labels, free = [], float(scale.top)
     for y, index, name in wanted:
         free = max(y, free)
-        short = name if len(name) <= longest else name[:longest - 1].rstrip() + "…"
+        short = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
         labels.append(
-            Markup('<text class="name h{}" x="{}" y="{}">{}</text>')
-            .format(index % HUES, scale.right + 8, round(free + 4, 1), short)
+            Markup('<text class="name h{}" x="{}" y="{}">{}</text>').format(
+                index % HUES, scale.right + 8, round(free + 4, 1), short
+            )
         )
         free += _LINE
     return labels
@@ -187,6 +207,13 @@ def _point(point: Point, index: int, anchor: str, scale: Scale) -> Markup:
         '<g transform="translate({} {})"><circle class="hit" r="13"/>'
         '<path class="h{}" d="{}"><title>{said}, {when}</title></path></g></a>'
     ).format(
-        anchor, point.source, point.source, scale.x(point.at), scale.y(point.value),
-        index % HUES, SHAPES[point.voice % len(SHAPES)], said=one_line(point.says), when=point.when,
+        anchor,
+        point.source,
+        point.source,
+        scale.x(point.at),
+        scale.y(point.value),
+        index % HUES,
+        SHAPES[point.voice % len(SHAPES)],
+        said=one_line(point.says),
+        when=point.when,
     )

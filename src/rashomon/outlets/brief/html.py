@@ -26,28 +26,54 @@ from rashomon.outlets.brief.wording import plural, words
 def to_html(brief: Brief) -> str:
     """The brief as a self-contained page."""
     style, script = _asset("brief.css"), _asset("brief.js")
-    policy = "; ".join((
-        "default-src 'none'", f"style-src {_hash(style)}", f"script-src {_hash(script)}",
-        "base-uri 'none'", "form-action 'none'",
-    ))
-    return _template().render(
-        brief=brief, style=Markup(style), script=Markup(script), policy=Markup(policy),
-    ).strip() + "\n"
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_hash(style)}",
+            f"script-src {_hash(script)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return (
+        _template()
+        .render(
+            brief=brief,
+            style=Markup(style),
+            script=Markup(script),
+            policy=Markup(policy),
+        )
+        .strip()
+        + "\n"
+    )
 
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
     """The page's template: strings are made harmless, then escaped, wherever they stand."""
     environment = Environment(
-        autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(
-        citation=citation, counts=counts_line, marked=_marked, outcomes=_outcomes, plural=plural,
-        qualifiers=qualifiers, times=_times, web=_web_address,
+        citation=citation,
+        counts=counts_line,
+        marked=_marked,
+        outcomes=_outcomes,
+        plural=plural,
+        qualifiers=qualifiers,
+        times=_times,
+        web=_web_address,
     )
     environment.globals.update(
-        draw_panel=draw_panel, marker=marker, summary=summary, words=words(), hues=HUES,
+        draw_panel=draw_panel,
+        marker=marker,
+        summary=summary,
+        words=words(),
+        hues=HUES,
     )
     return environment.from_string(_asset("brief.html.jinja"))
 
@@ -91,9 +117,9 @@ def _marked(paragraph: Paragraph, anchor: str, *, own: bool) -> Markup:
     and opened again. Only ``own`` marks get an id, so that ids stay unique where copies are shown.
     """
     text, parts, open_marks = paragraph.text, [], []
-    cuts = sorted({0, len(text), *(
-        edge for mark in paragraph.marks for edge in (mark.start, mark.end)
-    )})
+    cuts = sorted(
+        {0, len(text), *(edge for mark in paragraph.marks for edge in (mark.start, mark.end))}
+    )
     for here, following in pairwise(cuts):
         new = [mark for mark in paragraph.marks if mark.start == here]
         parts += [_opening(mark, anchor, named=own and mark.opens) for mark in new]
@@ -109,12 +135,13 @@ def _closing(open_marks: Sequence[Mark], here: int, anchor: str) -> Iterator[Mar
     ending = [index for index, mark in enumerate(open_marks) if mark.end == here]
     if not ending:
         return
-    touched = open_marks[ending[0]:]
+    touched = open_marks[ending[0] :]
     yield Markup("</mark>") * len(touched)
     for mark in touched:
         if mark.end == here and mark.closes:
-            yield Markup('<a class="cite sup" href="#{a}s{n}" aria-label="source {n}">{n}</a>') \
-                .format(a=anchor, n=mark.source)
+            yield Markup(
+                '<a class="cite sup" href="#{a}s{n}" aria-label="source {n}">{n}</a>'
+            ).format(a=anchor, n=mark.source)
     yield from (_opening(mark, anchor, named=False) for mark in touched if mark.end > here)
 
 

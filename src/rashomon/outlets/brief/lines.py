@@ -7,13 +7,15 @@ from rashomon.outlets.brief.wording import plural, words
 
 
 def counts_line(counts: Counts) -> str:
-    """"4 reports (1 a copy), 4 outlets, 7 voices"."""
+    """ "4 reports (1 a copy), 4 outlets, 7 voices"."""
     copies = {0: "", 1: " (1 a copy)"}.get(counts.copies, f" ({counts.copies} of them copies)")
-    return ", ".join((
-        f"{plural(counts.reports, 'report')}{copies}",
-        plural(counts.outlets, "outlet"),
-        plural(counts.voices, "voice"),
-    ))
+    return ", ".join(
+        (
+            f"{plural(counts.reports, 'report')}{copies}",
+            plural(counts.outlets, "outlet"),
+            plural(counts.voices, "voice"),
+        )
+    )
 
 
 def head_line(event: EventBrief) -> str:
@@ -23,8 +25,10 @@ def head_line(event: EventBrief) -> str:
 
 def source_line(source: Source) -> str:
     """Who printed a quote, whose word it is, and what to mind about it."""
-    origin = source.voice if source.voice.startswith(source.outlet) else (
-        f"{source.outlet}, {source.voice}"
+    origin = (
+        source.voice
+        if source.voice.startswith(source.outlet)
+        else (f"{source.outlet}, {source.voice}")
     )
     parts = [origin, source.published, *qualifiers(source)]
     return "; ".join(part for part in parts if part)

@@ -48,16 +48,25 @@ def _event(event: EventBrief) -> Iterator[str]:
 
 def _row(row: TollRow) -> str:
     group = f"{'– ' * row.depth}{row.group}"
-    cells = (row.outcome, group, row.low.text, row.best.text, row.high.text, row.as_of,
-             str(row.voices))
+    cells = (
+        row.outcome,
+        group,
+        row.low.text,
+        row.best.text,
+        row.high.text,
+        row.as_of,
+        str(row.voices),
+    )
     return f"| {' | '.join(map(_safe, cells))} | {_line(status_line(row))} |"
 
 
 def _line(line: Line) -> str:
-    return _opened("".join(
-        _piece(piece.text) + (f" {citation(piece.sources)}" if piece.sources else "")
-        for piece in line
-    ))
+    return _opened(
+        "".join(
+            _piece(piece.text) + (f" {citation(piece.sources)}" if piece.sources else "")
+            for piece in line
+        )
+    )
 
 
 def _opposed(one: Opposed) -> str:

@@ -29,9 +29,15 @@ class Numbering(Record, frozen=True, kw_only=True):
 
 def order_reports(reports: Iterable[Report]) -> list[Report]:
     """Reports by time of publication, undated ones last; ties by outlet and id."""
-    return sorted(reports, key=lambda report: (
-        report.published_at is None, report.published_at or "", report.outlet or "", report.id,
-    ))
+    return sorted(
+        reports,
+        key=lambda report: (
+            report.published_at is None,
+            report.published_at or "",
+            report.outlet or "",
+            report.id,
+        ),
+    )
 
 
 def number_claims(

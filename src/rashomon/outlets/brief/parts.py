@@ -12,7 +12,7 @@ from rashomon.records import Toll
 
 
 def check_line(account: Account, toll: Toll) -> Line:
-    """"; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …"."""
+    """ "; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …"."""
     parts = _current_parts(account, toll)
     if not parts:
         return ()
@@ -48,7 +48,7 @@ def _total(account: Account, parts: Sequence[Part]) -> int:
 
 
 def _words(account: Account, parts: Sequence[Part]) -> list[list[Piece]]:
-    """"about 50 militants [4]"; a single person is named without the number."""
+    """ "about 50 militants [4]"; a single person is named without the number."""
     named = []
     for toll, claim in parts:
         number, group = figure(account.claims[claim].value), group_words(toll.group)
@@ -59,8 +59,11 @@ def _words(account: Account, parts: Sequence[Part]) -> list[list[Piece]]:
 
 def _current(account: Account, toll: Toll) -> str | None:
     """The newest claim of the group itself that gives a toll's best figure, or its lack of one."""
-    best = [one for one in account.shown(own_claims(account.event, toll))
-            if account.claims[one].value.best == toll.best]
+    best = [
+        one
+        for one in account.shown(own_claims(account.event, toll))
+        if account.claims[one].value.best == toll.best
+    ]
     return best[-1] if best else None
 
 
@@ -68,7 +71,8 @@ def parts_of(account: Account, toll: Toll) -> list[Toll]:
     """The tolls directly within this one, by their claims or by a stated relation."""
     within = [other for other in account.event.tolls if _inside(account, other, toll)]
     return [
-        part for part in within
+        part
+        for part in within
         if not any(_inside(account, part, other) for other in within if other is not part)
     ]
 

@@ -27,7 +27,8 @@ def print_reports(account: Account, sources: Sequence[Source]) -> tuple[Printed,
             under.setdefault(report.copy_of or "", []).append(report)
     return tuple(
         _printed(account, report, marked, under)
-        for report in ordered if report.copy_of not in account.reports
+        for report in ordered
+        if report.copy_of not in account.reports
     )
 
 
@@ -75,7 +76,8 @@ def _paragraphs(report: Report, marked: Sequence[Marked]) -> Iterator[Paragraph]
                 opens=left >= start,
                 closes=right <= end,
             )
-            for left, right, source in marked if left < end and right > start
+            for left, right, source in marked
+            if left < end and right > start
         )
         aside = not marks and any(
             zone.kind in _ASIDES and zone.start <= start and zone.end >= end

@@ -27,7 +27,8 @@ def fold_tolls(event: Event) -> Event:
         rests_on = (toll.outcome, frozenset(toll.claims), toll.low, toll.best, toll.high)
         kept.setdefault(rests_on, toll)
     tolls = [
-        toll for outcome in OUTCOMES
+        toll
+        for outcome in OUTCOMES
         for toll in _nested([toll for toll in kept.values() if toll.outcome == outcome])
     ]
     shown = {(toll.outcome, toll.group) for toll in tolls}

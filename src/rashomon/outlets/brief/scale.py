@@ -49,7 +49,7 @@ def time_ticks(first: float, last: float) -> list[int]:
 
 
 def day_label(moment: datetime) -> str:
-    """"06:00" within a day, "10 Jul" at its beginning."""
+    """ "06:00" within a day, "10 Jul" at its beginning."""
     if moment.hour:
         return f"{moment.hour:02}:00"
     return f"{moment.day} {words()['months'][moment.month - 1][:3]}"

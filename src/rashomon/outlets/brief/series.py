@@ -15,7 +15,8 @@ def build_panels(account: Account) -> tuple[Panel, ...]:
     """A panel for each outcome that has a group with figures of more than one time."""
     panels = (_panel(account, outcome) for outcome in OUTCOMES)
     return tuple(
-        panel for panel in panels
+        panel
+        for panel in panels
         if any(len({point.at for point in track.points}) > 1 for track in panel.tracks)
     )
 
@@ -40,9 +41,9 @@ def _track(account: Account, toll: Toll, order: Sequence[tuple[str, ...]]) -> Tr
     return Track(
         group=group_words(toll.group),
         bands=_bands(account, toll),
-        points=tuple(sorted(
-            (point for point in points if point), key=lambda point: (point.at, point.source)
-        )),
+        points=tuple(
+            sorted((point for point in points if point), key=lambda point: (point.at, point.source))
+        ),
     )
 
 

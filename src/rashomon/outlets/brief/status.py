@@ -40,14 +40,14 @@ def toll_line(account: Account, toll: Toll) -> Line:
 
 
 def _no_figure(account: Account, claims: Sequence[str]) -> list[Piece]:
-    pieces = joined(", ", [
-        [account.cite(words, same)] for words, same in _by_figure(account, claims)
-    ])
+    pieces = joined(
+        ", ", [[account.cite(words, same)] for words, same in _by_figure(account, claims)]
+    )
     return [*pieces, Piece(text=", no figure given"), *_by(account, claims)]
 
 
 def _by(account: Account, claims: Sequence[str]) -> list[Piece]:
-    """", army spokesman" where all are the word of one claimant; nothing for reporters."""
+    """ ", army spokesman" where all are the word of one claimant; nothing for reporters."""
     named = {account.voice(one) for one in claims if account.voice_key(one)[0] == "claimant"}
     keys = {account.voice_key(one) for one in claims}
     return [Piece(text=f", {named.pop()}")] if len(keys) == 1 and named else []
@@ -103,7 +103,7 @@ def _sides(account: Account, claims: Sequence[str], separator: str) -> list[Piec
 
 
 def _single(account: Account, claims: Sequence[str]) -> list[Piece]:
-    """"IANS reporter [1]" for the report's own word, "only by Ghazi [18]" for a claimant's."""
+    """ "IANS reporter [1]" for the report's own word, "only by Ghazi [18]" for a claimant's."""
     reporter = account.voice_key(claims[0])[0] == "reporter"
     name = account.voice(claims[0])
     figures = _by_figure(account, claims)

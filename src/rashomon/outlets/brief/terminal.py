@@ -39,9 +39,12 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
     if not brief.events:
         console.print("No event: no report tells of people killed, injured or otherwise affected.")
     if brief.problems:
-        console.print(_section("not read", [
-            Text(f"{one_line(one.quote)}: {one_line(one.reason)}") for one in brief.problems
-        ]))
+        console.print(
+            _section(
+                "not read",
+                [Text(f"{one_line(one.quote)}: {one_line(one.reason)}") for one in brief.problems],
+            )
+        )
 
 
 def _event(event: EventBrief, width: int) -> Iterator[ConsoleRenderable]:
@@ -92,15 +95,17 @@ def _wide(rows: Sequence[TollRow]) -> ConsoleRenderable:
     table.add_column("as of", overflow="fold", max_width=20)
     table.add_column("status", overflow="fold", ratio=1)
     for row, outcome in zip(rows, _outcomes(rows), strict=True):
-        table.add_row(outcome, _group(row), *_figures(row), one_line(row.as_of),
-                      _line(status_line(row)))
+        table.add_row(
+            outcome, _group(row), *_figures(row), one_line(row.as_of), _line(status_line(row))
+        )
     return table
 
 
 def _narrow(rows: Sequence[TollRow]) -> ConsoleRenderable:
     """The figures in columns, the status of each row on a line of its own below."""
-    digits = max((len(piece.text) for row in rows for piece in (row.low, row.best, row.high)),
-                 default=4)
+    digits = max(
+        (len(piece.text) for row in rows for piece in (row.low, row.best, row.high)), default=4
+    )
     widths = (_OUTCOME, 22, max(digits, 4), max(digits, 4), max(digits, 4))
     header = ("", "", "low", "best", "high", "as of")
     lines: list[ConsoleRenderable] = [_grid(header, widths, _QUIET)]
@@ -114,8 +119,12 @@ def _narrow(rows: Sequence[TollRow]) -> ConsoleRenderable:
 def _grid(cells: Sequence[str | Text], widths: Sequence[int], style: str) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     for index, width in enumerate(widths):
-        grid.add_column(width=width, justify="right" if index > 1 else "left", overflow="fold",
-                        style=_STRONG if index == 0 else style)
+        grid.add_column(
+            width=width,
+            justify="right" if index > 1 else "left",
+            overflow="fold",
+            style=_STRONG if index == 0 else style,
+        )
     grid.add_column(overflow="fold", style=style)
     grid.add_row(*cells)
     return grid
@@ -156,6 +165,7 @@ def _opposed(one: Opposed) -> Text:
 
 def _source(source: Source) -> Text:
     return Text.assemble(
-        (f"[{source.number}] ", _CITE), f"“{one_line(source.quote)}” ",
+        (f"[{source.number}] ", _CITE),
+        f"“{one_line(source.quote)}” ",
         (one_line(source_line(source)), _QUIET),
     )

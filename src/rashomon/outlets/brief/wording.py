@@ -16,8 +16,14 @@ _AS_OF = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::?(?P<minute>\d\d))?.*))?$"
 )
 _STAMP = re.compile(r"\b\d{4}-\d\d-\d\d(?:T[\w:+-]+)?")
-_PART_NAMES = {"MORNING": "MO", "MIDDAY": "MI", "NOON": "MI", "AFTERNOON": "AF",
-               "EVENING": "EV", "NIGHT": "NI"}
+_PART_NAMES = {
+    "MORNING": "MO",
+    "MIDDAY": "MI",
+    "NOON": "MI",
+    "AFTERNOON": "AF",
+    "EVENING": "EV",
+    "NIGHT": "NI",
+}
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,15 @@ from rashomon.outlets.case.listing import (
 from rashomon.outlets.case.why import Derivation, explain, find_toll
 
 __all__ = [
-    "CLAIM_HEAD", "DISPUTE_HEAD", "EVENT_HEAD", "TOLL_HEAD", "Derivation", "claim_rows",
-    "dispute_rows", "event_rows", "explain", "find_toll", "toll_rows",
+    "CLAIM_HEAD",
+    "DISPUTE_HEAD",
+    "EVENT_HEAD",
+    "TOLL_HEAD",
+    "Derivation",
+    "claim_rows",
+    "dispute_rows",
+    "event_rows",
+    "explain",
+    "find_toll",
+    "toll_rows",
 ]

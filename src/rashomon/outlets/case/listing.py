@@ -14,10 +14,28 @@ ID_LENGTH = 8
 
 EVENT_HEAD = ("event", "date", "place", "reports", "killed", "disputes", "title")
 TOLL_HEAD = (
-    "toll", "event", "outcome", "group", "low", "best", "high", "voices", "as of", "status",
+    "toll",
+    "event",
+    "outcome",
+    "group",
+    "low",
+    "best",
+    "high",
+    "voices",
+    "as of",
+    "status",
 )
 CLAIM_HEAD = (
-    "claim", "report", "outcome", "low", "high", "scope", "status", "as of", "group", "said by",
+    "claim",
+    "report",
+    "outcome",
+    "low",
+    "high",
+    "scope",
+    "status",
+    "as of",
+    "group",
+    "said by",
     "words",
 )
 DISPUTE_HEAD = ("dispute", "event", "topic", "position", "held by")
@@ -36,8 +54,13 @@ def event_rows(events: Iterable[Event]) -> Iterator[Row]:
             None,
         )
         yield (
-            short(event.id), _dates(event), event.place.name if event.place else None,
-            len(event.reports), killed, len(event.disputes), event.title,
+            short(event.id),
+            _dates(event),
+            event.place.name if event.place else None,
+            len(event.reports),
+            killed,
+            len(event.disputes),
+            event.title,
         )
 
 
@@ -46,8 +69,16 @@ def toll_rows(events: Iterable[Event]) -> Iterator[Row]:
     for event in events:
         for toll in event.tolls:
             yield (
-                short(toll.id), short(event.id), toll.outcome, toll.group, toll.low, best(toll),
-                toll.high, toll.voices, when(toll.as_of), toll.status,
+                short(toll.id),
+                short(event.id),
+                toll.outcome,
+                toll.group,
+                toll.low,
+                best(toll),
+                toll.high,
+                toll.voices,
+                when(toll.as_of),
+                toll.status,
             )
 
 
@@ -67,9 +98,17 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """One row for each claim."""
     for claim in claims:
         yield (
-            short(claim.id), claim.report, claim.outcome, claim.value.low, claim.value.high,
-            claim.scope, claim.status, when(claim.as_of), claim.group.text,
-            claim.said_by or "the reporter", claim.evidence.quote,
+            short(claim.id),
+            claim.report,
+            claim.outcome,
+            claim.value.low,
+            claim.value.high,
+            claim.scope,
+            claim.status,
+            when(claim.as_of),
+            claim.group.text,
+            claim.said_by or "the reporter",
+            claim.evidence.quote,
         )
 
 
@@ -79,7 +118,10 @@ def dispute_rows(events: Iterable[Event]) -> Iterator[Row]:
         for dispute in event.disputes:
             for position in dispute.positions:
                 yield (
-                    short(dispute.id), short(event.id), dispute.topic, position.text,
+                    short(dispute.id),
+                    short(event.id),
+                    dispute.topic,
+                    position.text,
                     "; ".join(position.voices),
                 )
 

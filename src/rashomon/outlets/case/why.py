@@ -127,7 +127,8 @@ def explain(case: Case, event: Event, toll: Toll) -> Derivation:
         toll=toll,
         reasons=tuple(
             Reason(
-                rule=step.rule, text=step.text,
+                rule=step.rule,
+                text=step.text,
                 quotes=tuple(dict.fromkeys(numbers[key] for key in step.claims)),
             )
             for step in toll.why

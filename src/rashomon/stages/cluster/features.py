@@ -68,7 +68,8 @@ def shared_terms(one: Profile, other: Profile, limit: int = 4) -> list[str]:
     """The names (or, where there are none, words) that tie two reports most, strongest first."""
     for these, those in ((one.names, other.names), (one.words, other.words)):
         ties = {
-            term: weight * those[term] for term, weight in these.items()
+            term: weight * those[term]
+            for term, weight in these.items()
             if term in those and term not in calendar_words()
         }
         if ties:

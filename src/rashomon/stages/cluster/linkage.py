@@ -17,7 +17,9 @@ class Linkage:
     """
 
     def __init__(
-        self, scores: Mapping[Pair, float], groups: Sequence[Sequence[int]],
+        self,
+        scores: Mapping[Pair, float],
+        groups: Sequence[Sequence[int]],
         labels: Sequence[str | None],
     ) -> None:
         self._members: dict[int, list[int]] = {at: list(group) for at, group in enumerate(groups)}

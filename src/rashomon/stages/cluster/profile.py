@@ -65,7 +65,8 @@ def _weighted(counts: Sequence[Mapping[str, int]]) -> list[dict[str, float]]:
 def _figures(reading: Reading | None) -> frozenset[tuple[str, int]]:
     claims = reading.claims if reading else ()
     return frozenset(
-        (claim.outcome, claim.value.best) for claim in claims
+        (claim.outcome, claim.value.best)
+        for claim in claims
         if claim.value.best is not None and _counts(claim)
     )
 
@@ -73,8 +74,11 @@ def _figures(reading: Reading | None) -> frozenset[tuple[str, int]]:
 def _counts(claim: Claim) -> bool:
     """Figures of this event that somebody stands by; zero and one are shared by chance."""
     return (
-        claim.outcome in _FIGURES and claim.scope == "event" and claim.status == "asserted"
-        and claim.value.best is not None and claim.value.best > 1
+        claim.outcome in _FIGURES
+        and claim.scope == "event"
+        and claim.status == "asserted"
+        and claim.value.best is not None
+        and claim.value.best > 1
     )
 
 

@@ -43,7 +43,7 @@ def running_text(report: Report) -> str:
     at = 0
     for zone in report.zones:
         if zone.kind in _SKIPPED:
-            parts.append(report.text[at:zone.start])
+            parts.append(report.text[at : zone.start])
             at = max(at, zone.end)
     parts.append(report.text[at:])
     return "\n".join(parts)
@@ -89,6 +89,4 @@ def _capitalised(text: str) -> Iterator[list[str]]:
 
 def _telling(words: list[str]) -> list[str]:
     plain = (_POSSESSIVE.sub("", word).casefold().strip(".,") for word in words)
-    return [
-        word for word in plain if len(word) >= _MIN_LETTERS and word not in common_words()
-    ]
+    return [word for word in plain if len(word) >= _MIN_LETTERS and word not in common_words()]

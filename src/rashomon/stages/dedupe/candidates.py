@@ -35,7 +35,7 @@ def candidate_pairs(bodies: Sequence[Body]) -> list[tuple[int, int]]:
 
 def _lead(body: Body) -> frozenset[str]:
     words = body.words[:_LEAD]
-    return frozenset(" ".join(words[at:at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
 def _bands(shingles: frozenset[str]) -> list[tuple[int, ...]]:
@@ -44,4 +44,4 @@ def _bands(shingles: frozenset[str]) -> list[tuple[int, ...]]:
     hashes = RMinHash(num_perm=_HASHES, seed=_SEED)
     hashes.update(sorted(shingles))
     digest = hashes.digest()
-    return [(at, *digest[at:at + _ROWS]) for at in range(0, _HASHES, _ROWS)]
+    return [(at, *digest[at : at + _ROWS]) for at in range(0, _HASHES, _ROWS)]

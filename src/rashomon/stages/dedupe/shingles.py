@@ -28,7 +28,7 @@ def body_of(report: Report) -> Body:
     """The words of ``report`` outside its zones, in lower case, with their shingles and figures."""
     text = _text(report)
     words = tuple(_WORD.findall(text))
-    runs = [" ".join(words[at:at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    runs = [" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
     undated = _WORD.findall(_dates().sub(" ", text))
     figures = frozenset(word for word in undated if word[0].isdigit() or word in _figure_words())
     return Body(words, frozenset(runs), figures)
@@ -54,7 +54,7 @@ def _text(report: Report) -> str:
     at = 0
     parts: list[str] = []
     for zone in report.zones:
-        parts.append(report.text[at:zone.start])
+        parts.append(report.text[at : zone.start])
         at = max(at, zone.end)
     parts.append(report.text[at:])
     return "\n".join(parts).replace("’", "'").casefold()

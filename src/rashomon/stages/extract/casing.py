@@ -63,8 +63,7 @@ def is_name(word: str) -> bool:
         return True
     known = _dictionary()
     return word not in known and not any(
-        (word.endswith(end)
-        and word[: -len(end)] + instead in known)
+        (word.endswith(end) and word[: -len(end)] + instead in known)
         or (len(word) > len(end) + 3 and word.endswith(end) and word[: -len(end) - 1] in known)
         for end, instead in ENDINGS
     )

@@ -14,9 +14,7 @@ from typing import Literal
 
 import msgspec
 
-TimeKind = Literal[
-    "day", "part_of_day", "week", "month", "year", "duration_ago", "interval", "now"
-]
+TimeKind = Literal["day", "part_of_day", "week", "month", "year", "duration_ago", "interval", "now"]
 Groups = Mapping[str, str | None]
 # A day or month without a year lies at most this far ahead of publication, else in the past:
 # news tells of what was, but court days and elections to come are near.
@@ -263,9 +261,26 @@ Operation = Callable[[Groups, Standpoint], Timed | None]
 OPERATIONS: Mapping[str, Operation] = {
     operation.__name__: operation
     for operation in (
-        nothing, calendar_day, slashed_day, days_of_month, holiday, month, weekday, today,
-        this_part, weekend, past_units, period, units_ago, units_apart, day_apart, decade, year,
-        clock, part_alone, now,
+        nothing,
+        calendar_day,
+        slashed_day,
+        days_of_month,
+        holiday,
+        month,
+        weekday,
+        today,
+        this_part,
+        weekend,
+        past_units,
+        period,
+        units_ago,
+        units_apart,
+        day_apart,
+        decade,
+        year,
+        clock,
+        part_alone,
+        now,
     )
 }
 # Operations whose day is the one that stands beside the words, before or after.

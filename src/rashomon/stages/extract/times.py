@@ -195,9 +195,7 @@ def _grammar() -> Grammar:
     data = load_rules()
     pieces = _pieces(data)
     rules = {entry["name"]: _rule(entry, pieces, data["cues"]) for entry in data["rule"]}
-    anything = "|".join(
-        f"(?P<{name}>{_unnamed(rule.words)})" for name, rule in rules.items()
-    )
+    anything = "|".join(f"(?P<{name}>{_unnamed(rule.words)})" for name, rule in rules.items())
     unsure = _filled("{month_unsure}|{month_short}|{weekday_short}", pieces)
     opening = _opening(word.replace("_", " ") for word in data["lists"]["opening"].split())
     scan = re.compile(rf"(?<!\w)(?={opening})(?:{anything})")
@@ -231,10 +229,14 @@ def _opening(words: Iterable[str]) -> str:
         tails.setdefault(word[:1], []).append(word[1:])
     if "" in tails:
         return ""
-    return "(?:" + "|".join(
-        (re.escape(first) if first != " " else r"\s+") + _opening(rest)
-        for first, rest in sorted(tails.items())
-    ) + ")"
+    return (
+        "(?:"
+        + "|".join(
+            (re.escape(first) if first != " " else r"\s+") + _opening(rest)
+            for first, rest in sorted(tails.items())
+        )
+        + ")"
+    )
 
 
 def _pieces(data: dict[str, Any]) -> dict[str, str]:

@@ -25,7 +25,8 @@ def _folded(name: str) -> str:
 def agency_pattern() -> str:
     """A regular expression for any name of any agency, the longest first."""
     forms = {
-        form for agency in load("agencies.toml")["agency"]
+        form
+        for agency in load("agencies.toml")["agency"]
         for form in (agency["name"], *agency["short"])
     }
     ordered = sorted(forms, key=lambda form: (-len(form), form))

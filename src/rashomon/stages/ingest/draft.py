@@ -33,6 +33,10 @@ class Draft:
 def discard(where: str, reason: str, *, report: str | None = None) -> Discard:
     """A Discard of this stage: ``where`` is the file or ``file:line``, ``reason`` one line."""
     return Discard(
-        stage="ingest", report=report, start=None, end=None, quote=where,
+        stage="ingest",
+        report=report,
+        start=None,
+        end=None,
+        quote=where,
         reason=" ".join(reason.split()),
     )

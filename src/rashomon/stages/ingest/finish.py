@@ -53,13 +53,20 @@ def _report(draft: Draft, heading: Heading, lang: str) -> Report:
     published = _published(draft, found)
     return Report(
         id=draft.id or content_id(draft.text, draft.url, draft.publisher, published),
-        url=draft.url, title=draft.title or found.get("title"), outlet=outlet,
+        url=draft.url,
+        title=draft.title or found.get("title"),
+        outlet=outlet,
         publisher=draft.publisher,
         originator=_originator(draft, byline, outlet, heading, zones),
-        byline=byline, dateline=draft.dateline or found.get("place"), published_at=published,
-        lang=lang, text=draft.text,
+        byline=byline,
+        dateline=draft.dateline or found.get("place"),
+        published_at=published,
+        lang=lang,
+        text=draft.text,
         sha256=hashlib.sha256(draft.text.encode("utf-8")).hexdigest(),
-        source_file=draft.source_file, event_hint=draft.event_hint, zones=zones,
+        source_file=draft.source_file,
+        event_hint=draft.event_hint,
+        zones=zones,
     )
 
 
@@ -94,7 +101,7 @@ def _originator(
     whole = [zone for zone in credits if zone.rule != "contribution"]
     helped = [] if byline else [zone for zone in credits if zone.rule == "contribution"]
     named = [byline, heading.fields.get("credit")]
-    named += [draft.text[zone.start:zone.end] for zone in whole]
+    named += [draft.text[zone.start : zone.end] for zone in whole]
     named += [outlet, draft.publisher]
-    named += [draft.text[zone.start:zone.end] for zone in helped]
+    named += [draft.text[zone.start : zone.end] for zone in helped]
     return next((agency for words in named if (agency := agency_of(words))), None)

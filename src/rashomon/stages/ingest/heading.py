@@ -44,9 +44,7 @@ def read_heading(text: str, title: str | None = None) -> Heading:
     return heading
 
 
-def _step(
-    text: str, heading: Heading, rules: list[ZoneRule], title: str | None
-) -> ZoneRule | None:
+def _step(text: str, heading: Heading, rules: list[ZoneRule], title: str | None) -> ZoneRule | None:
     """Take the first rule that fits at ``heading.end``; return it."""
     for rule in rules:
         found = rule.pattern.match(text, heading.end, heading.end + _WINDOW)
@@ -99,12 +97,9 @@ def _is_masthead(line: str) -> bool:
 
 def _is_dateline(found: re.Match[str]) -> bool:
     """Capitals before a dash are a place where a date or lower case follows, and no label."""
-    return (
-        found["place"] not in load("heading.toml")["labels"]["words"]
-        and (
-            "date" in found.groupdict()
-            or any(map(str.islower, found.string[found.end(): found.end() + 60]))
-        )
+    return found["place"] not in load("heading.toml")["labels"]["words"] and (
+        "date" in found.groupdict()
+        or any(map(str.islower, found.string[found.end() : found.end() + 60]))
     )
 
 
@@ -115,7 +110,7 @@ def _is_headline(found: re.Match[str], heading: Heading, title: str | None) -> b
         return True
     if heading.fields.keys() & {"title", "byline", "place", "credit"}:
         return False
-    below = found.string[found.end():].strip()
+    below = found.string[found.end() :].strip()
     words = len(line.split())
     return (
         _MIN_HEADLINE_WORDS <= words <= _MAX_HEADLINE_WORDS
@@ -142,4 +137,3 @@ def _take(rule: ZoneRule, found: re.Match[str], heading: Heading) -> None:
     start += len(found.string[start:end]) - len(found.string[start:end].lstrip())
     heading.zones.append(Zone(kind=rule.kind, start=start, end=end, rule=rule.name))
     heading.end = found.end()
-

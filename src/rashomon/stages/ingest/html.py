@@ -12,8 +12,10 @@ from rashomon.stages.ingest.draft import Draft
 
 # Fixed bounds: htmldate's own upper bound is the day of the run, and a run must not depend on it.
 _DATES = {
-    "extensive_search": False, "original_date": True,
-    "min_date": "1900-01-01", "max_date": "2100-01-01",
+    "extensive_search": False,
+    "original_date": True,
+    "min_date": "1900-01-01",
+    "max_date": "2100-01-01",
 }
 
 
@@ -29,8 +31,10 @@ def html_draft(markup: str, *, name: str, where: str, url: str | None = None) ->
     draft = Draft(text=text, source_file=name, where=where, url=url or page.url or None)
     return replace(
         draft,
-        title=page.title or None, outlet=page.sitename or page.hostname or None,
-        byline=page.author or None, published_at=published_at(markup, page.date),
+        title=page.title or None,
+        outlet=page.sitename or page.hostname or None,
+        byline=page.author or None,
+        published_at=published_at(markup, page.date),
     )
 
 
@@ -75,7 +79,11 @@ def _extracted(markup: str, url: str | None) -> _Page | None:
 
     try:
         page = trafilatura.bare_extraction(
-            markup, url=url, include_comments=False, include_tables=False, with_metadata=True,
+            markup,
+            url=url,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
             date_extraction_params=dict(_DATES),
         )
     except Exception as error:  # whatever a parser says of odd markup, the other files go on

@@ -68,10 +68,16 @@ def read_line(raw: bytes, *, name: str, where: str) -> Draft:
     line = _decoded(raw.removeprefix(b"\xef\xbb\xbf"))
     identity = None if line.id is None else str(line.id)
     common = {
-        "id": identity or None, "url": line.url, "title": line.title,
-        "outlet": line.outlet or line.source, "publisher": line.publisher,
-        "originator": line.originator, "byline": line.byline, "dateline": line.dateline,
-        "published_at": line.published_at or line.date, "lang": line.lang,
+        "id": identity or None,
+        "url": line.url,
+        "title": line.title,
+        "outlet": line.outlet or line.source,
+        "publisher": line.publisher,
+        "originator": line.originator,
+        "byline": line.byline,
+        "dateline": line.dateline,
+        "published_at": line.published_at or line.date,
+        "lang": line.lang,
         "event_hint": None if line.event_hint is None else str(line.event_hint),
     }
     given = {field: value for field, value in common.items() if value}

@@ -12,9 +12,7 @@ from rashomon.stages.ingest.finish import finish
 from rashomon.stages.ingest.sources import read_source
 
 
-def ingest(
-    sources: Iterable[str], *, stdin: BinaryIO | None = None
-) -> Iterator[Report | Discard]:
+def ingest(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Report | Discard]:
     """Read ``sources`` (paths of files and folders, ``-`` for ``stdin``) as reports.
 
     Sources are read in sorted order, each once, so that the order of the call does not count.

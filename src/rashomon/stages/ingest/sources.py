@@ -108,7 +108,7 @@ class _Prefixed(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         chunk = self._start[: len(buffer)] or self._rest.read(len(buffer))
-        self._start = self._start[len(chunk):]
+        self._start = self._start[len(chunk) :]
         buffer[: len(chunk)] = chunk
         return len(chunk)
 

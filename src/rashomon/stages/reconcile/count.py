@@ -73,15 +73,20 @@ class Count:
 
     def _leave_out_passing(self) -> None:
         """Take out the counts told in passing, each with a step that says so."""
+        hit = [*self.by_outcome.get("killed", []), *self.by_outcome.get("injured", [])]
+        known = openings_tell(hit)
         for outcome in sorted(self.by_outcome):
             told = [one for one in self.by_outcome[outcome] if one.id not in self.moved]
-            late = late_counts(told) if self._opened(outcome) else []
+            late = late_counts(told) if known else []
             rest = [one for one in told if one not in late]
-            if late and rest:
-                core = self._new_ledger(rest, self.moved).figure(ALL)
-                gone = too_many(late, core)
-                self.moved |= {one.id for one in gone}
-                self.moves += map(passing_step, gone)
+            if late and not rest:
+                gone = [one for one in late if one.uncounted]
+            elif late and self._opened(outcome):
+                gone = too_many(late, self._new_ledger(rest, self.moved).figure(ALL))
+            else:
+                continue
+            self.moved |= {one.id for one in gone}
+            self.moves += map(passing_step, gone)
 
     def _dead(self, moved: frozenset[str]) -> int:
         """How many were killed in all, by what is told of the killed alone."""

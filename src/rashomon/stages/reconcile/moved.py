@@ -122,7 +122,7 @@ def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str], dead: int)
     it is the only figure, the injured are the people shot less the dead.
     """
     hurt = [one for one in tellings if one.claim.outcome == "injured" and one.id not in moved]
-    killed = [one for one in tellings if one.claim.outcome == "killed" and one.amount.size > 0]
+    killed = [one for one in tellings if one.claim.outcome == "killed" and _is_told(one)]
     told_apart = any(_is_figure(one) and not harm_is_open(one) for one in hurt)
     left_out: set[str] = set()
     lessened: dict[str, Telling] = {}
@@ -140,6 +140,11 @@ def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str], dead: int)
         else:
             lessened[count.id] = replace(count, dead=dead, amount=count.amount.less(dead))
     return Harmed(frozenset(left_out), lessened, tuple(steps))
+
+
+def _is_told(telling: Telling) -> bool:
+    """Whether a death is told as one that happened; "killing kids" is of nobody in particular."""
+    return telling.amount.size > 0 and not telling.bare
 
 
 def _is_figure(telling: Telling) -> bool:

@@ -98,9 +98,9 @@ def _with_people(total: Figure, people: Sequence[Person], kept: Sequence[GroupKe
 def _with_room(total: Figure, people: Sequence[Person], rule: str, text: str) -> Figure:
     """A figure with its high bound wider by people who may come on top of it."""
     counted = count_people(people, [])
-    high = None if total.high is None else total.high + counted.size
+    high = None if total.high is None or counted.high is None else total.high + counted.high
     wider = replace(total, high=high, tellings=(*total.tellings, *counted.tellings))
-    said = step(rule, f"{counted.words} {text}", counted.tellings)
+    said = step(rule, f"{counted.high} {text}", counted.tellings)
     return wider.with_steps(*counted.steps, said)
 
 

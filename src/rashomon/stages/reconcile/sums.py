@@ -98,7 +98,9 @@ def _not_nobody(stated: Figure, parts: Figure) -> Figure:
 def _parts_say_more(stated: Figure, parts: Figure) -> Figure:
     """A total without a figure ("dozens"): parts that come to as many give it one."""
     text = f"the total has no figure; the parts come to {parts.words}"
-    low, best, high = ordered(max(stated.low or 0, parts.low or 0), parts.best, stated.high)
+    referred = all(one.uncounted for one in stated.best_from)
+    top = parts.high if referred and stated.high is None else stated.high
+    low, best, high = ordered(max(stated.low or 0, parts.low or 0), parts.best, top)
     return replace(
         stated,
         low=low,
@@ -125,11 +127,7 @@ def _parts_fit(stated: Figure, parts: Figure, slack: int) -> Figure:
             if stated.low is not None
             else None
         )
-        high = (
-            stated.high
-            if stated.high is None or parts.best is None
-            else max(stated.high, parts.best)
-        )
+        high = _closed(stated, parts)
         text = f"the stated total {stated.words} checks with the parts, {parts.words}"
         low, best, high = ordered(low, stated.best, high)
         confirmed = {t.voice.key for t in parts.best_from} - {t.voice.key for t in stated.best_from}
@@ -139,6 +137,16 @@ def _parts_fit(stated: Figure, parts: Figure, slack: int) -> Figure:
         )
     text = f"the parts told of, {parts.words}, are within the stated total {stated.words}"
     return stated.with_steps(step("part_whole", text, both))
+
+
+def _closed(stated: Figure, parts: Figure) -> int | None:
+    """The high bound of a total that its parts check with; told one by one they close an open one.
+
+    "At least two people were hurt", and two are told of by all reports: nobody knows of a third.
+    """
+    if stated.high is None:
+        return parts.high if parts.size >= stated.size else None
+    return stated.high if parts.best is None else max(stated.high, parts.best)
 
 
 def _parts_do_not_fit(stated: Figure, parts: Figure) -> Figure:

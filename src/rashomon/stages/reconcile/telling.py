@@ -28,6 +28,11 @@ def _definite() -> frozenset[str]:
     return frozenset(table("people")["definite"]["words"])
 
 
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(table("people")["quantities"]["words"])
+
+
 OPENING = 500  # characters in which a report says what it is about: a headline and two paragraphs
 # Cues that only the rest of the story gives.
 OTHERS_OF_ANOTHER = "others_of_another_outcome"
@@ -89,6 +94,12 @@ class Telling:
             re.findall(r"[a-z]+", f"{self.claim.value.text} {self.claim.group.text}".lower())
         )
         return self.claim.value.modality == "vague" and words.isdisjoint(_definite())
+
+    @cached_property
+    def uncounted(self) -> bool:
+        """Whether this refers to people without a word for how many: "the victims", "officers"."""
+        words = set(re.findall(r"[a-z]+", self.claim.value.text.lower()))
+        return self.claim.value.modality == "vague" and words.isdisjoint(_quantities())
 
     @cached_property
     def age(self) -> int | None:

@@ -136,14 +136,14 @@ def _home(
     return None
 
 
-def _glossed(
-    name: Name, other: Name, glosses: Mapping[tuple[str, ...], tuple[str, ...]]
-) -> bool:
+def _glossed(name: Name, other: Name, glosses: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
     if len(name.words) > 2:
         return False
     long = glosses.get(_short(name.words))
-    return long is not None and name.words != other.words and (
-        other.words == long or _short(other.words) == _short(name.words)
+    return (
+        long is not None
+        and name.words != other.words
+        and (other.words == long or _short(other.words) == _short(name.words))
     )
 
 

@@ -122,9 +122,7 @@ def _distance(kind: str, cues: Iterable[Cue], mention: Mention) -> int:
     return min((max(0, gap) for gap in gaps), default=999)
 
 
-def _tally(
-    votes: Iterable[Vote], published: Sequence[date]
-) -> dict[tuple[date, date], float]:
+def _tally(votes: Iterable[Vote], published: Sequence[date]) -> dict[tuple[date, date], float]:
     """Weight by stretch of days; a report that came out before a day can't tell of it."""
     tally: dict[tuple[date, date], float] = {}
     for vote in votes:

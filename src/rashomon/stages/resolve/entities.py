@@ -77,9 +77,7 @@ def find_entities(
         decisions=_decisions(
             link for link in (*person_links, *role_links, *body_links) if link.left in home
         ),
-        of_name={
-            (one.report, one.text): home[_use_id(story, one)] for one in told if one.claimed
-        },
+        of_name={(one.report, one.text): home[_use_id(story, one)] for one in told if one.claimed},
     )
 
 

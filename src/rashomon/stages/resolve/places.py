@@ -172,8 +172,10 @@ def _county(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
         return None
     states = gazetteer().counties[best]
     beside = _most(_tally((one.region, one.weight) for one in counties if one.name == best))
-    state = beside if beside in states else max(
-        states, key=lambda code: (in_play.states.get(code, 0.0), code)
+    state = (
+        beside
+        if beside in states
+        else max(states, key=lambda code: (in_play.states.get(code, 0.0), code))
     )
     shown = min(one.shown for one in counties if one.name == best)
     return _in_region(shown, state, COUNTY)

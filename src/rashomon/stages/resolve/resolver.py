@@ -46,9 +46,7 @@ def resolve(
         places[story.id] = event_place(members, readings)
         dates[story.id] = event_date(members, readings)
     ordered = tuple(sorted(decisions, key=lambda decision: decision.id))
-    return Resolved(
-        claims=claims, entities=entities, decisions=ordered, places=places, dates=dates
-    )
+    return Resolved(claims=claims, entities=entities, decisions=ordered, places=places, dates=dates)
 
 
 def _by_id(report: Report) -> str:

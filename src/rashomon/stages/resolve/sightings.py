@@ -206,9 +206,7 @@ def _names(text: str, passage: Passage) -> Iterator[Named]:
             index += length
 
 
-def _name_at(
-    text: str, spans: Sequence[tuple[int, int]], index: int
-) -> tuple[int, Named | None]:
+def _name_at(text: str, spans: Sequence[tuple[int, int]], index: int) -> tuple[int, Named | None]:
     """The longest name of a place that starts at a word of a run, and its length in words."""
     start = spans[index][0]
     for length in range(min(4, len(spans) - index), 0, -1):
