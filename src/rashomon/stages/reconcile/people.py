@@ -220,7 +220,7 @@ def _join(people: list[list[Telling]], telling: Telling) -> None:
 
 
 def _likeness(group: Sequence[Telling], telling: Telling) -> tuple[int, int]:
-    """How much ties a telling to a person: the report, the age, the noun; then who was told last."""
+    """What ties a telling to a person: the report, the age, the noun; then who was told last."""
     start = telling.claim.evidence.start
     here = [one.claim.evidence.start for one in group if one.report.id == telling.report.id]
     same_age = telling.age is not None and any(other.age == telling.age for other in group)
