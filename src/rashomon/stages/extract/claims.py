@@ -155,7 +155,13 @@ def _above(hit: Hit) -> Token:
 
 
 def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
-    """The party under the noun that a toll counts, where the number stands alone."""
+    """The party under the noun that a toll counts, where the number stands alone.
+
+    "Half of the 200 killed": the outcome is that of the whole, not of the share.
+    """
+    whole = party.quantity.whole
+    if whole is not None and hit.predicate.dep_ in ("acl", "amod", "relcl"):
+        party = replace(party, quantity=whole)
     if hit.group is None or party.class_ != "unknown":
         return party
     return replace(party, text=words([hit.group], clause), class_=token_class(hit.group, clause))

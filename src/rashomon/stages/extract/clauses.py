@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.numbers import Quantity, find_quantities
 from rashomon.stages.extract.people import class_of
+from rashomon.stages.extract.shares import with_shares
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +39,7 @@ class Clause:
     doc: Doc
     quantities: tuple[Quantity, ...]
     by_token: dict[int, Quantity]
+    strengths: dict[int, Quantity]
     surnames: frozenset[str] = frozenset()
 
 
@@ -58,15 +60,28 @@ def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
     """
     by_token: dict[int, Quantity] = {}
     kept = []
-    for quantity in find_quantities(doc.text):
-        if not _counts(doc.text, quantity):
-            continue
+    told = find_quantities(doc.text)
+    counted = [q for q in told if _counts(doc.text, q)]
+    for quantity in with_shares(doc.text, counted):
         covered = [t for t in doc if quantity.core <= t.idx and t.idx + len(t) <= quantity.end]
         for token in covered:
             by_token[token.i] = quantity
         if covered:
             kept.append(quantity)
-    return Clause(doc, tuple(kept), by_token, known)
+    return Clause(doc, tuple(kept), by_token, _strengths(doc, told), known)
+
+
+STRENGTH = re.compile(r"-(?:member|man|woman|person|strong)\b(?!-)", re.I)
+
+
+def _strengths(doc: Doc, told: Iterable[Quantity]) -> dict[int, Quantity]:
+    """ "A 12-member crew": how many the noun behind stands for, by the token of that noun."""
+    sizes = {q.core: q for q in told if STRENGTH.match(doc.text, q.end)}
+    if not sizes:
+        return {}
+    numbers = {t.i: sizes[t.idx] for t in doc if t.idx in sizes}
+    places = {i: doc[i].head for i in numbers}  # "member"
+    return {word.head.i: numbers[i] for i, word in places.items() if word.head.i > word.i}
 
 
 NOT_A_COUNT = re.compile(
@@ -117,7 +132,8 @@ def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | N
         found = _counting(token, clause)
         if found is not None:
             return found
-    return None
+    strength = clause.strengths.get(head.i)
+    return _with_tokens(strength, clause) if strength is not None else None
 
 
 def _counting(token: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:

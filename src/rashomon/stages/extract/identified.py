@@ -63,15 +63,15 @@ def _outcome_of(noun: Token, seen: Sequence[Found]) -> Outcome | None:
 def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
     """ "not nine as we had", "11 killed, not 20": a number taken back, of what was counted last."""
     for token in clause.doc[:-1]:
-        quantity = clause.by_token.get(token.i + 1)
+        number = _given_up(token, clause)
+        quantity = clause.by_token[number.i] if number is not None else None
         if (
-            token.lower_ != "not"
+            number is None
             or quantity is None
             or quantity.low is None
             or quantity.modality not in ("exact", "about")
         ):
             continue
-        number = token.nbor(1)
         if (
             number.dep_ == "nummod"
             and number.head.i > number.i
@@ -83,3 +83,17 @@ def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause)
             last = earlier[-1]
             party = Party(number, (token, number), quantity, last.party.text, last.party.class_)
             yield Found(Hit(last.hit.outcome, number, (token,), "not_number", number), party)
+
+
+def _given_up(token: Token, clause: Clause) -> Token | None:
+    """The number behind "not", "rather than" or "instead of", and behind "the"."""
+    pair = token.lower_ in ("than", "of") and token.i > 0
+    before = f"{token.nbor(-1).lower_} {token.lower_}" if pair else token.lower_
+    if before not in TAKEN_BACK:
+        return None
+    place = token.i + 1 + (clause.doc[token.i + 1].lower_ == "the")
+    return clause.doc[place] if place in clause.by_token else None
+
+
+# Words before a number that another number stands for.
+TAKEN_BACK = word_list("words", "taken_back")

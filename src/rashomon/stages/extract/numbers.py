@@ -17,11 +17,16 @@ DIGITS = (
     r"(?<![\w.$£€#])\d{1,3}(?:,\d{3})+(?![\d,]*\d)"
     r"|(?<![\w.,$£€#/:-])\d+(?:\.\d+(?= (?:million|thousand|lakh|crore)))?"
 )
+# The second number of "10-15": a dash may stand before it.
+AFTER_DASH = r"(?<=\d-)\d{1,3}(?:,\d{3})+(?![\d,]*\d)|(?<=\d-)\d+(?![\d./:-]|,\d)"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many: ``None`` is an open bound. ``core`` is where the number words alone begin."""
+    """How many: ``None`` is an open bound. ``core`` is where the number words alone begin.
+
+    ``whole`` is what a share is a share of: "half of the 32".
+    """
 
     start: int
     end: int
@@ -30,6 +35,7 @@ class Quantity:
     high: int | None
     modality: Modality
     text: str
+    whole: Quantity | None = None
 
     def value(self, *, inherited: Modality | None = None) -> Value:
         """The record; ``inherited`` is a bound that an earlier conjunct shares with this one."""
@@ -74,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
     join = r"\s*(?:-|to|and|or)\s*"
     return re.compile(
         rf"(?:\b(?P<before>(?:(?:{before})\s+)+))?(?:a\s+(?:total|record|combined\s+total|further)\s+(?:of\s+)?)?"
-        rf"(?:(?P<first>{one})(?:(?P<join>{join})(?P<second>{one}))?|\b(?P<vague>{vague})\b)"
+        rf"(?:(?P<first>{one})(?:(?P<join>{join})(?P<second>{one}|{AFTER_DASH}))?|\b(?P<vague>{vague})\b)"
         rf"(?:\s+(?P<after>{after})\b|(?P<plus>\+))?",
         re.IGNORECASE,
     )
@@ -114,7 +120,8 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def _bound(words: str | None, where: str) -> Modality | None:
+def bound(words: str | None, where: str) -> Modality | None:
+    """The modality that words before or after a number give it."""
     words = " ".join((words or "").lower().split())
     if not words:
         return None
@@ -126,8 +133,8 @@ def _bound(words: str | None, where: str) -> Modality | None:
 def _quantities(match: re.Match[str]) -> list[Quantity]:
     """The quantities of one match: two where "five and three" are no range."""
     data = table("numbers")
-    before = _bound(match["before"], "before")
-    after: Modality | None = "at_least" if match["plus"] else _bound(match["after"], "after")
+    before = bound(match["before"], "before")
+    after: Modality | None = "at_least" if match["plus"] else bound(match["after"], "after")
     if match["vague"]:
         return [_vague(match, data)]
     start, end = match.start("before") if before else match.start("first"), match.end()

@@ -156,9 +156,6 @@ def _inner(head: Token, clause: Clause) -> Party | None:
         return None
     own = count(inside, clause)
     found = outer or own or count(head, clause)
-    share = _share(head, own, clause)
-    if share is not None:
-        found = share
     class_ = "unknown" if pronoun else joint_class([token_class(m, clause) for m in members])
     text = str(inside.text) if pronoun else words(members, clause)
     if found is None:
@@ -174,37 +171,6 @@ def _inner(head: Token, clause: Clause) -> Party | None:
         class_,
         incremental=_is_incremental(head, found[1]),
     )
-
-
-HALF_BEFORE: dict[str, Modality] = {
-    "more than": "at_least",
-    "over": "at_least",
-    "at least": "at_least",
-    "nearly": "about",
-    "almost": "about",
-    "about": "about",
-}
-
-
-def _share(
-    head: Token, own: tuple[Quantity, tuple[Token, ...]] | None, clause: Clause
-) -> tuple[Quantity, tuple[Token, ...]] | None:
-    """The number that a share of a counted group is: "half of the 32", "all but two of the 19"."""
-    if own is None or own[0].low is None or own[0].modality not in ("exact", "about"):
-        return None
-    doc, whole = clause.doc, own[0].low
-    before = doc[max(0, head.i - 2) : head.i].text.lower()
-    if head.i in clause.by_token and before == "all but":
-        number = clause.by_token[head.i].low or 0
-        tokens = (*doc[head.i - 2 : head.i + 1], *own[1])
-        return exactly(max(0, whole - number), "all but", tokens[0].idx, head.idx), tokens
-    if head.lower_ != "half":
-        return None
-    ends = [m for words, m in HALF_BEFORE.items() if before.endswith(words)]
-    bound: Modality = ends[0] if ends else "exact"
-    low, high = whole // 2, None if bound == "at_least" else whole // 2
-    share = Quantity(head.idx, head.idx + 4, head.idx, low, high, bound, "half")
-    return share, (head, *own[1])
 
 
 def _uncounted(
@@ -225,6 +191,8 @@ def _uncounted(
         return bare_plural(text, start, end)
     if word in table("groups")["collective"]:
         return exactly(table("groups")["collective"][word], text, start, end)
+    if head.lower_ in ("them", "us", "they", "we"):
+        return bare_plural(text, start, end)
     if name or head.tag_ in ("NNP", "PRP"):
         return exactly(1, text, start, end)
     if is_plural(head) or len(group) > 1 or lemma(head) in ("people", "police"):
@@ -249,9 +217,16 @@ def _uncounted(
 NO_HEADS = word_list("words", "no_heads")
 
 
+# Words that put people on top of others told of before.
+MORE = word_list("words", "more")
+
+
 def _is_incremental(head: Token, tokens: tuple[Token, ...]) -> bool:
-    near = {t.lower_ for t in head.children} | {t.lower_ for t in tokens} | {head.lower_}
-    return bool(near & {"more", "another", "additional", "further", "extra"})
+    """ "Two more patients", "another nine", but not "more than nine"."""
+    near = (head, *head.children, *tokens, *(c for t in tokens for c in t.children))
+    return any(
+        t.lower_ in MORE and not (t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "than") for t in near
+    )
 
 
 def words(group: list[Token], clause: Clause) -> str:

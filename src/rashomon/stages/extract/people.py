@@ -66,6 +66,8 @@ def is_person_name(token: Token, clause: Clause) -> bool:
 
 def is_people(token: Token, clause: Clause) -> bool:
     """Whether a head noun stands for people."""
+    if token.i in clause.strengths:
+        return True  # "a four-man patrol"
     if is_thing(token):
         return False
     if token.i in clause.by_token or class_of(lemma(token)) is not None:
@@ -83,7 +85,7 @@ def is_people(token: Token, clause: Clause) -> bool:
     if token.lower_ in ORDINALS and any(
         c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children
     ):
-        return True
+        return not any(c.lower_ == "of" for c in token.children)  # "a third of the town"
     if token.pos_ == "PRON":
         return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
     if token.pos_ == "PROPN":

@@ -176,7 +176,8 @@ def _denied(predicate: Token, party: Party) -> Status | None:
     """ "did not kill", "denied that 20 died", "reports of 13 dead were inaccurate", "not nine"."""
     if party.quantity.low == 0 and party.quantity.high == 0:
         return None
-    if party.tokens[0].lower_ == "not":
+    taken_back = party.tokens[0].lower_ in ("not", "than", "of")  # "rather than 20"
+    if taken_back and party.quantity.modality != "at_most":
         return "denied"
     if any(c.dep_ == "neg" for c in predicate.children) or any(
         c.dep_ == "neg" for c in party.head.children

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.records import Modality, Outcome
+from rashomon.stages.extract.arguments import SUBJECTS
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
@@ -44,7 +45,11 @@ def _toll(token: Token, clause: Clause) -> Iterator[Hit]:
     )
     for number in _numbers_beside(token, verb):
         if count(number, clause) is not None and lemma(number) != "toll":
-            yield Hit(outcome, number, (token,), "toll", verb, bound, _counted_noun(token))
+            past = number.dep_ == "pobj" and number.head.lower_ in ("above", "past", "over")
+            told: Modality | None = "at_least" if past else bound
+            moved = [v for v in _moves(verb) if v.is_ancestor(number)]
+            place = moved[-1] if moved else verb
+            yield Hit(outcome, number, (token,), "toll", place, told, _counted_noun(token))
 
 
 def _tolled(token: Token) -> Outcome | None:
@@ -73,6 +78,7 @@ def _tolled(token: Token) -> Outcome | None:
                     or words["people"].get(lemma(one))
                     or words["noun"].get(lemma(one))
                     or _done_to(one)
+                    or _done_to(token)
                 )
         return _done_to(token)
     if token.head.lemma_ in TOLL_VERBS - {"be"} and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
@@ -113,17 +119,32 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             and inner.head.i != token.i
         ):
             numbers += [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
-    for place in (token, verb):
+    for place in (token, *_moves(verb)):
         for child in place.children:
-            if child.dep_ == "prep" and child.lower_ in ("to", "at", "of", "above", "past", "over"):
+            if child.dep_ == "prep" and child.lower_ in LEADING:
                 numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
             elif (
                 child.dep_ in ("attr", "dobj", "npadvmod", "oprd")
                 and child.i > token.i
-                and verb.lemma_ in TOLL_VERBS
+                and place.lemma_ in TOLL_VERBS
             ):
                 numbers.append(child)
     return numbers
+
+
+# Prepositions that lead to the figure of a toll.
+LEADING = frozenset({"to", "at", "of", "above", "past", "over"})
+
+
+def _moves(verb: Token) -> list[Token]:
+    """A verb and those behind it with the same subject: "stood at 12 and rose to 20"."""
+    return [verb] + [
+        c
+        for c in verb.conjuncts
+        if c.i > verb.i
+        and c.lemma_ in TOLL_VERBS
+        and not any(child.dep_ in SUBJECTS for child in c.children)
+    ]
 
 
 def _lives(token: Token, clause: Clause) -> Iterator[Hit]:
