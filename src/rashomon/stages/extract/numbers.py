@@ -152,6 +152,8 @@ def _quantities(match: re.Match[str]) -> list[Quantity]:
             Quantity(start, end, match.start("first"), low, high, "range", match.group().strip())
         ]
     first = _bounded(match, (start, match.end("first")), low, before)
+    if joined == "-" and match["second"].isdigit():
+        return [first]  # "a 9-3 vote"
     return [first, _bounded(match, (match.start("second"), end), high, after)]
 
 

@@ -143,11 +143,15 @@ INNER = word_list("words", "inner")
 
 def _inner(head: Token, clause: Clause) -> Party | None:
     """ "dozens of militants", "five of them", "the bodies of four men", "a group of five boys"."""
-    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    cent = [p for c in head.children if c.lower_ == "per" for p in c.children]
+    places = [c for place in (head, *cent) for c in place.children]
+    of = next((c for c in places if c.dep_ == "prep" and c.lower_ == "of"), None)
     inside = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
     if inside is None:
         return None
     outer = count(head, clause) if head.i in clause.by_token else None
+    if head.lower_ == "another":
+        outer = exactly(1, head.text, head.idx, head.idx + len(head)), (head,)
     if outer is None and lemma(head) not in INNER:
         return None
     members = [inside, *[m for m in _conjuncts(inside) if not _stands_alone(m, clause)]]
@@ -241,6 +245,8 @@ def words(group: list[Token], clause: Clause) -> str:
         ):
             if token.lower_ in ("more", "other", "further", "additional"):
                 break
+            if token.left_edge.i < token.i and last.i in clause.strengths:
+                break  # "12-member"
             start = token.left_edge.i
         else:
             break

@@ -112,6 +112,10 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
         return "armed_group"
     if own in ("state_forces", "armed_group"):
         return own
+    if own is None and token.i in clause.strengths:
+        for name in ("armed_group", "state_forces"):
+            if lemma(token) in word_list("groups", f"bodies.{name}"):
+                return "armed_group" if name == "armed_group" else "state_forces"
     if token.lower_ in ("those", "others", "all"):
         fighting = any(
             c.dep_ == "relcl" and c.lemma_ in ("surrender", "fight", "resist", "attack")
