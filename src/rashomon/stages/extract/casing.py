@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.lexicon import plain_list, word_list
 from rashomon.stages.extract.model import load_model
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’]*")
@@ -23,11 +23,22 @@ ENDINGS = (
     ("ing", ""),
     ("ing", "e"),
     ("er", ""),
+    ("er", "e"),
     ("est", ""),
+    ("est", "e"),
     ("ly", ""),
+    ("men", "man"),
+    ("women", "woman"),
 )
+PREFIXES = ("anti", "counter", "inter", "multi", "non", "over", "re", "semi", "sub", "super", "un")
 CAPITALS_SHARE = 0.7  # of the letters of a sentence; headlines in capitals fall under it too
 SHORTEST = 12  # letters; below it ("U.N. HQ") the case says nothing
+# A gap between two words that begins a sentence: 'fled." He', 'said: "We', "[Reporter] Is it true".
+OPENS = re.compile(r"[.?!]['\")\]]*\s+[\"'(\[]*$|:\s+[\"'\[]+$")
+LABEL = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)+[\"'(]*")
+HOURS = re.compile(r"[ap]\.\s?m\b", re.I)
+VOWEL = re.compile(r"[aeiouy]")
+SPELLED = 5  # letters, at most, of an unknown word in brackets that is taken for an abbreviation
 
 
 def is_capitals(text: str) -> bool:
@@ -56,17 +67,36 @@ def is_word(word: str) -> bool:
     return word in _dictionary()
 
 
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """The words of English that print in lower case."""
+    return (_dictionary() | word_list("names", "small")) - plain_list("proper")
+
+
 @lru_cache(maxsize=50_000)
 def is_name(word: str) -> bool:
     """Whether a word (lower case) prints with a capital: listed as a name, or no English word."""
-    if word in word_list("names", "capitalised"):
+    if word in word_list("names", "capitalised") or word in word_list("names", "people"):
         return True
-    known = _dictionary()
-    return word not in known and not any(
+    return not _is_common(word) and not _is_compound(word)
+
+
+def _is_common(word: str) -> bool:
+    """A word of the dictionary, or a form of one."""
+    known = _common()
+    return word in known or any(
         (word.endswith(end) and word[: -len(end)] + instead in known)
         or (len(word) > len(end) + 3 and word.endswith(end) and word[: -len(end) - 1] in known)
         for end, instead in ENDINGS
     )
+
+
+def _is_compound(word: str) -> bool:
+    """Two words written as one, or a word with a prefix: "machinegun", "subregion"."""
+    if any(word.startswith(p) and _is_common(word[len(p) :]) for p in PREFIXES if len(word) > 7):
+        return True
+    cuts = range(4, len(word) - 2)
+    return any(word[:cut] in _common() and _is_common(word[cut:]) for cut in cuts)
 
 
 def true_case(text: str) -> str:
@@ -75,13 +105,91 @@ def true_case(text: str) -> str:
     >>> true_case("THREE SOLDIERS DIED ON MONDAY IN EL SALVADOR.")
     'Three soldiers died on Monday in El Salvador.'
     """
+    found = list(WORD.finditer(text))
+    cased: list[str] = []
+    place = 0
+    for index, match in enumerate(found):
+        gap = text[place : match.start()]
+        following = found[index + 1] if index + 1 < len(found) else None
+        before = found[index - 1].group().lower() if index else ""
+        begins = not index or _opens(before, gap) or _labelled(text, match.start(), gap)
+        cased += [gap, _cased(match, begins, before if gap == " " else "", following)]
+        place = match.end()
+    return "".join([*cased, text[place:]])
 
-    def one(match: re.Match[str]) -> str:
-        word = match.group()
-        lowered = word.lower()
-        if len(lowered) != len(word):
-            return word
-        first = not any(c.isalnum() for c in text[: match.start()])
-        return word[0] + lowered[1:] if first or is_name(lowered) else lowered
 
-    return WORD.sub(one, text)
+def _opens(before: str, gap: str) -> bool:
+    """Whether a sentence begins behind a gap: no abbreviation or initial stands before it."""
+    short = len(before) < 2 or before in word_list("names", "shortened")
+    return bool(OPENS.search(gap)) and not short
+
+
+def _labelled(text: str, start: int, gap: str) -> bool:
+    """Behind a speaker in brackets: "[Reporter] Is it true"."""
+    return "]" in gap and LABEL.fullmatch(text[:start]) is not None
+
+
+def _cased(match: re.Match[str], begins: bool, before: str, following: re.Match[str] | None) -> str:
+    """One word as it prints; ``before`` is the word right before it, "" where there is none."""
+    word, text, end = match.group(), match.string, match.end()
+    lowered = word.lower()
+    if len(lowered) != len(word):
+        return word
+    if _is_clipped(match):
+        return lowered
+    if _is_abbreviation(match, lowered):
+        return word
+    raised = begins or lowered == "i" or is_name(lowered) or _is_behind(lowered, before)
+    if not raised and following is not None and lowered in word_list("names", "titles"):
+        raised = text[end : following.start()] in (" ", ". ") and _is_person(
+            following.group().lower()
+        )
+    return word[0] + lowered[1:] if raised else lowered
+
+
+def _is_clipped(match: re.Match[str]) -> bool:
+    """What hangs on the sign before it, and the hour: "7th", "'ll", "p.m."."""
+    text, start, word = match.string, match.start(), match.group()
+    last = text[start - 1 : start]
+    if last.isdigit() or (last in ("'", "’") and len(word) <= 2 and text[start - 2].isalpha()):
+        return True
+    return len(word) == 1 and (
+        HOURS.match(text, start) is not None or HOURS.match(text, max(0, start - 2)) is not None
+    )
+
+
+def _is_abbreviation(match: re.Match[str], lowered: str) -> bool:
+    """ "U.S.", "AK-47", "(MNR)", "FMLN": letters that print as capitals."""
+    text, start, end = match.string, match.start(), match.end()
+    if len(lowered) == 1:
+        return text[end : end + 1] == "."
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
+        return len(lowered) <= 3
+    if lowered in word_list("names", "acronyms"):
+        return True
+    if _is_common(lowered) or lowered in word_list("names", "titles"):
+        return False
+    alone = text[start - 1 : start] in tuple("([") and text[end : end + 1] in tuple(")]")
+    return VOWEL.search(lowered) is None or (
+        alone and len(lowered) <= SPELLED and lowered not in word_list("names", "people")
+    )
+
+
+def _is_behind(word: str, before: str) -> bool:
+    """ "Miguel Angel": a word that is a name only behind a given name or a title."""
+    return word in word_list("names", "behind_given") and (
+        before in word_list("names", "people") or before in word_list("names", "titles")
+    )
+
+
+def _is_person(word: str) -> bool:
+    """A word that is likely to be somebody's name: listed as one, or no English word at all."""
+    if word in word_list("names", "people") or word in word_list("names", "behind_given"):
+        return True
+    return (
+        is_name(word)
+        and word not in word_list("names", "capitalised")
+        and word not in word_list("names", "acronyms")
+        and VOWEL.search(word) is not None
+        and not re.search(r"(?:an|ese|ish)s?$", word)
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.records import Status
+from rashomon.stages.extract.given import is_given
 from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.parties import Party
 
@@ -23,6 +24,8 @@ def words(kind: str, key: str) -> frozenset[str]:
 
 def status_of(predicate: Token, party: Party) -> Status:
     """The status that the words around an outcome give a claim."""
+    if is_given(predicate):
+        return "uncertain" if _is_doubted(predicate, party) else "asserted"
     for rule in (_hypothetical, _denied, _uncertain):
         found = rule(predicate, party)
         if found is not None:
@@ -49,6 +52,8 @@ def _auxiliaries(token: Token) -> frozenset[str]:
         "AUX",
     ):
         found |= {token.head.lower_} | _auxiliaries(token.head)
+    if token.dep_ == "pobj" and token.head.head.pos_ == "VERB":  # "could lead to the death of"
+        found |= _auxiliaries(token.head.head)
     return frozenset(found)
 
 
@@ -236,20 +241,40 @@ def _uncertain(predicate: Token, party: Party) -> Status | None:
     """ "may have died", "feared dead", "believed to have been killed", "allegedly killed"."""
     if _auxiliaries(predicate) & words("uncertain", "modals"):
         return "uncertain"
-    adverbs = words("uncertain", "adverbs")
-    if any(
-        c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | words("uncertain", "adjectives")
-        for c in predicate.children
-    ):
-        return "uncertain"
-    if any(
-        c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | {"unconfirmed", "possible"}
-        for c in party.head.children
-    ):
+    if _is_doubted(predicate, party):
         return "uncertain"
     for token, above in _content_chain(predicate):
         if token.dep_ in ("nsubj", "nsubjpass"):
             break
         if above.lemma_.lower() in words("uncertain", "verbs") and token.dep_ != "dobj":
-            return "uncertain"
+            return None if _is_charged(token, above, party) else "uncertain"
     return "uncertain" if predicate.lower_ in ("feared", "believed", "presumed") else None
+
+
+def _is_charged(token: Token, above: Token, party: Party) -> bool:
+    """ "suspected of killing Ada Stone": in doubt is who did it to her, not that it was done."""
+    return token.dep_ == "prep" and above.tag_ == "VBN" and party.name is not None
+
+
+def _is_doubted(predicate: Token, party: Party) -> bool:
+    """ "possibly killed", "the alleged murder", "apparently 20 dead"."""
+    adverbs = words("uncertain", "adverbs")
+    about = adverbs | words("uncertain", "adjectives")
+    if any(
+        c.dep_ in ("advmod", "amod") and c.lower_ in about and not _is_of_doer(c, predicate)
+        for c in predicate.children
+    ):
+        return True
+    return any(
+        c.dep_ in ("advmod", "amod") and c.lower_ in adverbs | {"unconfirmed", "possible"}
+        for c in party.head.children
+    )
+
+
+def _is_of_doer(adverb: Token, predicate: Token) -> bool:
+    """ "was killed, apparently by rebels": the doubt is who did it, or why."""
+    following = adverb.doc[adverb.i + 1 : adverb.i + 2].text.lower()
+    return adverb.i > predicate.i and following in DOER
+
+
+DOER = word_list("status", "uncertain.of_doer")
