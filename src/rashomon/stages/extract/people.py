@@ -33,8 +33,14 @@ def class_of(lemma: str) -> GroupClass | None:
 
 def lemma(token: Token) -> str:
     """The dictionary form in lower case; plurals that the model leaves alone lose their s."""
-    word, shown = str(token.lemma_).lower(), token.lower_
-    if class_of(word) is not None and token.tag_ not in ("NNS", "NNPS"):
+    return _lemma(token.lemma_, token.lower_, token.tag_)
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(told: str, shown: str, tag: str) -> str:
+    """``lemma`` of a word by what the model tells of it: looked up for most tokens of a report."""
+    word = told.lower()
+    if class_of(word) is not None and tag not in ("NNS", "NNPS"):
         return word
     for end, instead in (("s", ""), ("ies", "y"), ("men", "man"), ("es", "")):
         single = shown[: -len(end)] + instead
