@@ -35,7 +35,9 @@ EXTRACTOR = "rules@1"
 # Not measured: every claim has the same until confidence is calibrated on labelled reports.
 UNCALIBRATED = 0.8
 # Parts of speech that tell no outcome: not looked at, which halves the work.
-FUNCTION = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE", "SYM"})
+FUNCTION = frozenset(
+    ("ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE", "SYM")
+)
 
 
 def find_claims(

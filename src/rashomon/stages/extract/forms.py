@@ -31,7 +31,7 @@ def _irregular() -> dict[str, frozenset[str]]:
     """Irregular forms of verbs and nouns, from the tables of the model's lemmatizer."""
     found: dict[str, frozenset[str]] = {}
     model = load_model()
-    tables = model.get_pipe("lemmatizer").lookups.get_table("lemma_exc")
+    tables = vars(model.get_pipe("lemmatizer"))["lookups"].get_table("lemma_exc")
     for kind in ("verb", "noun"):
         for form, bases in tables[kind].items():
             word = form if isinstance(form, str) else model.vocab.strings[form]

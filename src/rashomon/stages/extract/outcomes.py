@@ -38,6 +38,7 @@ class Phrase:
     outcome: Outcome
     words: frozenset[str]
     role: str
+    own: bool
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +56,7 @@ def verbs() -> dict[str, list[tuple[Outcome, str]]]:
 def _phrases() -> dict[str, list[Phrase]]:
     found: dict[str, list[Phrase]] = {}
     for row in table("outcomes")["phrase"]:
-        phrase = Phrase(row["outcome"], frozenset(row["word"].split()), row["role"])
+        phrase = Phrase(row["outcome"], frozenset(row["word"].split()), row["role"], "own" in row)
         for verb in row["verb"].split():
             found.setdefault(verb, []).append(phrase)
     return found
@@ -159,7 +160,7 @@ def _held(token: Token) -> Iterator[Hit]:
 def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
     for phrase in _phrases().get(word, ()):
         other = next((t for t in _dependents(token) if _named(t, phrase.words)), None)
-        if other is None:
+        if other is None or (phrase.own and not any(c.dep_ == "poss" for c in other.children)):
             continue
         if phrase.role == "reflexive":
             people = subjects(token)

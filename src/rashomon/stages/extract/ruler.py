@@ -10,16 +10,17 @@ component itself. What comes out is the same, token by token; a test says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy
-from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG
 
 if TYPE_CHECKING:
     from spacy.pipeline import AttributeRuler
     from spacy.tokens import Doc
 
-Key = tuple[int, int, int]
+ASKED: list[int | str] = ["TAG", "LOWER", "DEP"]
+SET: list[int | str] = ["POS", "LEMMA", "MORPH"]
 
 
 class Ruler:
@@ -28,20 +29,19 @@ class Ruler:
     def __init__(self, rules: AttributeRuler) -> None:
         self._rules = rules
         self._strings = rules.vocab.strings
-        self._known: dict[Key, tuple[int, int, int]] = {}
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._words: set[int] = set()
         self._openers: set[int] = set()
         self._links: set[int] = set()
         shapes = [
             shape
-            for row in rules.patterns
-            for one in row["patterns"]
-            for shape in self._take_in(one)
+            for row in _patterns(rules)
+            for shape in self._take_in(row)
         ]
         # Words that patterns ask for by an expression, and white space that is a token.
         self._odd = re.compile("|".join([r"^\s", r"\s\s", r"[^\S ]", *shapes]), re.IGNORECASE)
 
-    def _take_in(self, pattern: list[dict[str, Any]]) -> list[str]:
+    def _take_in(self, pattern: list[dict[str, object]]) -> list[str]:
         """Note the words that a pattern asks for and what opens one of several tokens.
 
         Gives the expressions that it asks for, as they are found inside a text.
@@ -61,7 +61,7 @@ class Ruler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, morphology and the lemmas of the rules; returns the same doc."""
-        rows = doc.to_array([TAG, LOWER, DEP]).tolist()
+        rows = doc.to_array(ASKED).tolist()
         if self._is_special(doc, rows):
             return self._rules(doc)
         keys = [
@@ -70,11 +70,10 @@ class Ruler:
         known = self._known
         if any(key not in known for key in keys):
             self._rules(doc)
-            for key, token in zip(keys, doc, strict=True):
-                known[key] = (token.pos, token.lemma, token.morph.key)
+            known.update(zip(keys, map(tuple, doc.to_array(SET).tolist()), strict=True))
             return doc
-        values = numpy.asarray([known[key] for key in keys], dtype="uint64")
-        return doc.from_array([POS, LEMMA, MORPH], values)
+        values: Any = numpy.asarray([known[key] for key in keys], dtype="uint64")
+        return doc.from_array(SET, values)
 
     def _is_special(self, doc: Doc, rows: list[list[int]]) -> bool:
         """Whether more than a token's own tag, word and dependency may decide."""
@@ -92,3 +91,10 @@ def _asked(value: object) -> tuple[list[str], str | None]:
     if isinstance(value, dict):
         return list(value.get("IN", ())), value.get("REGEX")
     return [], None
+
+
+def _patterns(rules: AttributeRuler) -> Iterator[list[dict[str, object]]]:
+    """All patterns of a component, each a list of what it asks of its tokens."""
+    rows: list[Any] = rules.patterns
+    for row in rows:
+        yield from row["patterns"]
