@@ -90,7 +90,7 @@ def test_a_sentence_without_people_or_speech_is_not_parsed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“It was dark.”", "The mayor said that it was dark.", "According to Ruiz, it rained."]
+    "text", ["The mayor said that it was dark.", "According to Ruiz, it rained."]
 )
 def test_a_sentence_that_credits_somebody_is_parsed(text: str) -> None:
     assert all(is_wanted(one) for one in open_page(report(text)).sentences)

@@ -4,7 +4,7 @@
 ``Voices``, which answer whose words a stretch of the report is.
 """
 
-from rashomon.stages.extract.statements.cues import wants_parse
 from rashomon.stages.extract.statements.voices import Voices, find_statements, listen, speaker_at
+from rashomon.stages.extract.statements.wanted import wants_parse
 
 __all__ = ["Voices", "find_statements", "listen", "speaker_at", "wants_parse"]

@@ -5,13 +5,10 @@ Dependency labels are spaCy's English ones (ClearNLP).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.statements.subjects import (
     RELATIVES,
     noun_before,
@@ -26,11 +23,7 @@ from rashomon.stages.extract.statements.subjects import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from rashomon.stages.extract.page import Sentence
-
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
-QUOTE_OR_CUE = re.compile("[\"“”„«»]|''|``|\\b(?i:according to)\\b|(?<!\\w)['‘]\\w")
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +39,6 @@ class Cue:
     source: Token | None
     relative: bool = False
     hearsay: bool = False
-
-
-def forms(verb: str) -> set[str]:
-    """The forms of a verb: "deny" → deny, denies, denied, denying."""
-    irregular = table("speech")["irregular"].get(verb)
-    if irregular:
-        return {verb, *irregular.split()}
-    stem = verb[:-1] if verb.endswith("e") else verb
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-    s = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return {verb, s, stem + "ed", stem + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
-
-
-@lru_cache(maxsize=1)
-def cue_words() -> frozenset[str]:
-    """The words that a sentence may credit somebody by: all forms of the cues."""
-    words = {
-        form
-        for kind in ("say", "think", "judge", "intend", "hearsay")
-        for verb in verbs(kind)
-        for form in forms(verb)
-    }
-    words |= {"put", "puts", "talk", "talked", "talking", "talks"}
-    return frozenset(words | word_list("speech", "hearsay_adverbs"))
-
-
-def any_cue(text: str) -> bool:
-    """Whether a sentence may credit somebody: it has a quotation mark or a form of a cue.
-
-    Words are looked up, not matched: an expression of all of them takes long to compile.
-    """
-    words = WORD.findall(text.lower())
-    return not cue_words().isdisjoint(words) or QUOTE_OR_CUE.search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def any_speaker() -> re.Pattern[str]:
-    """What introduces somebody who may be spoken of later as "he" or by a last name."""
-    roles = word_list("speech", "persons") | word_list("speech", "ranks")
-    bodies = "|".join(sorted(word_list("speech", "speakers")))
-    return re.compile(
-        r"\b(?:(?i:" + bodies + r")\b|(?i:" + "|".join(sorted(roles)) + r")\.?,? [A-Z])"
-    )
 
 
 def find_cues(doc: Doc) -> Iterator[Cue]:
@@ -209,12 +158,3 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
         else:
             first = max(group) + 1
     return trimmed(doc, first, last + 1)
-
-
-def wants_parse(sentence: Sentence) -> bool:
-    """Whether a sentence may credit somebody, or introduce one who is credited further down.
-
-    By its words alone: cheap, and true too often.
-    """
-    text = sentence.text
-    return any_cue(text) or any_speaker().search(text) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import word_list
@@ -129,21 +129,21 @@ def is_body(token: Token) -> bool:
     return token.lower_ in _words("documents") | _words("bodies")
 
 
-def gender_of(tokens: tuple[Token, ...]) -> str | None:
+def gender_of(tokens: Iterable[Token]) -> str | None:
     """What the titles and roles in a phrase tell of somebody's gender."""
-    for token in tokens:
-        word = token.lower_.strip(".")
-        if word in _words("female"):
+    return gender_of_words(token.text for token in tokens)
+
+
+def gender_of_words(words: Iterable[str]) -> str | None:
+    """The gender that the first title or role among ``words`` tells."""
+    for word in words:
+        bare = word.lower().strip(".")
+        if bare in _words("female"):
             return "female"
-        if word in _words("male"):
+        if bare in _words("male"):
             return "male"
     return None
 
 
 def _words(key: str) -> frozenset[str]:
     return word_list("speech", key)
-
-
-def key_of(name: str) -> str:
-    """The word by which a name is taken up again: the last one, without a bracket after it."""
-    return name.split(" (")[0].split()[-1].lower().strip(".") if name.strip() else ""

@@ -6,7 +6,6 @@ kind of people ("officials", "aid workers in Goma") keeps the words of the repor
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,15 @@ from rashomon.records import Span
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.statements.cues import Cue, source_tokens
+from rashomon.stages.extract.statements.fullnames import fullest, key_of, name_in_text
+from rashomon.stages.extract.statements.introductions import introductions
 from rashomon.stages.extract.statements.names import (
     described,
     gender_of,
+    gender_of_words,
     is_body,
     is_person,
     is_plural,
-    key_of,
     name_head,
     name_of,
     roles_in,
@@ -65,27 +66,18 @@ class Cast:
 
     def _names(self) -> dict[str, str]:
         """Last name → fullest name, over all names that the parse finds."""
-        fullest: dict[str, str] = {}
-        for sentence in self.page.sentences:
-            if sentence.doc is None:
-                continue
-            for entity in sentence.doc.ents:
-                if is_person(entity.root):
-                    name = name_of(entity.root)
-                    key = key_of(name)
-                    if key and len(name.split()) > len(fullest.get(key, "").split()):
-                        fullest[key] = name
-        return fullest
+        docs = (sentence.doc for sentence in self.page.sentences if sentence.doc is not None)
+        roots = (entity.root for doc in docs for entity in doc.ents)
+        return fullest(name_of(root) for root in roots if is_person(root))
 
-    def _in_text(self, name: str) -> str | None:
-        """A fuller form of a last name in a sentence not parsed, where it does not open it."""
-        if not name.isalpha() or not name.istitle():
-            return None
-        particles = "|".join(sorted(word_list("speech", "particles")))
-        run = rf"(?<=[a-z,] )(?:[A-Z][\w.'’-]* (?:(?:{particles}) )*){{1,3}}{name}\b"
-        match = re.search(run, self.page.report.text)
-        self.names[key_of(name)] = match.group() if match else name
-        return self.names[key_of(name)]
+    def _fuller(self, name: str) -> str | None:
+        """The fullest form of a name that the report has, in sentences not parsed too."""
+        key = key_of(name)
+        known = self.names.get(key)
+        if (known is None or " " not in known) and name.isalpha() and name.istitle():
+            found = name_in_text(name, (sentence.text for sentence in self.page.sentences))
+            known = self.names[key] = found or known or name
+        return known
 
     def name(self, credit: Credit) -> str | None:
         """The speaker of a statement; statements must come in text order."""
@@ -107,6 +99,7 @@ class Cast:
             sentence = self.page.sentences[self._subjects]
             self._subjects += 1
             if sentence.doc is None:
+                self._hear_introductions(sentence)
                 continue
             for token in sentence.doc:
                 if (
@@ -118,6 +111,17 @@ class Cast:
                     figure = self._figure(token, tuple(token.subtree))
                     if id(figure) not in known:
                         self.recent.append((sentence.index, figure))
+
+    def _hear_introductions(self, sentence: Sentence) -> None:
+        """Takes note of those whom a sentence that was not parsed introduces."""
+        for one in introductions(sentence.text):
+            name = (self._fuller(one.name) or one.name) if one.named else one.name
+            plural = (not one.named and one.role.endswith("s")) or one.role == "police"
+            body = one.role in word_list("speech", "bodies")
+            figure = self._enter(name, Figure(name, one.named or not body, plural))
+            figure.roles.add(one.role)
+            figure.gender = figure.gender or gender_of_words([*name.split(), one.role])
+            self.recent.append((sentence.index, figure))
 
     def _pronoun(self, pronoun: str, credit: Credit) -> Figure | None:
         """The last figure that a pronoun fits."""
@@ -150,9 +154,9 @@ class Cast:
         name = name_of(head).strip("[]() ")
         if not name[:1].isupper() and head.ent_type_ != "PERSON":
             name = described(head)
-        fuller = self.names.get(key_of(name)) or self._in_text(name)
+        fuller = self._fuller(name)
         person = is_person(head) or (fuller is not None and len(name.split()) <= 2)
-        if person and fuller is not None and len(fuller.split()) >= len(name.split()):
+        if person and fuller is not None and set(name.split()) <= set(fuller.split()):
             name = fuller
         roles = set(roles_in(tokens, name))
         person = person or bool(roles & word_list("speech", "persons"))
