@@ -1,11 +1,17 @@
 # make setup   a virtual environment in .venv with rashomon and its English model
 # make demo    the example: six reports of one morning, one brief
 # make test    all tests          make lint types   style and types
-# make bench   speed              make quality      how good the claims are, against pinned floors
+# make bench   speed beside spaCy's parse alone; FULL=1 takes both to 10,000 reports
+# make quality how good the output is; DATA=DIR scores the labelled sets there as well, and
+#              OPTIONS="--show 5" is passed on (--help lists them)
 # make docs    what the docs can be made of by the program; make picture, make lock likewise
 .POSIX:
 
 PYTHON ?=
+DATA ?=
+FULL ?=
+OPTIONS ?=
+export DATA FULL
 VENV = .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
@@ -51,10 +57,10 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(BIN)/rashomon
-	$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.speed $${FULL:+--full} $(OPTIONS)
 
-quality: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/quality -s
+quality: $(BIN)/rashomon
+	@$(BIN)/python -m benchmarks.quality $${DATA:+--data "$$DATA"} $(OPTIONS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m scripts.make_docs
@@ -70,4 +76,4 @@ lock:
 	$(LOCK) pyproject.toml --constraint requirements/runtime.txt --group pyproject.toml:dev -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) demo-out bench-out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) demo-out bench-out quality-out .mypy_cache .ruff_cache .pytest_cache
