@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.records import Report, Scope
-from rashomon.stages.extract.page import open_page
-from rashomon.stages.extract.scope import Calendar
+from rashomon.stages.extract.page import Sentence, open_page
+from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.times import find_times
 
 
@@ -18,9 +18,13 @@ def calendar(text: str, published: str | None) -> Calendar:
 def scopes(text: str, published: str | None = "2024-03-06") -> list[Scope]:
     """The scope of each sentence, taken as a claim that is the whole of it."""
     days = calendar(text, published)
-    return [
-        days.scope(one, (one.start, one.end), one.text) for one in open_page(days.report).sentences
-    ]
+    told = [whole(one) for one in open_page(days.report).sentences]
+    days.settle(told)
+    return [days.scope(one) for one in told]
+
+
+def whole(one: Sentence) -> Told:
+    return Told(one, (one.start, one.end), (one.start, one.end), one.text, "killed")
 
 
 @pytest.mark.parametrize(
@@ -41,6 +45,11 @@ def scopes(text: str, published: str | None = "2024-03-06") -> list[Scope]:
         ("Two had died before the assault.", ["background"]),
         ("Nine died on Monday. Hundreds have died since the war began.", ["event", "background"]),
         ("Nine died in March. Two died on 4 March.", ["event", "event"]),
+        ("Two were freed in June 2023. Nine died on Monday.", ["background", "event"]),
+        ("Nine died. In 2019, 20 died.", ["event", "background"]),
+        ("Nine died on Monday. So far this year 60 have died.", ["event", "background"]),
+        ("Nine died in 2023. Forty died in 2022.", ["event", "background"]),
+        ("A court sat on Monday. Forty died in 1998.", ["event", "background"]),
     ],
 )
 def test_scope_of_each_sentence(text: str, expected: list[Scope]) -> None:
@@ -61,9 +70,10 @@ def test_of_several_days_in_a_sentence_the_nearest_to_the_claim_counts() -> None
     text = "Nine died on Monday. Since then the town, where 60 died in 1998, has been empty."
     days = calendar(text, "2024-03-06")
     first, second = open_page(days.report).sentences
-    days.scope(first, (first.start, first.end), first.text)
     at = text.index("60 died")
-    assert days.scope(second, (at, at + 7), "60 died in 1998") == "background"
+    told = Told(second, (at, at + 7), (at, at + 15), "60 died in 1998", "killed")
+    days.settle([whole(first), told])
+    assert days.scope(told) == "background"
 
 
 def as_of(text: str, published: str | None) -> list[str | None]:

@@ -20,7 +20,7 @@ from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import class_of, lemma, token_class
-from rashomon.stages.extract.scope import Calendar
+from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.statements import Voices
@@ -45,7 +45,7 @@ def find_claims(
 ) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
     calendar = Calendar(page.report, times)
-    made: list[Made] = []
+    told: list[tuple[Found, Told]] = []
     discards: list[Discard] = []
     known = surnames(s.doc for s in page.sentences if s.doc is not None)
     before: list[Found] = []
@@ -72,8 +72,10 @@ def find_claims(
             before,
         )
         found = _sharing_bounds(found)
-        made += [Made(_claim(page, sentence, one, voices, calendar), one) for one in found]
+        told += [(one, _told(sentence, one)) for one in found]
         before = found or before
+    calendar.settle([place for _, place in told])
+    made = [Made(_claim(page, one, place, voices, calendar), one) for one, place in told]
     claims = []
     for claim, reason in settled(made):
         if reason is None:
@@ -290,10 +292,10 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
 
 
 def _claim(
-    page: Page, sentence: Sentence, found: Found, voices: Voices, calendar: Calendar
+    page: Page, found: Found, told: Told, voices: Voices, calendar: Calendar
 ) -> Claim:
     hit, party = found.hit, found.party
-    start, end = sentence.span([*party.tokens, *hit.words])
+    start, end = told.span
     quote = page.quote((start, end))
     value = party.quantity.value(inherited=hit.bound or party.inherited)
     statement = voices.at((start, end))
@@ -308,8 +310,8 @@ def _claim(
         said_by=statement.speaker if statement else None,
         statement=statement.id if statement else None,
         status=status_of(hit.predicate, party),
-        scope=calendar.scope(sentence, (start, end), _clause_text(hit.predicate)),
-        as_of=calendar.as_of(sentence),
+        scope=calendar.scope(told),
+        as_of=calendar.as_of(told.sentence),
         counting="incremental" if party.incremental else "cumulative",
         evidence=Evidence(start=start, end=end, quote=quote),
         confidence=UNCALIBRATED,
@@ -332,6 +334,10 @@ def _sided(found: Found, sentence: Sentence, voices: Voices) -> Found:
     return Found(found.hit, replace(found.party, class_=fighting or "unknown"))
 
 
-def _clause_text(predicate: Token) -> str:
-    tokens = sorted(predicate.subtree, key=lambda token: token.i)
-    return str(predicate.doc[tokens[0].i : tokens[-1].i + 1].text)
+def _told(sentence: Sentence, found: Found) -> Told:
+    """Where a claim stands, for the calendar."""
+    span = sentence.span([*found.party.tokens, *found.hit.words])
+    predicate = found.hit.predicate
+    first, last = predicate.left_edge, predicate.right_edge
+    words = str(predicate.doc[first.i : last.i + 1].text)
+    return Told(sentence, span, sentence.span((first, last)), words, found.hit.outcome)

@@ -12,14 +12,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rashomon.records import Report, Scope, Span
+from rashomon.records import Outcome, Report, Scope, Span
 from rashomon.stages.extract.lexicon import wording
 from rashomon.stages.extract.page import Sentence
+from rashomon.stages.extract.time_values import day_of
 from rashomon.stages.extract.times import TimeExpression
 
 LONG = 45  # days: a stretch that began so long before the event is more than the event
 NEAR = 3  # days: what happened up to so many days before the event's day is still part of it
+NEWS = 10  # days: what a report tells of as news lies at most so many before its own day
+STALE = 200  # days: a first claim that is older than this does not give the event its day
+HELD = 365  # days: who is freed was taken at most so many before
+OPENING = 600  # characters: where a report tells what is new
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a claim stands: its sentence, its own span, and its clause with the words of that."""
+
+    sentence: Sentence
+    span: Span
+    clause: Span
+    words: str
+    outcome: Outcome
 
 
 @dataclass(slots=True)
@@ -29,46 +45,97 @@ class Calendar:
     report: Report
     times: Sequence[TimeExpression]
     event: TimeExpression | None = None
+    outcomes: frozenset[Outcome] = frozenset()
     carried: dict[int, Scope] = field(default_factory=dict)
 
-    def beside(self, sentence: Sentence, span: Span) -> TimeExpression | None:
-        """The day nearest to a claim in its sentence, or None."""
+    def settle(self, told: Sequence[Told]) -> None:
+        """Find the day of the event: the first claim's that is near publication, or the first's.
+
+        Where the claims tell only of years before, the day of the report is the event's.
+        """
+        self.outcomes = frozenset(one.outcome for one in told)
+        days = [(one, self.beside(one)) for one in told]
+        dated = [(one, day) for one, day in days if day is not None and not _goes_back(one.words)]
+        published = day_of(self.report.published_at)
+        near = next((day for _, day in dated if _is_near(day, published)), None)
+        first = dated[0][1] if dated else None
+        self.event = near or first
+        if near is None and first is not None and published is not None:
+            early = dated[0][0].sentence.index == told[0].sentence.index
+            stale = _is_long_before(first, published)
+            news = self._news(published) if stale else None
+            if news is not None:
+                self.event = news
+            elif not early and (stale or first.kind in ("year", "interval")):
+                self.event = _whole_day(published)
+
+    def _news(self, published: date) -> TimeExpression | None:
+        """A day near publication that the opening of a report tells of."""
+        return next((t for t in self.times if t.start < OPENING and _is_near(t, published)), None)
+
+    def beside(self, told: Told) -> TimeExpression | None:
+        """The day nearest to a claim in its clause, else in its sentence, or None."""
         inside = [
             t
             for t in self.times
-            if sentence.start <= t.start < sentence.end and t.value and t.kind not in ("now",)
+            if told.sentence.start <= t.start < told.sentence.end and t.value and t.kind != "now"
         ]
+        own = [t for t in inside if told.clause[0] <= t.start < told.clause[1]]
         return min(
-            inside,
-            key=lambda t: (min(abs(t.start - span[1]), abs(t.end - span[0])), t.start),
+            own or inside,
+            key=lambda t: (
+                min(abs(t.start - told.span[1]), abs(t.end - told.span[0])),
+                t.start,
+            ),
             default=None,
         )
 
-    def scope(self, sentence: Sentence, span: Span, clause: str) -> Scope:
+    def scope(self, told: Told) -> Scope:
         """Whether a claim is of the report's event or of an earlier one."""
-        told = self.beside(sentence, span)
-        before = wording("had").search(clause) and wording("already").search(clause)
-        if self.event is None and told is not None and not before:
-            self.event = told
-        found: Scope = "event"
-        if wording("before_this").search(sentence.text) or (
-            told is not None and before and self.event is None
-        ):
-            found = "background"
-        elif told is not None and self.event is not None and told is not self.event:
-            near = NEAR
-            if wording("had").search(clause):
-                near = 0 if wording("already").search(clause) else 1
-            found = "background" if _earlier(told, self.event, near) else "event"
-        elif (self.event is not told and wording("past").search(clause)) or (
-            told is None and self.carried.get(sentence.paragraph) == "background"
-        ):
-            found = "background"
-        if told is None and self.event is None and wording("past").search(clause):
-            found = "background"
-        if told is not None or found == "background":
-            self.carried[sentence.paragraph] = found
+        day = self.beside(told)
+        found: Scope = "background" if self._is_background(told, day) else "event"
+        if (day is not None or found == "background") and not self._comes_back(told, found):
+            self.carried[told.sentence.paragraph] = found
         return found
+
+    def _comes_back(self, told: Told, found: Scope) -> bool:
+        """Whether a sentence that looks back in passing tells of the event's day as well."""
+        if found == "event" or self.event is None:
+            return False
+        inside = (t for t in self.times if told.sentence.start <= t.start < told.sentence.end)
+        return any(t.value and t.value[:10] == (self.event.value or "")[:10] for t in inside)
+
+    def _is_background(self, told: Told, day: TimeExpression | None) -> bool:
+        if wording("before_this").search(told.sentence.text) or self._is_other(told):
+            return True
+        if day is None:
+            past = wording("past").search(told.words) is not None
+            return past or self.carried.get(told.sentence.paragraph) == "background"
+        if self.event is None:
+            return _goes_back(told.words)
+        if day == self.event:
+            return False
+        if wording("past").search(told.words) or self._runs_over(day):
+            return True
+        near = NEAR
+        if wording("had").search(told.words):
+            near = 0 if wording("already").search(told.words) else 1
+        if told.outcome == "abducted" and "released" in self.outcomes:
+            near = HELD  # who is freed now was taken before
+        return _earlier(day, self.event, near)
+
+    def _is_other(self, told: Told) -> bool:
+        """Whether the words say, whatever the day, that this is another happening."""
+        before = self.report.text[told.sentence.start : told.span[0]]
+        apart = wording("days_after").search(before[-60:].rstrip())
+        return wording("another").search(before) is not None or apart is not None
+
+    def _runs_over(self, day: TimeExpression) -> bool:
+        """ "So far this year": a count over more than the event, whose own day is known."""
+        event = self.event
+        if event is None or event.kind in ("year", "interval"):
+            return False
+        return day.kind == "year" and day.text.lower().endswith("this year")
 
     def as_of(self, sentence: Sentence) -> str | None:
         """The day, with a part of day where told, that a figure in a sentence stands for."""
@@ -103,6 +170,27 @@ def _hour(value: str) -> float:
         if not part[:2].isdigit()
         else int(part[:2]) + int(part[3:5] or 0) / 60
     )
+
+
+def _goes_back(words: str) -> bool:
+    return bool(wording("had").search(words) and wording("already").search(words))
+
+
+def _is_near(day: TimeExpression, published: date | None) -> bool:
+    """Whether a time is a day shortly before publication, or that of it."""
+    if published is None or day.value is None or day.kind not in ("day", "part_of_day", "now"):
+        return False
+    return 0 <= (published - _day(day.value)).days <= NEWS
+
+
+def _is_long_before(day: TimeExpression, published: date) -> bool:
+    last = day.end_value or day.value
+    return last is not None and (published - _day(last)).days > STALE
+
+
+def _whole_day(day: date) -> TimeExpression:
+    """The day of publication, which stands nowhere in the text."""
+    return TimeExpression(-1, -1, "", str(day), None, "now")
 
 
 def _day(value: str) -> date:
