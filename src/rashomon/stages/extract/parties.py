@@ -98,7 +98,7 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
     inner = _inner(head, clause)
     if inner is not None:
         return inner
-    if not all(is_people(member, clause) for member in group):
+    if not all(is_people(member, clause) for member in group) or _is_asked(head):
         return None
     counted = count(head, clause)
     text = words(group, clause)
@@ -138,6 +138,13 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
     )
 
 
+def _is_asked(head: Token) -> bool:
+    """ "How many people died": a question has no number."""
+    return any(
+        c.lower_ == "many" and any(g.lower_ == "how" for g in c.children) for c in head.children
+    )
+
+
 INNER = word_list("words", "inner")
 
 
@@ -160,6 +167,8 @@ def _inner(head: Token, clause: Clause) -> Party | None:
         return None
     own = count(inside, clause)
     found = outer or own or count(head, clause)
+    if head.lower_ == "any":  # "denied that any of the 34 had been captured"
+        found = bare_plural(head.text, head.idx, head.idx + len(head)), (head,)
     class_ = "unknown" if pronoun else joint_class([token_class(m, clause) for m in members])
     text = str(inside.text) if pronoun else words(members, clause)
     if found is None:

@@ -205,6 +205,8 @@ def _earlier(told: TimeExpression, event: TimeExpression, near: int) -> bool:
     first = _day(event.value)
     if told.kind == "interval" and (first - _day(told.value)).days > LONG:
         return True  # "since 2003": a count over a long time before
-    if told.kind in ("year", "month") and event.value[:10] <= last.isoformat():
+    if told.kind == "year":
+        return last < first
+    if told.kind == "month" and event.value[:10] <= last.isoformat():
         return False
     return (first - last).days > near

@@ -62,9 +62,12 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
     modals = _auxiliaries(predicate)
     if modals & words("hypothetical", "modals"):
         return "hypothetical"
+    before = {c.lower_ for c in predicate.children if c.dep_ == "amod"}
+    if predicate.pos_ == "NOUN" and before & words("hypothetical", "adjectives"):
+        return "hypothetical"
     for token in chain(predicate):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in token.children):
-            return "hypothetical"
+            return "uncertain" if _is_open(token) else "hypothetical"
         if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod") for c in token.children):
             return "uncertain"
         if token.dep_ in (
@@ -82,20 +85,21 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
             lemma = above.lemma_.lower()
             if (
-                token.dep_ == "dobj"
+                token.dep_ in ("dobj", "conj")
                 and token.pos_ == "NOUN"
                 and lemma in ("demand", "threaten", "order", "plan", "seek", "offer", "promise")
             ):
                 return "hypothetical"
-            if infinitive and (
-                lemma in words("hypothetical", "verbs") or lemma in words("hypothetical", "nouns")
-            ):
+            if infinitive and lemma in words("denied", "failing"):
+                return "denied"
+            if infinitive and _is_ahead(above):
                 return "hypothetical"
             if (
                 infinitive
                 and token.dep_ in ("advcl", "acl", "xcomp")
                 and above.pos_ in ("VERB", "NOUN")
                 and token.tag_ == "VB"
+                and not (lemma == "go" and any(c.lower_ == "on" for c in above.children))
                 and (
                     lemma
                     not in (
@@ -142,6 +146,25 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
                 return "hypothetical"
             break
     return None
+
+
+def _is_ahead(above: Token) -> bool:
+    """ "Threatened to …", "a plan to …", "due to …", "are to …": what is still to come."""
+    lemma = above.lemma_.lower()
+    if lemma in words("hypothetical", "verbs"):
+        return True
+    if above.pos_ in ("NOUN", "PROPN"):
+        return lemma in words("hypothetical", "nouns")
+    if lemma == "be":
+        return not any(c.dep_ in ("acomp", "attr", "aux") for c in above.children)
+    return above.pos_ == "ADJ" and lemma in words("hypothetical", "ahead")
+
+
+def _is_open(token: Token) -> bool:
+    """ "It is not clear if …", "police could not say if …": a question, no condition."""
+    above = token.head
+    asked = {above.lemma_.lower()} | {c.lower_ for c in above.children if c.dep_ == "acomp"}
+    return bool(asked & words("uncertain", "open"))
 
 
 def _content_chain(token: Token) -> Iterator[tuple[Token, Token]]:
@@ -201,7 +224,7 @@ def _denied(predicate: Token, party: Party) -> Status | None:
                 break
             if above.lemma_.lower() in words("denied", "verbs"):
                 return "denied"
-            if token.dep_ == "xcomp" and above.lemma_.lower() in ("fail", "refuse", "neglect"):
+            if token.dep_ == "ccomp" and _is_untrue(above):
                 return "denied"
             if token.dep_ in ("oprd", "xcomp", "acomp") and any(
                 c.dep_ == "neg" for c in above.children
@@ -214,6 +237,15 @@ def _denied(predicate: Token, party: Party) -> Status | None:
             ):
                 return "denied"
     return None
+
+
+def _is_untrue(verb: Token) -> bool:
+    """ "It is false that …", "it is not true that …"."""
+    said = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "attr")}
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return bool(said & words("denied", "adjectives")) or (
+        negated and bool(said & words("denied", "true"))
+    )
 
 
 def _taken_back(party: Party) -> bool:
@@ -244,7 +276,9 @@ def _uncertain(predicate: Token, party: Party) -> Status | None:
     if _is_doubted(predicate, party):
         return "uncertain"
     for token, above in _content_chain(predicate):
-        if token.dep_ in ("nsubj", "nsubjpass"):
+        if token.dep_ in ("nsubj", "nsubjpass") and not (
+            token is predicate and token.pos_ == "NOUN" and above.dep_ == "ccomp"
+        ):
             break
         if above.lemma_.lower() in words("uncertain", "verbs") and token.dep_ != "dobj":
             return None if _is_charged(token, above, party) else "uncertain"
@@ -257,7 +291,10 @@ def _is_charged(token: Token, above: Token, party: Party) -> bool:
 
 
 def _is_doubted(predicate: Token, party: Party) -> bool:
-    """ "possibly killed", "the alleged murder", "apparently 20 dead"."""
+    """ "possibly killed", "the alleged murder", "unconfirmed reports said 20 had died"."""
+    report = wording("doubted_report").search(party.head.doc.text)
+    if report is not None and report.start() <= min(t.idx for t in party.tokens) < report.end():
+        return True
     adverbs = words("uncertain", "adverbs")
     about = adverbs | words("uncertain", "adjectives")
     if any(
