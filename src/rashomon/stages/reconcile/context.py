@@ -66,7 +66,11 @@ def widen(telling: Telling, tellings: Sequence[Telling]) -> Telling:
 
 
 def mark_round_ups(tellings: list[Telling]) -> list[Telling]:
-    """Mark what reports tell that sum up several happenings: "in shootings across the city"."""
+    """Mark what reports tell that sum up several happenings: "in shootings across the city".
+
+    Their sums are of another scope than the one happening that the rest of the story is about.
+    """
+    tellings = _without_sums(tellings)
     round_ups = {
         one.report.id
         for one in tellings
@@ -74,5 +78,26 @@ def mark_round_ups(tellings: list[Telling]) -> list[Telling]:
     }
     return [
         replace(one, cues=one.cues | {OF_ROUND_UP}) if one.report.id in round_ups else one
+        for one in tellings
+    ]
+
+
+def _without_sums(tellings: list[Telling]) -> list[Telling]:
+    """Make sums over several happenings background, where the story tells of one of them as well.
+
+    "Nine were injured in separate shootings since Friday" beside a boy who was shot in one.
+    """
+    one_happening = {
+        one.claim.outcome
+        for one in tellings
+        if "round_up" not in one.cues
+        and one.claim.scope == "event"
+        and one.claim.status == "asserted"
+        and one.claim.evidence.start < OPENING
+    }
+    return [
+        replace(one, claim=structs.replace(one.claim, scope="background"))
+        if "round_up" in one.cues and not one.individual and one.claim.outcome in one_happening
+        else one
         for one in tellings
     ]

@@ -54,13 +54,15 @@ class Count:
         ids = frozenset(telling.id for telling in self.counted)
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
         self.dead_later = died_later(self.counted)
-        moved = frozenset(telling.id for one in self.dead_later for telling in one.hurt.tellings)
-        harmed = harmed_counts(self.counted, moved, self._dead(moved))
-        self.moved = moved | harmed.left_out
-        self.moves = [*map(moved_step, self.dead_later), *harmed.steps]
+        self.moved = frozenset(t.id for one in self.dead_later for t in one.hurt.tellings)
+        self.moves = [*map(moved_step, self.dead_later)]
+        self._leave_out_passing("killed")
+        harmed = harmed_counts(self.counted, self.moved, self._dead())
+        self.moved |= harmed.left_out
+        self.moves += harmed.steps
         self.counted = [harmed.lessened.get(one.id, one) for one in self.counted]
         self.by_outcome = _by_outcome(self.counted)
-        self._leave_out_passing()
+        self._leave_out_passing("injured")
         self._labels: dict[Outcome | None, dict[GroupKey, str]] = {}
         self.ledgers: dict[Outcome, Ledger] = {}
         self.ledgers = {
@@ -71,27 +73,26 @@ class Count:
         }
         self.tolls = [toll for outcome in self.ledgers for toll in self._tolls(outcome)]
 
-    def _leave_out_passing(self) -> None:
-        """Take out the counts told in passing, each with a step that says so."""
+    def _leave_out_passing(self, outcome: Outcome) -> None:
+        """Take out the counts of the hit told in passing, each with a step that says so."""
         hit = [*self.by_outcome.get("killed", []), *self.by_outcome.get("injured", [])]
-        known = openings_tell(hit)
-        for outcome in sorted(self.by_outcome):
-            told = [one for one in self.by_outcome[outcome] if one.id not in self.moved]
-            late = late_counts(told) if known else []
-            rest = [one for one in told if one not in late]
-            if late and not rest:
-                gone = [one for one in late if one.uncounted]
-            elif late and self._opened(outcome):
-                gone = too_many(late, self._new_ledger(rest, self.moved).figure(ALL))
-            else:
-                continue
-            self.moved |= {one.id for one in gone}
-            self.moves += map(passing_step, gone)
+        told = [one for one in self.by_outcome.get(outcome, []) if one.id not in self.moved]
+        late = late_counts(told) if openings_tell(hit) else []
+        rest = [one for one in told if one not in late]
+        if not late:
+            return
+        if not rest:
+            gone = late if self._opened(outcome) else [one for one in late if one.uncounted]
+        else:
+            core = self._new_ledger(rest).figure(ALL) if self._opened(outcome) else None
+            gone = too_many(late, core)
+        self.moved |= {one.id for one in gone}
+        self.moves += map(passing_step, gone)
 
-    def _dead(self, moved: frozenset[str]) -> int:
+    def _dead(self) -> int:
         """How many were killed in all, by what is told of the killed alone."""
         killed = [one for one in self.counted if one.claim.outcome == "killed"]
-        figure = self._new_ledger(killed, moved).figure(ALL) if killed else None
+        figure = self._new_ledger(killed).figure(ALL) if killed else None
         return figure.size if figure else 0
 
     def ledger(self, tellings: Sequence[Telling]) -> Ledger:
@@ -99,11 +100,11 @@ class Count:
         outcome = tellings[0].claim.outcome
         if outcome in self.ledgers and len(tellings) == len(self.by_outcome[outcome]):
             return self.ledgers[outcome]
-        return self._new_ledger(tellings, self.moved)
+        return self._new_ledger(tellings)
 
-    def _new_ledger(self, tellings: Sequence[Telling], moved: frozenset[str]) -> Ledger:
+    def _new_ledger(self, tellings: Sequence[Telling]) -> Ledger:
         opened = self._opened(tellings[0].claim.outcome)
-        return Ledger(tellings, self.standing, self.sites, self.book, moved, opened)
+        return Ledger(tellings, self.standing, self.sites, self.book, self.moved, opened)
 
     def _opened(self, outcome: Outcome) -> bool:
         """Whether an opening says what the story is about, for an outcome.
@@ -113,7 +114,8 @@ class Count:
         """
         told = [one for one in self.counted if one.claim.outcome == outcome]
         if outcome == "killed":
-            told += [one for one in self.by_outcome.get("injured", []) if not harm_is_open(one)]
+            hurt = self.by_outcome.get("injured", [])
+            told += [one for one in hurt if not (one.individual and harm_is_open(one))]
         return openings_tell(told)
 
     def labels(self, outcome: Outcome | None) -> dict[GroupKey, str]:

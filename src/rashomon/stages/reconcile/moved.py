@@ -122,7 +122,13 @@ def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str], dead: int)
     it is the only figure, the injured are the people shot less the dead.
     """
     hurt = [one for one in tellings if one.claim.outcome == "injured" and one.id not in moved]
-    killed = [one for one in tellings if one.claim.outcome == "killed" and _is_told(one)]
+    killed = [
+        one
+        for one in tellings
+        if one.claim.outcome == "killed" and one.id not in moved and _is_told(one)
+    ]
+    if not dead:
+        return Harmed(frozenset(), {}, ())
     told_apart = any(_is_figure(one) and not harm_is_open(one) for one in hurt)
     left_out: set[str] = set()
     lessened: dict[str, Telling] = {}

@@ -89,6 +89,6 @@ def too_many(late: Sequence[Telling], core: Figure | None) -> list[Telling]:
 
 def passing_step(telling: Telling) -> Step:
     """The step that says why a count makes no toll."""
-    why = "more than the openings tell of" if telling.amount.has_figure else "without a figure"
+    why = "not what the openings tell of" if telling.amount.has_figure else "without a figure"
     text = f"{telling.claim.outcome}: {show(telling)} – told late by one report, {why}"
     return step("in_passing", text, (telling,))
