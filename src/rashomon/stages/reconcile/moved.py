@@ -43,9 +43,11 @@ def died_later(tellings: Sequence[Telling]) -> list[Moved]:
     killed = merge_people(
         [one for one in tellings if one.individual and one.claim.outcome == "killed"]
     )
+    told = [one for one in tellings if one.claim.outcome == "killed"]
     hurt = merge_people(
         [one for one in tellings if one.individual and one.claim.outcome == "injured"]
     )
+    survived = [person for person in hurt if any(_beside_the_dead(person, one) for one in told)]
     found: list[Moved] = []
     for named in (True, False):
         for person in hurt:
@@ -55,9 +57,18 @@ def died_later(tellings: Sequence[Telling]) -> list[Moved]:
             dead = next(
                 (one for one in killed if one not in taken and _overtakes(one, person, named)), None
             )
+            if dead is not None and not named and person in survived:
+                continue
             if dead is not None:
                 found.append(Moved(person, dead))
     return found
+
+
+def _beside_the_dead(person: Person, dead: Telling) -> bool:
+    """Whether one sentence has a hurt person beside the dead: "five dead and one wounded"."""
+    return not dead.individual and any(
+        one.sentence_key == dead.sentence_key and not harm_is_open(one) for one in person.tellings
+    )
 
 
 def moved_step(moved: Moved) -> Step:
