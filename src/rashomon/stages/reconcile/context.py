@@ -16,6 +16,8 @@ from rashomon.stages.reconcile.telling import (
 )
 from rashomon.stages.reconcile.voices import plain_name
 
+HIT = ("killed", "injured")
+
 
 def same_scope(tellings: list[Telling]) -> list[Telling]:
     """Give one sentence one scope: what is background in one report is so in all that print it."""
@@ -87,17 +89,17 @@ def _without_sums(tellings: list[Telling]) -> list[Telling]:
 
     "Nine were injured in separate shootings since Friday" beside a boy who was shot in one.
     """
-    one_happening = {
-        one.claim.outcome
+    one_happening = any(
+        one.claim.outcome in HIT
         for one in tellings
         if "round_up" not in one.cues
         and one.claim.scope == "event"
         and one.claim.status == "asserted"
         and one.claim.evidence.start < OPENING
-    }
+    )
     return [
         replace(one, claim=structs.replace(one.claim, scope="background"))
-        if "round_up" in one.cues and not one.individual and one.claim.outcome in one_happening
+        if "round_up" in one.cues and not one.individual and one_happening and one.claim.outcome in HIT
         else one
         for one in tellings
     ]
