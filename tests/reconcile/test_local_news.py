@@ -238,7 +238,7 @@ def test_a_round_up_is_about_no_one_happening() -> None:
     ]
     result = run([first, second], made)
     assert toll(result, "injured") == (1, 1, 1)
-    assert "in_passing" in steps(result, "injured")
+    assert "background" in steps(result, "injured")
 
 
 def test_a_round_up_alone_tells_its_own_toll() -> None:
@@ -461,3 +461,39 @@ def test_her_father_is_who_was_told_of_as_her_father() -> None:
         "Dan Hale": 2,
         "Mia Brandt": 2,
     }
+
+
+def test_a_sum_over_happenings_is_background_beside_one_of_them() -> None:
+    result = run_text(
+        "A boy was injured on Elm Road. Nine people were injured in separate shootings on Sunday.",
+        {"words": "A boy was injured", "group": "boy", "value": ONE},
+        {"words": "Nine people were injured", "group": "people", "value": number(9, "Nine")},
+    )
+    assert toll(result, "injured") == (1, 1, 1)
+    assert [step.rule for step in result.event.not_counted] == ["background"]
+
+
+def test_the_wounded_beside_the_dead_are_not_among_them() -> None:
+    result = run_text(
+        "Two people were killed and one man injured. Dan Hale later died of his wounds.",
+        {"words": "Two people were killed", "group": "people", "value": number(2, "Two")},
+        {"words": "one man injured", "group": "man", "outcome": "injured", "value": ONE},
+        person("Dan Hale later died", "Dan Hale", outcome="killed"),
+    )
+    assert toll(result, "injured") == (1, 1, 1)
+    assert toll(result) == (2, 2, 2)
+
+
+def test_late_deaths_do_not_lessen_the_people_shot() -> None:
+    result = run_text(
+        f"Five teenagers were shot at a party. {FILLER}Two people were killed there in May.",
+        {
+            "words": "Five teenagers were shot",
+            "group": "teenagers",
+            "outcome": "injured",
+            "value": number(5, "Five"),
+        },
+        {"words": "Two people were killed", "group": "people", "value": number(2, "Two")},
+    )
+    assert toll(result, "injured") == (5, 5, 5)
+    assert [step.rule for step in result.event.not_counted] == ["in_passing"]

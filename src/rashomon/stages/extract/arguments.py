@@ -113,6 +113,8 @@ def subjects(verb: Token) -> list[Token]:
             [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
         )
         return controlled or subjects(verb.head)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("before", "after"):
+        return subjects(verb.head.head) if verb.head.head.pos_ == "VERB" else []
     return []
 
 

@@ -38,7 +38,8 @@ class Phrase:
     outcome: Outcome
     words: frozenset[str]
     role: str
-    own: bool
+    own: bool = False  # the word must be somebody's: "lost their lives"
+    also: frozenset[str] = frozenset()  # one of these must stand with the verb as well
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +57,13 @@ def verbs() -> dict[str, list[tuple[Outcome, str]]]:
 def _phrases() -> dict[str, list[Phrase]]:
     found: dict[str, list[Phrase]] = {}
     for row in table("outcomes")["phrase"]:
-        phrase = Phrase(row["outcome"], frozenset(row["word"].split()), row["role"], "own" in row)
+        phrase = Phrase(
+            row["outcome"],
+            frozenset(row["word"].split()),
+            row["role"],
+            "own" in row,
+            frozenset(row.get("also", "").split()),
+        )
         for verb in row["verb"].split():
             found.setdefault(verb, []).append(phrase)
     return found
@@ -98,7 +105,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     phrased = list(_phrase_hits(token, word))
     if phrased:
         yield from phrased
-        return
+        if not _to_others_too(token):
+            return
     if word == "treat" and any(
         c.dep_ == "prep" and c.lower_ in ("as", "like", "with") for c in token.children
     ):
@@ -114,6 +122,14 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         for people in affected(token, "object"):
             people = next(iter(subjects(token)), people) if people.lower_ in REFLEXIVES else people
             yield Hit(shot["outcome"], people, (token,), "verb_shot", token)
+
+
+def _to_others_too(verb: Token) -> bool:
+    """ "killed his wife and then himself": what is done to oneself is done to others as well."""
+    done_to = [child for child in verb.children if child.dep_ in OBJECTS or child.dep_ == "conj"]
+    return any(one.lower_ in REFLEXIVES for one in done_to) and any(
+        one.dep_ in OBJECTS and one.lower_ not in REFLEXIVES for one in done_to
+    )
 
 
 def _said_dead(token: Token) -> bool:
@@ -159,14 +175,16 @@ def _held(token: Token) -> Iterator[Hit]:
 
 def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
     for phrase in _phrases().get(word, ()):
-        other = next((t for t in _dependents(token) if _named(t, phrase.words)), None)
-        if other is None or (phrase.own and not any(c.dep_ == "poss" for c in other.children)):
+        other = next((t for t in _dependents(token) if _completes(t, token, phrase)), None)
+        if other is None or _incomplete(token, other, phrase):
             continue
         if phrase.role == "reflexive":
             people = subjects(token)
         elif phrase.role == "word":
             yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
             return
+        elif phrase.role == "possessor" and any(c.lower_ == "own" for c in other.children):
+            people = subjects(token)  # "took his own life"
         elif phrase.role == "possessor":
             people = [child for child in other.children if child.dep_ == "poss"] or [
                 inner
@@ -176,12 +194,26 @@ def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
                 if inner.dep_ == "pobj"
             ]
         else:
-            people = affected(token, phrase.role, instead=other)
+            manner = other.dep_ == "advmod" and other.tag_ == "RB" and other.lower_.endswith("ly")
+            people = affected(token, phrase.role, instead=None if manner else other)
         for one in people:
             if one.i != other.i:
                 yield Hit(phrase.outcome, one, (token, other), "phrase", token)
         if people:
             return
+
+
+def _incomplete(verb: Token, other: Token, phrase: Phrase) -> bool:
+    """Whether a phrase lacks a further word: whose it is, or "himself"."""
+    if phrase.own and not any(c.dep_ == "poss" for c in other.children):
+        return True
+    return bool(phrase.also) and not any(_named(t, phrase.also) for t in _dependents(verb))
+
+
+def _completes(token: Token, verb: Token, phrase: Phrase) -> bool:
+    """Whether a word is one of a phrase's; "himself" must be what the verb is done to."""
+    itself = token.lower_ not in REFLEXIVES or token.head.i == verb.i
+    return _named(token, phrase.words) and itself
 
 
 def _named(token: Token, words: frozenset[str]) -> bool:

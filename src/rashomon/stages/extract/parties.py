@@ -69,14 +69,29 @@ def parties(head: Token, clause: Clause) -> Iterator[Party]:
 def _conjuncts(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.children:
-        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")) or (
-            child.dep_ == "appos"
-            and head.tag_ == "NN"
-            and child.pos_ == "NUM"
-            and any(c.dep_ == "prep" and c.lower_ == "of" for c in child.children)
+        if (
+            (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
+            or (
+                child.dep_ == "appos"
+                and head.tag_ == "NN"
+                and child.pos_ == "NUM"
+                and any(c.dep_ == "prep" and c.lower_ == "of" for c in child.children)
+            )
+            or _listed(child, head)
         ):
             found += [child, *_conjuncts(child)]
     return sorted(found, key=lambda token: token.i)
+
+
+def _listed(child: Token, head: Token) -> bool:
+    """ "his wife, their two sons and himself": several people are no other words for one."""
+    return (
+        child.dep_ == "appos"
+        and head.tag_ == "NN"
+        and child.tag_ == "NNS"
+        and any(c.dep_ == "nummod" for c in child.children)
+        and any(c.dep_ == "conj" for c in child.children)
+    )
 
 
 def _stands_alone(member: Token, clause: Clause) -> bool:
@@ -100,7 +115,7 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         return inner
     if not all(is_people(member, clause) for member in group) or _is_asked(head):
         return None
-    counted = count(head, clause)
+    counted = None if _is_age_before_name(head, clause) else count(head, clause)
     text = words(group, clause)
     if any(c.lower_ == "else" for c in head.children):
         text = f"{text} else"
@@ -142,6 +157,16 @@ def _is_asked(head: Token) -> bool:
     """ "How many people died": a question has no number."""
     return any(
         c.lower_ == "many" and any(g.lower_ == "how" for g in c.children) for c in head.children
+    )
+
+
+def _is_age_before_name(head: Token, clause: Clause) -> bool:
+    """ "Man, 31 Dan Hale shot": headlines run an age into the name behind it."""
+    return (
+        head.tag_ == "NNP"
+        and head.ent_type_ == "PERSON"
+        and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)
+        and any(c.dep_ == "nummod" and c.text.isdigit() for c in head.children)
     )
 
 

@@ -15,6 +15,7 @@ from rashomon.stages.extract.hits import Found
 from rashomon.stages.extract.lexicon import word_list
 
 OTHERS = word_list("words", "others")
+UNBORN = word_list("words", "unborn")
 
 
 class Made(NamedTuple):
@@ -37,9 +38,18 @@ def settled(made: Sequence[Made]) -> list[tuple[Claim, str | None]]:
     deaths = [
         m.claim
         for m in made
-        if m.claim.outcome == "killed" and m.claim.status in ("asserted", "uncertain")
+        if m.claim.outcome == "killed"
+        and m.claim.status in ("asserted", "uncertain")
+        and _unborn(m) is None
     ]
-    return [(m.claim, _reason(m, deaths) if is_open(m) else None) for m in made]
+    return [(m.claim, _unborn(m) or (_reason(m, deaths) if is_open(m) else None)) for m in made]
+
+
+def _unborn(made: Made) -> str | None:
+    head = made.found.party.head
+    if UNBORN.isdisjoint({head.lower_, *(child.lower_ for child in head.children)}):
+        return None
+    return "an unborn child is counted with its mother"
 
 
 def _reason(made: Made, deaths: Sequence[Claim]) -> str | None:

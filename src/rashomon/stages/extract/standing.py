@@ -58,7 +58,7 @@ def _auxiliaries(token: Token) -> frozenset[str]:
 
 
 def _hypothetical(predicate: Token, party: Party) -> Status | None:
-    """ "will be killed", "threatened to kill", "if 20 died", "a plan to free 400"."""
+    """ "will be killed", "threatened to kill", "if 20 died", "attempted murder of two"."""
     modals = _auxiliaries(predicate)
     if modals & words("hypothetical", "modals"):
         return "hypothetical"

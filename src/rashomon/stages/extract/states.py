@@ -11,7 +11,7 @@ from rashomon.stages.extract.arguments import subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.outcomes import verb_lemma, verbs
+from rashomon.stages.extract.outcomes import REFLEXIVES, verb_lemma, verbs
 from rashomon.stages.extract.people import is_people, lemma
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _adjacent_state(token: Token, clause: Clause) -> Iterator[Hit]:
     if (
         outcome is None
         or (token.dep_ == "amod" and token.head.i > token.i)
-        or any(c.dep_ in ("auxpass", "aux") for c in token.children)
+        or any(c.dep_ in ("auxpass", "aux") or c.lower_ in REFLEXIVES for c in token.children)
     ):
         return
     place = token.i - 1

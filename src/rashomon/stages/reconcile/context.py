@@ -99,7 +99,10 @@ def _without_sums(tellings: list[Telling]) -> list[Telling]:
     )
     return [
         replace(one, claim=structs.replace(one.claim, scope="background"))
-        if "round_up" in one.cues and not one.individual and one_happening and one.claim.outcome in HIT
+        if "round_up" in one.cues
+        and not one.individual
+        and one_happening
+        and one.claim.outcome in HIT
         else one
         for one in tellings
     ]
