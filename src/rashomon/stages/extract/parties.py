@@ -115,7 +115,7 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         return inner
     if not all(is_people(member, clause) for member in group) or _is_asked(head):
         return None
-    counted = None if _is_age_before_name(head, clause) else count(head, clause)
+    counted = None if _is_age_before_name(head) else count(head, clause)
     text = words(group, clause)
     if any(c.lower_ == "else" for c in head.children):
         text = f"{text} else"
@@ -160,7 +160,7 @@ def _is_asked(head: Token) -> bool:
     )
 
 
-def _is_age_before_name(head: Token, clause: Clause) -> bool:
+def _is_age_before_name(head: Token) -> bool:
     """ "Man, 31 Dan Hale shot": headlines run an age into the name behind it."""
     return (
         head.tag_ == "NNP"
