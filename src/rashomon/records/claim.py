@@ -20,7 +20,12 @@ from rashomon.records.base import (
 
 
 class Statement(Record, frozen=True, kw_only=True):
-    """A stretch of a report credited to somebody. ``speaker`` is the fullest name in the report."""
+    """A stretch of a report credited to somebody. ``speaker`` is the fullest name in the report.
+
+    ``chain`` is by whom the words were passed on, outermost first, the speaker last ("the agency
+    said that the minister had told it …"); empty where nobody passed them on. ``distance`` holds
+    the spans of words by which the writer keeps away from what is said ("so-called").
+    """
 
     id: str
     report: str
@@ -29,6 +34,8 @@ class Statement(Record, frozen=True, kw_only=True):
     content: Span
     speaker: str | None
     kind: StatementKind
+    chain: tuple[str, ...] = ()
+    distance: tuple[Span, ...] = ()
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -64,7 +71,9 @@ class Claim(Record, frozen=True, kw_only=True):
 
     ``said_by`` is ``None`` where the reporter says it. ``as_of`` is the day (ISO 8601, with
     ``T`` and a part of day or an hour where known) that the figure stands for. ``confidence`` is
-    in [0, 1].
+    in [0, 1]. ``chain`` is by whom it was passed on, outermost first, ``said_by`` last; empty where
+    nobody did. ``distance`` holds the spans of words in its evidence and before its people by which
+    the writer keeps away from them ("so-called", a word in quotation marks).
     """
 
     id: str
@@ -75,6 +84,8 @@ class Claim(Record, frozen=True, kw_only=True):
     said_by: str | None
     claimant: str | None = None
     statement: str | None = None
+    chain: tuple[str, ...] = ()
+    distance: tuple[Span, ...] = ()
     status: Status
     scope: Scope
     as_of: str | None = None

@@ -94,6 +94,12 @@ def when(as_of: str | None) -> str | None:
     return as_of_words(as_of) if as_of else None
 
 
+def by_whom(claim: Claim) -> str:
+    """Who says so, and through whom: "the minister (through the agency)"."""
+    passed_on = " and ".join(claim.chain[-2::-1])
+    return (claim.said_by or "the reporter") + (f" (through {passed_on})" if passed_on else "")
+
+
 def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """One row for each claim."""
     for claim in claims:
@@ -107,7 +113,7 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
             claim.status,
             when(claim.as_of),
             claim.group.text,
-            claim.said_by or "the reporter",
+            by_whom(claim),
             claim.evidence.quote,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rashomon.errors import CaseError
 from rashomon.outlets.brief.harmless import one_line
 from rashomon.outlets.brief.wording import as_of_words
-from rashomon.outlets.case.listing import best, short, when
+from rashomon.outlets.case.listing import best, by_whom, short, when
 from rashomon.records import Claim, Event, Record, Toll
 from rashomon.store import Case
 
@@ -142,7 +142,7 @@ def _quote(case: Case, claim: Claim) -> Quote:
     return Quote(
         claim=claim.id,
         quote=claim.evidence.quote,
-        said_by=claim.said_by or "the reporter",
+        said_by=by_whom(claim),
         outlet=report.outlet or report.publisher or report.source_file or "an unnamed outlet",
         report=report.id,
         start=claim.evidence.start,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.statements.cues import Cue, source_tokens
-from rashomon.stages.extract.statements.extent import end_of
+from rashomon.stages.extract.statements.cues import Cue, noun_clause, source_tokens
+from rashomon.stages.extract.statements.extent import end_of, sentence_end, sentence_start
 from rashomon.stages.extract.statements.onset import (
     Quoted,
     Range,
@@ -22,7 +22,7 @@ from rashomon.stages.extract.statements.onset import (
 from rashomon.stages.extract.statements.subjects import verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 PUNCTUATION = frozenset((",", ";", ":", "-", "--", ".", "$", "$-"))
@@ -34,6 +34,9 @@ def contents(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
     """The ranges that a cue credits to its source, in text order; empty where it credits none."""
     if cue.head.lower_ == "according":
         return _clip(cue, _around_phrase(cue))
+    clause = noun_clause(cue.head) if cue.head.pos_ == "NOUN" else None
+    if clause is not None:
+        return _clip(cue, ((clause.left_edge.i, clause.right_edge.i + 1),))
     if cue.hearsay:
         return _clip(cue, _hearsay(cue))
     if _as_clause(cue):
@@ -70,7 +73,7 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
     ):
         return False
     first, end = edges(cue)
-    start = cue.head.sent.start
+    start = sentence_start(cue.head)
     doc = cue.head.doc
     if first == 0 or not _side_by_side(cue):
         return False
@@ -79,14 +82,23 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
     left = any(
         child.dep_ in ("ccomp", "parataxis") and child.i < first for child in cue.head.children
     )
-    if left and first > start:
+    if left and first > start and doc[first - 1].text != ";":
         return True
     closed = end >= len(doc) or doc[end].text in (",", ".", ";") or end >= cue.head.sent.end
+    closed = closed or _only_dated(cue)
     return (
         first > start + 1
         and closed
         and doc[first - 1].text in (",", "-", "--")
         and cue.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    )
+
+
+def _only_dated(cue: Cue) -> bool:
+    """Whether nothing but place and time stands behind a cue: "…, Airwatch said in its report"."""
+    verb = cue.head
+    return verb.tag_ == "VBD" and all(
+        child.dep_ in ("prep", "npadvmod", "advmod", "punct") for child in verb.rights
     )
 
 
@@ -112,7 +124,7 @@ def _around(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
     """The content before the cue, and after it where the sentence goes on."""
     doc = cue.head.doc
     first, end = edges(cue)
-    start = cue.head.sent.start
+    start = sentence_start(cue.head)
     before = quoted(first - 1)
     if before is not None:
         start = min(int(doc[before[0]].sent.start), before[0])
@@ -132,11 +144,30 @@ def _rest(cue: Cue, end: int, quoted: Quoted) -> Range | None:
     left = [child for child in cue.head.children if child.dep_ == "ccomp" and child.i < cue.head.i]
     if left and left[0].right_edge.i > cue.head.i:
         return end, left[0].right_edge.i + 1
+    if goes_on(cue, end):
+        return end + 1, end_of(cue, end + 1, inside=True)
     if end + 1 < cue.head.sent.end and doc[end].text == ",":
         following = doc[end + 1]
         if following.dep_ != "cc" and following.tag_ not in ("VBG", "WP", "WDT"):
             return end, end_of(cue, end + 1, inside=True)
     return None
+
+
+def goes_on(cue: Cue, end: int) -> bool:
+    """Whether the speaker is not done behind a cue: "…, he said; nobody …", "…, and nine …".
+
+    So where a clause follows that has a subject and nobody else's verb of speech.
+    """
+    doc = cue.head.doc
+    limit = sentence_end(cue.head)
+    if end + 3 >= limit or doc[end].text not in (",", ";"):
+        return False
+    if doc[end].text == "," and doc[end + 1].lower_ != "and":
+        return False
+    rest = doc[end + 1 : limit]
+    return any(token.dep_ in ("nsubj", "nsubjpass") for token in rest) and not any(
+        token.pos_ == "VERB" and token.lemma_.lower() in verbs("say") for token in rest
+    )
 
 
 def _after(cue: Cue, quoted: Quoted) -> Range | None:
@@ -174,6 +205,8 @@ def _around_phrase(cue: Cue) -> tuple[Range, ...]:
     pieces = [(min(start, first), first)]
     if end < sent.end and doc[end].text == "," and sent.root.i > end:
         pieces.append((end, sent.end))
+    elif goes_on(cue, end):
+        pieces.append((end + 1, end_of(cue, end + 1, inside=True)))
     return tuple(pieces)
 
 
@@ -210,6 +243,14 @@ def _hearsay(cue: Cue) -> tuple[Range, ...]:
     return (subject.left_edge.i, subject.right_edge.i + 1), after
 
 
+def _is_own_text(source: Token) -> bool:
+    """ "An earlier version of this story": what the writer said before is his own."""
+    beside = {child.lower_ for child in source.children}
+    return source.lower_ in word_list("speech", "own_texts") and bool(
+        beside & word_list("speech", "before_now")
+    )
+
+
 def puts_forward(cue: Cue) -> bool:
     """Whether a cue puts its content forward as a fact: "said that", "denied the killing".
 
@@ -219,6 +260,8 @@ def puts_forward(cue: Cue) -> bool:
     """
     verb = cue.head
     lemma = verb.lemma_.lower()
+    if cue.source is not None and _is_own_text(cue.source):
+        return False
     if (
         cue.source is not None
         and any(
@@ -228,7 +271,7 @@ def puts_forward(cue: Cue) -> bool:
         and verb.dep_ != "ROOT"
     ):
         return False
-    if verb.lower_ == "according":
+    if verb.lower_ == "according" or verb.pos_ == "NOUN":
         return True
     if cue.hearsay:
         return False
@@ -238,4 +281,6 @@ def puts_forward(cue: Cue) -> bool:
         return lemma in verbs("asserted_objects") and thing.lower_ not in verbs("acts")
     if lemma in verbs("factive"):
         return False
-    return lemma in verbs("say") | verbs("think") | verbs("only_quoted") or lemma == "put"
+    return lemma in verbs("say") | verbs("think") | verbs("only_quoted") or lemma in verbs(
+        "puts"
+    ) | verbs("tallies")

@@ -23,6 +23,7 @@ from rashomon.stages.extract.statements.subjects import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+KINDS = ("say", "think", "judge", "intend", "puts", "tallies")
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
 
 
@@ -48,6 +49,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             cue = verb_cue(token)
             if cue:
                 yield cue
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in verbs("claim_nouns"):
+            yield from noun_cue(token)
         elif (
             token.lower_ == "according"
             and token.i + 1 < len(doc)
@@ -59,8 +62,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
 def is_cue_verb(token: Token) -> bool:
     """Whether a verb is on any of the lists of speech, thought, judgement or intention."""
     lemma = token.lemma_.lower()
-    return any(lemma in verbs(kind) for kind in ("say", "think", "judge", "intend")) or (
-        lemma in ("put", "point", "talk", "speak", "object", "focus", "push", "press", "hint")
+    return any(lemma in verbs(kind) for kind in KINDS) or (
+        lemma in ("point", "talk", "speak", "object", "focus", "push", "press", "hint")
     )
 
 
@@ -70,6 +73,25 @@ def _is_idle(verb: Token) -> bool:
         return True
     to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
     return to and verb.head.lemma_ not in ("go", "continue", "come")
+
+
+def noun_cue(noun: Token) -> Iterator[Cue]:
+    """ "The army's claim that …": whose claim it is, is the source."""
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is not None and noun_clause(noun) is not None and speaks(owner):
+        yield Cue(noun, (noun,), owner)
+
+
+def noun_clause(noun: Token) -> Token | None:
+    """The clause with "that" behind a noun; no relative clause."""
+    return next(
+        (
+            child
+            for child in noun.rights
+            if child.dep_ in ("acl", "ccomp") and child.left_edge.lower_ == "that"
+        ),
+        None,
+    )
 
 
 def according_to(token: Token) -> Iterator[Cue]:
@@ -87,6 +109,9 @@ def verb_cue(verb: Token) -> Cue | None:
     tokens = verb_group(verb)
     if is_passive(verb):
         return passive_cue(verb, tokens)
+    quoted = _quoted_as(verb)
+    if quoted is not None:
+        return Cue(verb, tokens, quoted)
     found = subject_of(verb)
     if found is None:
         stray = noun_before(verb)
@@ -97,6 +122,13 @@ def verb_cue(verb: Token) -> Cue | None:
         if other is not None:
             return Cue(verb, tokens, other[0], other[1])
     return Cue(verb, tokens, source, relative)
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """ "The radio quoted a nurse as saying that …": the nurse is the source."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    return next((child for child in verb.head.head.rights if child.dep_ == "dobj"), None)
 
 
 def passive_cue(verb: Token, tokens: tuple[Token, ...]) -> Cue | None:
@@ -151,6 +183,8 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
             if child.dep_ in ("relcl", "acl") and child.i > head.i
         ]
         last = min([last, *(place - 1 for place in hanging)])
+    if cue.head.pos_ == "NOUN" and doc[last].tag_ == "POS":
+        last -= 1
     group = {token.i for token in cue.tokens}
     if first <= min(group) <= last:
         if min(group) > head.i:

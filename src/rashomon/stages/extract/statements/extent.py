@@ -22,7 +22,7 @@ def end_of(cue: Cue, start: int, *, inside: bool = False) -> int:
     held = next(
         (child for child in verb.rights if child.left_edge.i <= start <= child.right_edge.i), None
     )
-    if held is not None and held.dep_ == "dobj" and verb.lemma_.lower() != "put":
+    if held is not None and held.dep_ == "dobj" and verb.lemma_.lower() not in verbs("puts"):
         limit = verb.right_edge.i + 1
     for child in verb.rights:
         if child.i <= start:
@@ -51,6 +51,15 @@ def sentence_end(token: Token) -> int:
     while end < len(doc) and not _closes(doc[end - 1]):
         end = int(doc[end].sent.end)
     return end
+
+
+def sentence_start(token: Token) -> int:
+    """Where a parsed sentence begins; one that the parse cut at a comma began before it."""
+    doc = token.doc
+    start = int(token.sent.start)
+    while start > 0 and doc[start - 1].text == ",":
+        start = int(doc[start - 1].sent.start)
+    return start
 
 
 def _closes(token: Token) -> bool:

@@ -28,7 +28,8 @@ def introductions(text: str) -> Iterator[Introduction]:
     """Who a sentence introduces, in text order."""
     for match in _titled().finditer(text):
         role = match["role"].lower()
-        kept = match.group() if role in word_list("speech", "ranks") else match["name"]
+        titled = role in word_list("speech", "ranks") and match["role"][0].isupper()
+        kept = match.group() if titled and "," not in match.group() else match["name"]
         yield Introduction(kept.strip(), role, named=True)
     subject = _subject().match(text)
     if subject:

@@ -9,6 +9,7 @@ from rashomon.records import Span, Statement, content_id
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import Page
 from rashomon.stages.extract.sentences import paragraphs
+from rashomon.stages.extract.statements.wanted import cue_forms
 
 TURN = re.compile(
     r"(?:\[BEGIN RECORDING\]\s+)?[\"“]?"
@@ -19,6 +20,9 @@ CREDIT = re.compile(
 )
 DASHED = re.compile(
     r"(?P<quote>[^\n]{10,}?)\s*\$?(?P<mark>[-–—]{1,2})\s*(?P<plain>(?:[\w.]+ ){0,2}[a-z]+)\.?"
+)
+LABEL = re.compile(
+    r"[^\w\"“]*(?P<plain>(?:[\w.'’-]+ ){0,3}[\w'’-]+)(?P<mark>:)\s+(?P<quote>\S[^\n]*?)[.]?"
 )
 LEAST = 2  # turns in a report before capitals and a colon are taken for a speaker
 
@@ -59,6 +63,22 @@ def headline_voices(page: Page) -> Iterator[Statement]:
         match = DASHED.fullmatch(page.report.text, sentence.start, sentence.end)
         if match and match["plain"].split()[-1].lower() in word_list("speech", "speakers"):
             yield _made(page, match.span("plain"), match.span("mark"), match.span("quote"))
+
+
+def labelled_lines(page: Page) -> Iterator[Statement]:
+    """Sentences that open with their voice, as in live reports: "• Coast guard: six are safe"."""
+    for sentence in page.sentences:
+        match = LABEL.fullmatch(page.report.text, sentence.start, sentence.end)
+        if match and _may_label(match["plain"].split()):
+            yield _made(page, match.span("plain"), match.span("mark"), match.span("quote"))
+
+
+def _may_label(words: list[str]) -> bool:
+    """A label is a voice and nothing else: it ends in a noun that speaks and holds no cue."""
+    lower = [word.lower() for word in words]
+    return lower[-1] in word_list("speech", "speakers") and cue_forms().keys().isdisjoint(
+        lower[:-1]
+    )
 
 
 def _turn(page: Page, match: re.Match[str], group: str, span: Span) -> Statement:

@@ -32,7 +32,9 @@ def name_head(head: Token) -> Token | None:
     if head.pos_ == "PROPN":
         return head
     for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and is_person(child):
+        if child.pos_ == "PROPN" and (
+            child.i == head.i + 1 or (child.dep_ == "appos" and is_person(child))
+        ):
             return child
     return None
 
@@ -102,7 +104,7 @@ def described(head: Token) -> str:
         child.left_edge.i
         for child in head.children
         if child.i > head.i
-        and (child.dep_ in ("relcl", "acl", "appos", "punct") or _is_time(child))
+        and (child.dep_ in ("relcl", "acl", "appos", "punct", "case") or _is_time(child))
     ]
     last = min([head.right_edge.i + 1, *cut])
     first = head.left_edge.i

@@ -128,6 +128,13 @@ def _fronted(verb: Token, clause: Token) -> int:
 
 def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
     for child in rights:
+        opening = child.left_edge.lower_
+        if (
+            child.dep_ in ("advcl", "ccomp", "xcomp")
+            and opening == "for"
+            and f"{lemma} for" in word_list("speech", "with_preposition")
+        ):
+            return child.left_edge.i + 1
         if child.dep_ in ("prep", "prt") and f"{lemma} {child.lower_}" in word_list(
             "speech", "with_preposition"
         ):
@@ -138,11 +145,17 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
             return child.left_edge.i
         if (
             child.dep_ == "dobj"
-            and lemma == "put"
+            and lemma in verbs("puts")
             and child.lower_ in word_list("speech", "counts")
         ):
             return child.left_edge.i
+        if child.dep_ == "dobj" and lemma in verbs("tallies") and _is_counted(child):
+            return child.left_edge.i
     return None
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.lefts) or noun.pos_ == "NUM"
 
 
 def subject_is_document(verb: Token) -> bool:

@@ -117,7 +117,7 @@ class Cast:
         for one in introductions(sentence.text):
             name = (self._fuller(one.name) or one.name) if one.named else one.name
             plural = (not one.named and one.role.endswith("s")) or one.role == "police"
-            body = one.role in word_list("speech", "bodies")
+            body = one.role in word_list("speech", "bodies") | word_list("speech", "documents")
             figure = self._enter(name, Figure(name, one.named or not body, plural))
             figure.roles.add(one.role)
             figure.gender = figure.gender or gender_of_words([*name.split(), one.role])
@@ -201,4 +201,5 @@ def _may_speak(token: Token) -> bool:
     return token.pos_ in ("PROPN", "NOUN") and (
         token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
         or token.lower_ in word_list("speech", "speakers")
+        or (token.lower_ in word_list("speech", "ranks") and name_head(token) is not None)
     )

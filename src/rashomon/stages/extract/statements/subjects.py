@@ -26,7 +26,7 @@ def subject_of(verb: Token) -> tuple[Token, bool] | None:
     """The head of the subject, its own or the one it shares, and whether it is an antecedent."""
     seen = 0
     while seen < 6:
-        for child in verb.children:
+        for child in (*reversed(list(verb.lefts)), *verb.rights):
             if child.dep_ in SUBJECTS:
                 return _antecedent(verb, child)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):

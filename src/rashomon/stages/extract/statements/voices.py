@@ -7,13 +7,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from rashomon.records import Span, Statement, content_id
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.sentences import paragraphs
 from rashomon.stages.extract.statements.asides import find_asides
 from rashomon.stages.extract.statements.content import contents, puts_forward
 from rashomon.stages.extract.statements.cues import Cue, find_cues, source_tokens
-from rashomon.stages.extract.statements.labels import headline_voices, labelled_turns, signed_quotes
+from rashomon.stages.extract.statements.distance import find_distance, with_chains, within
+from rashomon.stages.extract.statements.labels import (
+    headline_voices,
+    labelled_lines,
+    labelled_turns,
+    signed_quotes,
+)
 from rashomon.stages.extract.statements.onset import Range
 from rashomon.stages.extract.statements.quotation import Enclosure, Quote, find_quotes
 from rashomon.stages.extract.statements.speakers import Cast, Credit
@@ -41,8 +49,10 @@ class Voices:
         statements: Sequence[Statement],
         asides: Sequence[Span] = (),
         silent: Collection[str] = (),
+        distance: Sequence[Span] = (),
     ) -> None:
         self.statements = tuple(statements)
+        self.distance = tuple(distance)
         spans = [(s.content, s) for s in statements if s.id not in silent]
         marked: list[tuple[Span, Statement | None]] = [*spans, *((aside, None) for aside in asides)]
         self._spans = sorted(marked, key=lambda pair: (pair[0][0], -pair[0][1]))
@@ -65,6 +75,10 @@ class Voices:
             place -= 1
         return best[1] if best else None
 
+    def distance_in(self, span: Span) -> tuple[Span, ...]:
+        """The words in ``span`` by which the writer keeps away from what is said."""
+        return within(self.distance, span) if self.distance else ()
+
 
 def listen(page: Page) -> Voices:
     """The voices of a page: every statement in it, with its speaker, and the reporter's asides."""
@@ -84,14 +98,22 @@ def listen(page: Page) -> Voices:
         found.setdefault(statement.id, statement)
         if not puts_forward(draft.made_by):
             silent.add(statement.id)
-    for turn in (*labelled_turns(page), *signed_quotes(page), *headline_voices(page)):
+    for turn in (
+        *labelled_turns(page),
+        *signed_quotes(page),
+        *headline_voices(page),
+        *labelled_lines(page),
+    ):
         found.setdefault(turn.id, turn)
     asides = [
         span for s in page.sentences if s.doc is not None for span in find_asides(s, enclosure)
     ]
-    return Voices(
-        sorted(found.values(), key=lambda s: (s.content, s.cue or s.content)), asides, silent
+    statements = with_chains(
+        sorted(found.values(), key=lambda s: (s.content, s.cue or s.content, s.id))
     )
+    marks = find_distance(text, quotes, statements)
+    marked = [replace(one, distance=within(marks, one.content)) for one in statements]
+    return Voices(marked, asides, silent, marks)
 
 
 def find_statements(page: Page) -> tuple[Statement, ...]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\w+")
 QUOTATION = re.compile(r'(?:(?<=\s)|^)"(?=\S)[^"]*(?<=\S)"')
 OPENS = re.compile(r'\s*(?:"|:|\'\'?\w|\.?$)')  # what is quoted follows, or the sentence ends
+NOUN_CLAUSE = re.compile(
+    r"(?:['’]s?|\bhis|\bher|\btheir|\bits|\bmy|\bour|\byour) (?:[\w-]+ ){1,3}that\b"
+)
 TITLE_CASE = 0.6  # share of words with a capital from which a sentence is a headline
 NEAR = 8  # words after a passive in which "by" may name its source
 
@@ -34,7 +37,10 @@ def any_cue(text: str) -> bool:
     lower = text.lower()
     if any(phrase in lower for phrase in word_list("speech", "always_read")):
         return True
-    if cue_forms().keys().isdisjoint(WORD.findall(lower)):
+    words = WORD.findall(lower)
+    if not word_list("speech", "claim_nouns").isdisjoint(words) and NOUN_CLAUSE.search(lower):
+        return True
+    if cue_forms().keys().isdisjoint(words):
         return False
     return any(True for _ in cue_places(text))
 
@@ -43,7 +49,16 @@ def any_cue(text: str) -> bool:
 def cue_forms() -> Mapping[str, frozenset[str]]:
     """The words that a sentence may credit somebody by, each with the verbs it is a form of."""
     found: dict[str, set[str]] = {}
-    for kind in ("say", "think", "judge", "intend", "hearsay", "with_preposition_only"):
+    for kind in (
+        "say",
+        "think",
+        "judge",
+        "intend",
+        "hearsay",
+        "puts",
+        "tallies",
+        "with_preposition_only",
+    ):
         for verb in verbs(kind):
             for form in forms(verb):
                 found.setdefault(form, set()).add(verb)
@@ -76,8 +91,13 @@ def cue_places(text: str) -> Iterator[str]:
             continue
         if _is_idle(lower, place) or _is_passive(lower, place):
             continue
-        if word != "put" or not word_list("speech", "counts").isdisjoint(lower):
+        if not known[word] <= verbs("puts") or not _counts().isdisjoint(lower):
             yield word
+
+
+@lru_cache(maxsize=1)
+def _counts() -> frozenset[str]:
+    return word_list("speech", "counts")
 
 
 def _is_headline(words: list[re.Match[str]]) -> bool:
