@@ -310,7 +310,7 @@ def _claim(
         said_by=statement.speaker if statement else None,
         statement=statement.id if statement else None,
         chain=statement.chain if statement else (),
-        distance=voices.distance_in((min(start, sentence.begin(party.head.left_edge)), end)),
+        distance=voices.distance_in((min(start, told.sentence.begin(party.head.left_edge)), end)),
         status=status_of(hit.predicate, party),
         scope=calendar.scope(told),
         as_of=calendar.as_of(told.sentence),
