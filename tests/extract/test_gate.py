@@ -9,7 +9,8 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.page import open_page
 from tests.extract.examples import GAPS, RULES, SUBJECTS, Example, report
 
-OPEN = [*RULES, *SUBJECTS, *GAPS]
+# Names under a word for victims are read from the text: such a sentence needs no parse.
+OPEN = [one for one in (*RULES, *SUBJECTS, *GAPS) if one.table != "victims_named"]
 
 
 @pytest.mark.slow

@@ -13,8 +13,11 @@ from rashomon.stages.extract.arguments import SUBJECTS
 from rashomon.stages.extract.clauses import Clause, read_clause, surnames
 from rashomon.stages.extract.gate import may_claim
 from rashomon.stages.extract.hits import Found, Hit
-from rashomon.stages.extract.identified import find_denied, find_identified
+from rashomon.stages.extract.identified import find_denied
 from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.listed import find_listed_names
+from rashomon.stages.extract.model import load_model
+from rashomon.stages.extract.once import named_once
 from rashomon.stages.extract.outcomes import find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parties import Party, parties, words
@@ -27,6 +30,7 @@ from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.states import find_states, state_of, state_words
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.tolls import find_tolls
+from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,13 +49,18 @@ def find_claims(
 ) -> tuple[list[Claim], list[Discard]]:
     """All claims of a page in text order, and what looked like one and was left out."""
     calendar = Calendar(page.report, times)
-    told: list[tuple[Found, Told]] = []
+    seen: list[Found] = []
+    places: list[Told] = []
     discards: list[Discard] = []
     known = surnames(s.doc for s in page.sentences if s.doc is not None)
     before: list[Found] = []
     printed: set[str] = set()
+    headings = Headings()
     for sentence in page.sentences:
         if sentence.doc is None or not may_claim(sentence.text):
+            found = _new(_named_only(sentence, seen, headings), sentence.text, seen)
+            seen += found
+            places += [_told(sentence, one) for one in found]
             continue
         if _printed_twice(sentence, printed):
             discards.append(_discard(page, sentence, "the same sentence stands before this one"))
@@ -66,16 +75,23 @@ def find_claims(
                     *whole,
                     *find_parts(whole, clause),
                     *find_denied(whole, before, clause),
-                    *find_identified(whole, before, clause),
                 ]
             ),
             before,
         )
         found = _sharing_bounds(found)
-        told += [(one, _told(sentence, one)) for one in found]
+        found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
+        seen += found
+        places += [_told(sentence, one) for one in found]
         before = found or before
-    calendar.settle([place for _, place in told])
-    made = [Made(_claim(page, one, place, voices, calendar), one) for one, place in told]
+    calendar.settle(places)
+    made, again = named_once(
+        [
+            Made(_claim(page, one, place, voices, calendar), one)
+            for one, place in zip(seen, places, strict=True)
+        ]
+    )
+    discards += [_left_out(one.claim, "named here, and told of by name elsewhere") for one in again]
     claims = []
     for claim, reason in settled(made):
         if reason is None:
@@ -85,6 +101,40 @@ def find_claims(
     return sorted(
         claims, key=lambda c: (c.evidence.start, c.evidence.end, c.outcome, c.id)
     ), discards
+
+
+def _named_only(sentence: Sentence, told: Sequence[Found], headings: Headings) -> list[Found]:
+    """Those whom a sentence without a word for an outcome names as the victims told of."""
+    if not any(one.hit.outcome in ("killed", "injured") for one in told):
+        return []
+    doc = sentence.doc if sentence.doc is not None else load_model().make_doc(sentence.text)
+    return [
+        *headings.read(sentence.text, doc, told),
+        *find_called(sentence.text, doc, (), told),
+    ]
+
+
+def _new(found: list[Found], text: str, told: list[Found]) -> list[Found]:
+    """``found`` without those who are told of already and only named now: they get their name."""
+    kept = []
+    for one in found:
+        naming = name_told(one, text, told)
+        if naming is None:
+            kept.append(one)
+            continue
+        bare, named = naming
+        told[:] = [named if other is bare else other for other in told]
+    return kept
+
+
+def _with_names(
+    found: list[Found], clause: Clause, told: Sequence[Found], headings: Headings
+) -> list[Found]:
+    """``found`` and those named with them, each person once under an outcome."""
+    doc = clause.doc
+    found = with_own(found, find_listed_names(found, doc))
+    found = with_own(found, headings.read(doc.text, doc, [*told, *found]))
+    return with_own(found, find_called(doc.text, doc, found, told))
 
 
 def _sharing_bounds(found: list[Found]) -> list[Found]:
@@ -291,9 +341,7 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _claim(
-    page: Page, found: Found, told: Told, voices: Voices, calendar: Calendar
-) -> Claim:
+def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calendar) -> Claim:
     hit, party = found.hit, found.party
     start, end = told.span
     quote = page.quote((start, end))

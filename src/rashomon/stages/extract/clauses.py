@@ -129,6 +129,8 @@ def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | N
     if head.i in clause.by_token and head.pos_ != "DET":
         return _with_tokens(clause.by_token[head.i], clause)
     for token in reversed(list(head.lefts)):
+        if token.lower_ == "both" and head.tag_ in ("NN", "NNP"):
+            continue  # "both Ann Roe and her son"
         found = _counting(token, clause)
         if found is not None:
             return found

@@ -23,6 +23,7 @@ class Hit:
     predicate: Token
     bound: Modality | None = None
     group: Token | None = None
+    by_context: bool = False  # the outcome was told before, not by the words of this sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,63 +1,18 @@
-"""People told of before who are named now, and numbers that are taken back."""
+"""Numbers that are taken back: "not nine as we had"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.records import Outcome
 from rashomon.stages.extract.clauses import Clause
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.parties import Party, parties
-from rashomon.stages.extract.people import is_people, lemma
+from rashomon.stages.extract.parties import Party
+from rashomon.stages.extract.people import is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-DEAD_ONES = word_list("words", "dead_ones")
-
-
-HIT_ONES = word_list("words", "hit_ones")
-
-
-def find_identified(
-    found: Sequence[Found], before: Sequence[Found], clause: Clause
-) -> Iterator[Found]:
-    """ "police identified the victims as Ann Roe and Bo Low", "the dead man was named as …"."""
-    for token in clause.doc:
-        if token.lemma_.lower() not in ("identify", "name") or token.pos_ != "VERB":
-            continue
-        named = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-        names = [
-            p
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ == "as"
-            for p in c.children
-            if p.dep_ == "pobj"
-        ]
-        names += [c for c in token.children if c.dep_ == "oprd"]
-        outcome = _outcome_of(named[0], [*before, *found]) if named and names else None
-        if outcome is None:
-            continue
-        for head in names:
-            for party in parties(head, clause):
-                if party.name is not None:
-                    yield Found(Hit(outcome, party.head, (), "identified", token), party)
-
-
-def _outcome_of(noun: Token, seen: Sequence[Found]) -> Outcome | None:
-    """What happened to those who are identified: their own word says, or what was told last."""
-    around = {noun.lower_, lemma(noun)} | {c.lower_ for c in noun.children if c.dep_ == "amod"}
-    if around & DEAD_ONES:
-        return "killed"
-    if around & {"wounded", "injured", "surviving"}:
-        return "injured"
-    if not around & HIT_ONES:
-        return None
-    hit = [f.hit.outcome for f in seen if f.hit.outcome in ("killed", "injured")]
-    return "killed" if "killed" in hit else hit[-1] if hit else None
 
 
 def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:

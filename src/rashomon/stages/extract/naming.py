@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rashomon.stages.extract.rolls import in_years
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 AGE_BEFORE = re.compile(
-    r"(\d{1,2})(?:-|\s)(?:year|month|day|week)s?(?:-|\s)old\b|\baged?\s+(\d{1,2})\b", re.I
+    r"(\d{1,3})(?:-|\s)(year|month|week|day)s?(?:-|\s)old\b|\baged?\s+(\d{1,2})\b", re.I
 )
 
 
@@ -32,6 +34,18 @@ def name_beside(head: Token) -> Token | None:
                     and inner.dep_ in ("pobj", "oprd", "attr", "dobj")
                 ):
                     return inner
+    return name_across(head)
+
+
+def name_across(head: Token) -> Token | None:
+    """ "Ann Roe was the woman who was grazed", "the boy hurt in the crash is Ed Holm"."""
+    be, here = head.head, head.dep_
+    if be.lemma_ != "be" or here not in ("attr", "nsubj"):
+        return None
+    across = "nsubj" if here == "attr" else "attr"
+    for child in be.children:
+        if child.dep_ == across and child.ent_type_ == "PERSON" and child.pos_ == "PROPN":
+            return child
     return None
 
 
@@ -60,6 +74,6 @@ def age_of(head: Token, name: str | None) -> int | None:
     before = head.doc.text[max(0, head.left_edge.idx) : head.idx]
     found = AGE_BEFORE.search(before)
     if found:
-        return int(found[1] or found[2])
+        return int(found[3]) if found[3] else in_years(found[1], found[2])
     after = AGE_AFTER.match(head.doc.text[head.idx + len(head) :]) if name else None
     return int(after[1]) if after and 0 < int(after[1]) < 115 else None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.records import GroupClass, Modality
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.naming import age_of, full_name, name_beside
+from rashomon.stages.extract.naming import age_of, full_name, name_across, name_beside
 from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
 from rashomon.stages.extract.people import (
     ORDINALS,
@@ -112,7 +112,7 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
     head = group[0]
     inner = _inner(head, clause)
     if inner is not None:
-        return inner
+        return _one_of_them(inner, head)
     if not all(is_people(member, clause) for member in group) or _is_asked(head):
         return None
     counted = None if _is_age_before_name(head) else count(head, clause)
@@ -168,6 +168,15 @@ def _is_age_before_name(head: Token) -> bool:
         and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)
         and any(c.dep_ == "nummod" and c.text.isdigit() for c in head.children)
     )
+
+
+def _one_of_them(party: Party, head: Token) -> Party:
+    """ "Ann Roe was one of the people shot": the one is named."""
+    bearer = name_across(head) if party.quantity.high == 1 else None
+    if bearer is None:
+        return party
+    name = full_name(bearer)
+    return replace(party, name=name, age=age_of(bearer, name))
 
 
 INNER = word_list("words", "inner")

@@ -33,11 +33,7 @@ class Ruler:
         self._words: set[int] = set()
         self._openers: set[int] = set()
         self._links: set[int] = set()
-        shapes = [
-            shape
-            for row in _patterns(rules)
-            for shape in self._take_in(row)
-        ]
+        shapes = [shape for row in _patterns(rules) for shape in self._take_in(row)]
         # Words that patterns ask for by an expression, and white space that is a token.
         self._odd = re.compile("|".join([r"^\s", r"\s\s", r"[^\S ]", *shapes]), re.IGNORECASE)
 

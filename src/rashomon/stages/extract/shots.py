@@ -27,10 +27,15 @@ class Made(NamedTuple):
 
 def is_open(made: Made) -> bool:
     """Whether the words leave open how it ended: "shot", "taken to hospital"."""
-    if made.claim.outcome != "injured":
+    return leaves_open(made.found)
+
+
+def leaves_open(found: Found) -> bool:
+    """The same for what a claim is made from."""
+    if found.hit.outcome != "injured":
         return False
-    words = {token.lower_ for token in made.found.hit.words}
-    return made.found.hit.rule == "verb_shot" or bool(words & {"hospital", "hospitals", "clinic"})
+    words = {token.lower_ for token in found.hit.words}
+    return found.hit.rule == "verb_shot" or bool(words & {"hospital", "hospitals", "clinic"})
 
 
 def settled(made: Sequence[Made]) -> list[tuple[Claim, str | None]]:

@@ -1,0 +1,86 @@
+"""Name lists beside people who are found: "Ann Roe, 35; Bo Low, 34; and Cy Dole, 26, died"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rashomon.records import GroupClass
+from rashomon.stages.extract.hits import Found, Hit
+from rashomon.stages.extract.lexicon import word_list, wording
+from rashomon.stages.extract.numbers import exactly
+from rashomon.stages.extract.parties import Party
+from rashomon.stages.extract.rolls import Entry, rolls_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# What may stand between the people counted and the list of their names.
+OPENS = re.compile(r"[^.;:]{0,80}(?:[:(]|\s-{1,2})|\s?,")
+
+
+def named_party(entry: Entry, doc: Doc, class_: GroupClass) -> Party:
+    """One named person of a list as a party of one."""
+    span = doc.char_span(entry.start, entry.end, alignment_mode="expand")
+    tokens = tuple(span) if span is not None else (doc[0],)
+    own = [t for t in tokens if t.lower_.strip(".") not in ("jr", "sr", "ii", "iii", "iv")]
+    head = own[-1] if own else tokens[-1]
+    ranks = {t.lower_.strip(".") for t in tokens[:3]} & word_list("groups", "ranks.state_forces")
+    quantity = exactly(1, entry.name, entry.start, entry.end)
+    kind: GroupClass = "state_forces" if ranks and len(tokens) > 1 else class_
+    return Party(head, tokens, quantity, entry.name, kind, entry.name, entry.age)
+
+
+def find_listed_names(found: Sequence[Found], doc: Doc) -> Iterator[Found]:
+    """Those named in one list with somebody found, or right behind a count of people found."""
+    if not found or doc.text.count(",") + doc.text.count(" and ") == 0:
+        return
+    for roll in rolls_in(doc.text, least=2):
+        for one in found:
+            for entry in _sharing(one, roll, doc.text):
+                party = named_party(entry, doc, _class(one.party.class_))
+                hit = Hit(one.hit.outcome, party.head, (), "name_list", one.hit.predicate)
+                yield Found(hit, party)
+
+
+def _class(class_: GroupClass) -> GroupClass:
+    return class_ if class_ in ("state_forces", "armed_group") else "civilians"
+
+
+def _sharing(one: Found, roll: list[Entry], text: str) -> list[Entry]:
+    """The entries of a list that share what happened to somebody."""
+    start, stop = roll[0].start, roll[-1].stop
+    if any(start <= word.idx < stop for word in (*one.hit.words, one.hit.predicate)):
+        return []
+    if one.party.name is not None:
+        mine = max(one.party.tokens, key=lambda token: token.i).idx
+        if not any(entry.start <= mine < entry.end for entry in roll):
+            return []
+        return roll if one.hit.predicate.idx >= stop else without_subject(roll, text)
+    return _counted(one, roll, text)
+
+
+def _counted(one: Found, roll: list[Entry], text: str) -> list[Entry]:
+    """ "Three people were killed: …", "two brothers, Ann and Bo Low," where the numbers fit."""
+    last = max(one.party.tokens, key=lambda token: token.i)
+    behind = last.idx + len(last)
+    quantity = one.party.quantity
+    between = text[behind : roll[0].start]
+    between = wording("age_first").sub("", between.rstrip()).rstrip()
+    if quantity.high == 1 or behind > roll[0].start or not OPENS.fullmatch(between):
+        return []
+    if quantity.high is not None and len(roll) != quantity.high:
+        return []
+    told = without_subject(roll, text) if one.hit.predicate.idx < roll[0].start else roll
+    return told if len(told) == len(roll) else []
+
+
+def without_subject(roll: list[Entry], text: str) -> list[Entry]:
+    """A list without its last name where that is the subject of what follows."""
+    if len(roll) < 2:
+        return roll
+    after = re.match(r"\s?,?\s([a-z]+)", text[roll[-1].stop :])
+    if after is None or after[1] in word_list("words", "after_names"):
+        return roll
+    return roll[:-1]

@@ -1,0 +1,196 @@
+"""Names given to those told of as dead or hurt: "the victims were Ann Roe, 23, and Bo Low, 9".
+
+The words are read from the text of a sentence, so that one without a parse is read too. What
+happened to those named is said by the words for them, or by what was told of them before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.records import Outcome
+from rashomon.stages.extract.hits import Found, Hit
+from rashomon.stages.extract.lexicon import word_list, wording
+from rashomon.stages.extract.listed import named_party
+from rashomon.stages.extract.rolls import Entry, read_roll, rolls_in
+from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, outcome_of, who_it_is, whom
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Call(NamedTuple):
+    """Names, the words for those who bear them, the place of the words, and the rule."""
+
+    roll: list[Entry]
+    about: str
+    place: int
+    rule: str
+
+
+def find_called(
+    text: str, doc: Doc, found: Sequence[Found], told: Sequence[Found]
+) -> Iterator[Found]:
+    """The people whom one sentence names as those told of: ``told`` of before, or found in it."""
+    seen: set[int] = set()
+    for call in (*_identified(text), *_victims(text), *_said_to_be(text)):
+        entries = [one for one in call.roll if one.start not in seen]
+        meant = whom(call.about, len(call.roll))
+        outcome = outcome_of(meant, text, [*told, *found]) if meant and entries else None
+        if meant is None or outcome is None:
+            continue
+        seen |= {one.start for one in entries}
+        for one in entries:
+            yield made(one, outcome, call.rule, (doc, call.place), meant)
+
+
+def name_told(named: Found, text: str, told: Sequence[Found]) -> tuple[Found, Found] | None:
+    """Somebody told of before, without and with the name that a sentence gives to them alone.
+
+    "A baker was shot. He was identified as Bo Low": one person, told of once, and now named.
+    """
+    words = next(wording("called_as").finditer(text), None)
+    if named.hit.rule != "identified" or words is None:
+        return None
+    call = next(iter(_identified(text)))
+    meant = whom(call.about, len(call.roll))
+    one = who_it_is(meant, named.hit.outcome, told) if meant else None
+    if one is None:
+        return None
+    age = named.party.age if one.party.age is None else one.party.age
+    return one, Found(one.hit, replace(one.party, name=named.party.name, age=age))
+
+
+def made(
+    entry: Entry, outcome: Outcome, rule: str, at: tuple[Doc, int], meant: Meant | None = None
+) -> Found:
+    """What a name of a list stands for. ``at`` is the sentence and the place of the word for it."""
+    doc, place = at
+    party = named_party(entry, doc, meant.class_ if meant else "civilians")
+    anchor = next((t for t in doc if t.idx <= place < t.idx + len(t.text_with_ws)), party.head)
+    told = meant is not None and not meant.words & (DEAD_ONES | HURT_ONES)
+    if rule == "identified":
+        hit = Hit(outcome, party.head, (), "identified", anchor, by_context=told)
+    else:
+        hit = Hit(outcome, party.head, (), "victims_named", anchor, by_context=told)
+    return Found(hit, party)
+
+
+def _identified(text: str) -> Iterator[Call]:
+    """ "police identified the victims as …", "the dead man was named as …"."""
+    for words in wording("called_as").finditer(text):
+        roll = sure(read_roll(text, words.end()), text)
+        if not roll:
+            continue
+        verb = re.match(r"\w+", words.group())
+        start = words.start() + (verb.end() if verb else 0)
+        between = re.sub(r"\bas\b\W*$", "", text[start : words.end()]).strip()
+        before = wording("clause_edge").split(text[: words.start()])[-1]
+        active = between and not wording("no_object").match(between)
+        about = between if active and not wording("passive").search(before.rstrip()) else before
+        yield Call(roll, about, words.start(), "identified")
+
+
+def _victims(text: str) -> Iterator[Call]:
+    """ "the victims were …", "the three victims, …, were taken", "victim Ann Roe"."""
+    for words in (*wording("victims_are").finditer(text), *wording("victim_named").finditer(text)):
+        right_before = words.group().strip() in ("victim", "victims")
+        before = text[: words.start()].rstrip()
+        if wording("kin_of").search(before) and not (right_before and before.endswith(" of")):
+            continue
+        roll = sure(read_roll(text, words.end()), text)
+        if roll:
+            about = f"{_before(before)} {words.group()}"
+            yield Call(roll, about, words.start(), "victims_named")
+
+
+def _before(text: str) -> str:
+    """The few words before a noun that tell which ones."""
+    clause = re.split(r"[,;:.()]|\b(?:and|the|a|an)\b", text)[-1]
+    return " ".join(clause.split()[-4:])
+
+
+def _said_to_be(text: str) -> Iterator[Call]:
+    """ "Ann Roe, 23, was one of the victims", "Ann Roe and Bo Low are the dead"."""
+    for words in wording("are_victims").finditer(text):
+        for roll in rolls_in(text, least=1):
+            if 0 <= words.start() - roll[-1].stop <= 2:
+                yield Call(roll, words.group(), words.start(), "victims_named")
+
+
+def sure(roll: list[Entry], text: str) -> list[Entry]:
+    """Without a last name that is the subject of what follows: "… as Ann Roe, and Bo Low said"."""
+    if len(roll) < 2:
+        return roll
+    after = re.match(r"\s?,?\s([a-z]+)", text[roll[-1].stop :])
+    if after is None or after[1] in word_list("words", "after_names"):
+        return roll
+    return roll[:-1] if len(roll) == 2 or roll[-1].age is None else roll
+
+
+def with_own(found: Sequence[Found], named: Iterable[Found]) -> list[Found]:
+    """``found`` and those named beside them: who was found without a name gets it, once.
+
+    "The girl who died was Ann Roe" tells of one person, "two died, Ann Roe and Bo Low" of four.
+    """
+    every, new = list(found), list(named)
+    for one in new:
+        same = [o for o in every if o.hit.outcome == one.hit.outcome]
+        if any(_bears(o, one) for o in same):
+            continue
+        bare = [o for o in same if _is_unnamed(o) and o.party.head.i < one.party.head.i]
+        if len(new) > 1 or one.hit.rule == "name_list":
+            bare = [o for o in bare if _right_before(o, one)]
+        if len(bare) == 1:
+            party = replace(bare[0].party, name=one.party.name, age=one.party.age)
+            every[every.index(bare[0])] = Found(bare[0].hit, party)
+        else:
+            every.append(one)
+    return every
+
+
+def _right_before(one: Found, other: Found) -> bool:
+    """ "a nurse, Ann Roe": the noun with nothing but a comma before the name."""
+    head, name = one.party.head, min(token.idx for token in other.party.tokens)
+    return head.doc.text[head.idx + len(head) : name].strip(" ,") == ""
+
+
+def _is_unnamed(one: Found) -> bool:
+    return one.party.quantity.high == 1 and one.party.name is None
+
+
+def _bears(one: Found, other: Found) -> bool:
+    """Whether somebody found already has this name in this place."""
+    mine = {token.i for token in one.party.tokens}
+    name = one.party.name
+    return name is not None and (other.party.head.i in mine or name == other.party.name)
+
+
+class Headings:
+    """Lists under a heading, a name a line: "THE DEAD:" and then "Ann Roe, 23"."""
+
+    def __init__(self) -> None:
+        self.meant: Meant | None = None
+        self.outcome: Outcome | None = None
+
+    def read(self, text: str, doc: Doc, told: Sequence[Found]) -> list[Found]:
+        """The people of one line under the last heading; none where the list has ended."""
+        if self.outcome is not None and self.meant is not None:
+            place = len(text) - len(text.lstrip(BULLETS))
+            roll = read_roll(text, place)
+            if roll and (roll[0].age is not None or not text[roll[-1].stop :].strip(" .")):
+                return [
+                    made(one, self.outcome, "victims_named", (doc, one.start), self.meant)
+                    for one in roll
+                ]
+        self.meant = self.outcome = None
+        if text.rstrip().endswith(":") and (words := wording("victims_listed").search(text)):
+            self.meant = whom(f"{_before(text[: words.start()])} {words.group()}", 2)
+            self.outcome = outcome_of(self.meant, text, told) if self.meant else None
+        return []
+
+
+BULLETS = " \t-–—*•·0123456789.)>"
