@@ -103,7 +103,8 @@ def _labelled(doc: Doc, run: tuple[int, int]) -> Iterator[Span]:
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    return importlib.import_module("spacy.tokens").Span(doc, start, end, label=label)
+    found: Span = importlib.import_module("spacy.tokens").Span(doc, start, end, label=label)
+    return found
 
 
 @lru_cache(maxsize=1)
