@@ -19,8 +19,16 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
 
     A passive or a participle behind a noun turns the object into the subject or that noun.
     """
+    found = _affected(verb, role, instead)
+    return [*found, *_companions(verb)] if found else found
+
+
+def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
     if role == "subject":
         return subjects(verb)
+    behind = _behind_be(verb)
+    if behind:
+        return behind
     found = objects(verb, instead) or _number_after(verb)
     if found and not is_passive(verb):
         return found
@@ -40,6 +48,27 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found
     return found
+
+
+def _companions(verb: Token) -> list[Token]:
+    """ "was killed along with two guards", "died together with his wife"."""
+    found: list[Token] = []
+    for word in verb.children:
+        if word.lower_ in ("along", "together") and word.i > verb.i:
+            for preposition in word.doc[word.i + 1 : word.i + 2]:
+                if preposition.lower_ == "with":
+                    found += [c for c in preposition.children if c.dep_ == "pobj"]
+    return found
+
+
+def _behind_be(verb: Token) -> list[Token]:
+    """ "Also injured was a cook": the subject of a passive that stands behind it."""
+    if verb.tag_ != "VBN" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return []
+    be = next((c for c in verb.children if c.dep_ == "auxpass" and c.i > verb.i), None)
+    if be is None:
+        return []
+    return [c for c in be.children if c.dep_ in ("attr", *SUBJECTS) and c.i > be.i]
 
 
 def _number_after(verb: Token) -> list[Token]:

@@ -37,6 +37,9 @@ SHORTEST = 12  # letters; below it ("U.N. HQ") the case says nothing
 OPENS = re.compile(r"[.?!]['\")\]]*\s+[\"'(\[]*$|:\s+[\"'\[]+$")
 LABEL = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)+[\"'(]*")
 HOURS = re.compile(r"[ap]\.\s?m\b", re.I)
+# What a monitor adds in square brackets, a parser of newspapers knows in round ones.
+ROUND = str.maketrans("[]", "()")
+DAY = re.compile(r"\b\d{1,2} $")
 VOWEL = re.compile(r"[aeiouy]")
 SPELLED = 5  # letters, at most, of an unknown word in brackets that is taken for an abbreviation
 
@@ -115,7 +118,7 @@ def true_case(text: str) -> str:
         begins = not index or _opens(before, gap) or _labelled(text, match.start(), gap)
         cased += [gap, _cased(match, begins, before if gap == " " else "", following)]
         place = match.end()
-    return "".join([*cased, text[place:]])
+    return "".join([*cased, text[place:]]).translate(ROUND)
 
 
 def _opens(before: str, gap: str) -> bool:
@@ -140,11 +143,20 @@ def _cased(match: re.Match[str], begins: bool, before: str, following: re.Match[
     if _is_abbreviation(match, lowered):
         return word
     raised = begins or lowered == "i" or is_name(lowered) or _is_behind(lowered, before)
+    raised = raised or (lowered == "may" and _is_month(match, following))
     if not raised and following is not None and lowered in word_list("names", "titles"):
         raised = text[end : following.start()] in (" ", ". ") and _is_person(
             following.group().lower()
         )
     return word[0] + lowered[1:] if raised else lowered
+
+
+def _is_month(may: re.Match[str], following: re.Match[str] | None) -> bool:
+    """ "12 May", not "12 may have died"."""
+    day = DAY.search(may.string[: may.start()]) is not None
+    return day and (
+        following is None or following.group().lower() not in word_list("names", "behind_may")
+    )
 
 
 def _is_clipped(match: re.Match[str]) -> bool:
@@ -176,9 +188,20 @@ def _is_abbreviation(match: re.Match[str], lowered: str) -> bool:
 
 
 def _is_behind(word: str, before: str) -> bool:
-    """ "Miguel Angel": a word that is a name only behind a given name or a title."""
-    return word in word_list("names", "behind_given") and (
-        before in word_list("names", "people") or before in word_list("names", "titles")
+    """ "Miguel Angel", "Danilo Barillas": names only behind a given name or a title."""
+    given = before in word_list("names", "people")
+    if word in word_list("names", "behind_given"):
+        return given or before in word_list("names", "titles")
+    return given and word not in _common() and word.endswith("s") and not _is_verb(word)
+
+
+@lru_cache(maxsize=5_000)
+def _is_verb(word: str) -> bool:
+    """Whether a word in -s may be a verb: "says", "goes", "denies"."""
+    lookups = getattr(load_model().get_pipe("lemmatizer"), "lookups")  # noqa: B009
+    known = lookups.get_table("lemma_index")["verb"]
+    return any(
+        word.endswith(end) and word[: -len(end)] + instead in known for end, instead in ENDINGS[:4]
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon.records import Claim, Discard, Evidence, Group, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.arguments import SUBJECTS
-from rashomon.stages.extract.clauses import Clause, read_clause, surnames
+from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
 from rashomon.stages.extract.gate import may_claim
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.identified import find_denied
@@ -196,7 +196,7 @@ def _found(clause: Clause) -> Iterator[Found]:
         if token.pos_ in FUNCTION:
             continue
         for hit in (*find_verbs(token), *find_states(token, clause), *find_tolls(token, clause)):
-            people = _counted(hit.people, clause)
+            people = _counted(hit, clause)
             told = list(parties(people, clause)) or list(parties(_above(hit), clause))
             for party in told:
                 yield Found(hit, _grouped(party, hit, clause))
@@ -226,10 +226,12 @@ def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
     return replace(party, text=words([hit.group], clause), class_=token_class(hit.group, clause))
 
 
-def _counted(people: Token, clause: Clause) -> Token:
-    """ "nine of those who surrendered": the number before "of those"."""
+def _counted(hit: Hit, clause: Clause) -> Token:
+    """ "nine of those who surrendered", "five of the murdered nuns": the number before "of"."""
+    people = hit.people
+    done = hit.rule == "participle_before_noun" or hit.predicate.dep_ == "acl"
     if (
-        people.lower_ == "those"
+        (people.lower_ == "those" or (done and count(people, clause) is None))
         and people.dep_ == "pobj"
         and people.head.lower_ == "of"
         and people.head.head.i in clause.by_token
@@ -247,11 +249,14 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     }
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
+    whole = {f.hit.words[0].i for f in found if f.hit.rule == "among"}
     beside = {f.hit.words[0].i: f.party.head.i for f in found if f.hit.rule == "adjacent_state"}
     return [
         one
         for one in found
-        if not _explained(one, acted, killed, main, beside) and _fits(one, clause)
+        if not _explained(one, acted, killed, main, beside)
+        and _fits(one, clause)
+        and not (one.party.head.i in whole and one.party.quantity.modality == "vague")
     ]
 
 
@@ -286,7 +291,7 @@ def _fits(one: Found, clause: Clause) -> bool:
     if one.hit.outcome == "displaced" and _ran_off(one):
         return False
     if vague and (
-        _is_numbered(one.party.head)
+        _is_numbered(one.party.head, clause)
         or one.hit.rule in ("state_before_noun", "participle_before_noun")
     ):
         return False
@@ -321,12 +326,13 @@ def _is_hurt(party: Party, clause: Clause) -> bool:
     return bodies or bool(around & {"dead", "wounded", "injured", "hurt"})
 
 
-def _is_numbered(head: Token) -> bool:
+def _is_numbered(head: Token, clause: Clause) -> bool:
     """ "the number of people killed": the number follows elsewhere and is found there."""
     return (
         head.dep_ == "pobj"
         and head.head.lower_ == "of"
         and head.head.head.lower_ in ("number", "toll", "count", "figure")
+        and head.head.head.i not in clause.by_token  # "an unknown number of people"
     )
 
 

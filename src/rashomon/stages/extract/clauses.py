@@ -84,9 +84,11 @@ def _strengths(doc: Doc, told: Iterable[Quantity]) -> dict[int, Quantity]:
     return {word.head.i: numbers[i] for i, word in places.items() if word.head.i > word.i}
 
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NOT_A_COUNT = re.compile(
     r"^(?:-?(?:year|month|day|week|hour|minute|mile|foot|story|storey|man|member|page|point|time)s?\b"
-    r"|-[A-Za-z]|(?:st|nd|rd|th)\b|\s*(?:per\s?cent|%|p\.?m|a\.?m\b|o'clock)|:\d|[./]\d|/)",
+    r"|-[A-Za-z]|(?:st|nd|rd|th)\b|\s*(?:per\s?cent|%|p\.?m|a\.?m\b|o'clock)|:\d|[./]\d|/"
+    rf"|(?-i:\s+(?:{MONTHS})\b))",
     re.I,
 )
 
@@ -95,6 +97,7 @@ BEFORE_NO_COUNT = re.compile(
     r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\baged?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
     r"[a-z]*\.?|\bage)\s*$"
 )
+DAY_BEFORE = re.compile(r"\b\d{1,2} [A-Z][a-z]+\.?\s*$")  # "23 September 28 bodies"
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -104,10 +107,10 @@ AGE_BESIDE = re.compile(r"\b[A-Z][\w'.-]+(?: (?:Jr|Sr|II|III)\.?)?(?:,| \() ?$")
 
 
 def _people_follow(after: str) -> bool:
-    word = re.match(r"\s+([A-Za-z-]+)", after)
-    return word is not None and any(
-        class_of(form) is not None for form in (word[1].lower(), word[1].lower().removesuffix("s"))
-    )
+    found = re.match(r"\s+([A-Za-z-]+)", after)
+    word = found[1].lower() if found else ""
+    forms = (word, word.removesuffix("s"), f"{word.removesuffix('ies')}y")
+    return any(class_of(form) is not None for form in forms)
 
 
 def _counts(text: str, quantity: Quantity) -> bool:
@@ -121,7 +124,11 @@ def _counts(text: str, quantity: Quantity) -> bool:
         return False
     if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
         return False
-    return not NOT_A_COUNT.match(after) and not BEFORE_NO_COUNT.search(before)
+    if NOT_A_COUNT.match(after):
+        return False
+    return not BEFORE_NO_COUNT.search(before) or (
+        DAY_BEFORE.search(before) is not None and _people_follow(after)
+    )
 
 
 def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:

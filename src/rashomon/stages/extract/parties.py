@@ -257,6 +257,8 @@ def _uncounted(
         "rest",
     ):
         return exactly(1, text, start, end)
+    if head.pos_ == "ADJ" and determiner is not None and determiner.lower_ in ("a", "an"):
+        return exactly(1, text, start, end)  # "a minor"
     return bare_plural(text, start, end) if head.pos_ == "NOUN" else None
 
 

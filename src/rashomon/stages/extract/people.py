@@ -65,7 +65,9 @@ def is_thing(token: Token) -> bool:
 
 def is_person_name(token: Token, clause: Clause) -> bool:
     """A name of a single person."""
-    if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.text in clause.surnames):
+    if token.ent_type_ == "PERSON" or (
+        token.pos_ == "PROPN" and (token.text in clause.surnames or follows_given_name(token))
+    ):
         return True
     return token.pos_ == "PROPN" and token.ent_type_ == "" and class_of(lemma(token)) is None
 
@@ -86,7 +88,7 @@ def is_people(token: Token, clause: Clause) -> bool:
         token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
     ):
         return True
-    if token.pos_ == "PROPN" and token.text in clause.surnames:
+    if token.pos_ == "PROPN" and (token.text in clause.surnames or follows_given_name(token)):
         return True
     if token.lower_ in ORDINALS and any(
         c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children
@@ -101,6 +103,19 @@ def is_people(token: Token, clause: Clause) -> bool:
         and bool(HUMAN_ENDING.search(token.lower_))
         and not is_word(lemma(token))
     )
+
+
+GIVEN_NAMES = word_list("names", "people")
+PLACE_NAMES = word_list("names", "places")
+
+
+def follows_given_name(token: Token) -> bool:
+    """ "Rosa Lindt", whatever the model takes her for; not "San Pedro Ridge"."""
+    place = token.i
+    while place > 0 and token.doc[place - 1].pos_ == "PROPN" and token.i - place < 4:
+        place -= 1
+    words = [t.lower_ for t in token.doc[place : token.i]]
+    return bool(words) and words[-1] in GIVEN_NAMES and not PLACE_NAMES.intersection(words[:-1])
 
 
 ORDINALS = word_list("words", "ordinals")

@@ -63,6 +63,9 @@ def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
 BETWEEN = word_list("words", "between")
 
 
+BODIES = frozenset({"body", "corpse", "remains"})
+
+
 OUTCOME_WORDS = word_list("words", "outcome_words")
 
 
@@ -175,11 +178,55 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
         for p in c.children
         if p.dep_ == "pobj"
     ]
+    people = people or _of_behind(token)
+    if word in BODIES and people and count(token, clause) is not None:
+        people = [token]  # "28 bodies of farmers"
+    people += _joined(token, people, clause)
     people = people or [c for c in token.children if c.dep_ == "poss"]
     for one in people:
         yield Hit(outcome, one, (token,), "noun_of", token)
     if not people and count(token, clause) is not None and word != "remains":
         yield Hit(outcome, token, (token,), "counted_noun", token)
+
+
+def _joined(noun: Token, people: list[Token], clause: Clause) -> list[Token]:
+    """ "the murder of a judge and two guards": people whom the parse joins to the noun itself."""
+    found: list[Token] = []
+    for word in noun.children:
+        if word.dep_ != "cc" or not people or word.i < people[-1].i:
+            continue
+        head = clause.doc[word.i + 1] if word.i + 1 < len(clause.doc) else word
+        while head.dep_ in INSIDE and head.head.i > head.i:
+            head = head.head
+        counted = count(head, clause) is not None or any(c.dep_ == "det" for c in head.children)
+        if head.i > word.i and counted and head.pos_ in ("NOUN", "PROPN", "NUM"):
+            found.append(head)
+    return [one for one in found if one.i not in {p.i for p in people}]
+
+
+INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod"})
+
+
+def _of_behind(noun: Token) -> list[Token]:
+    """ "the murder in Lima of two nuns", "the killing by gunfire on Sunday of a judge".
+
+    The parse ties "of" to the noun of the place, the time or the means in between.
+    """
+    for between in noun.children:
+        inner = [c for c in between.children if c.dep_ == "pobj"]
+        if between.dep_ != "prep" or between.lower_ not in BEFORE_MEANS:
+            continue
+        for place in inner:
+            if not (place.ent_type_ in ("GPE", "DATE", "TIME") or lemma(place) in MEANS):
+                continue
+            for of in place.children:
+                if of.dep_ == "prep" and of.lower_ == "of":
+                    return [c for c in of.children if c.dep_ == "pobj"]
+    return []
+
+
+MEANS = word_list("words", "means")
+BEFORE_MEANS = frozenset({"in", "at", "on", "by", "during", "near"})
 
 
 def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
@@ -226,6 +273,14 @@ AMONG_DEAD: dict[str, Outcome] = {
 }
 
 
+def _of_those(token: Token) -> Outcome | None:
+    """ "among those killed", "among the people wounded": what the participle behind them says."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("among", "amongst"):
+        return None
+    done = next((c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    return AMONG_DEAD.get(done.lower_) if done is not None else None
+
+
 def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
     """ "a mother of two was among the dead"."""
     be = token.head.head
@@ -237,7 +292,7 @@ def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
 
 def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "among the dead were a child and a woman", "the dead included two children"."""
-    outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
+    outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token)) or _of_those(token)
     if outcome is None or count(token, clause) is not None:
         return
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
