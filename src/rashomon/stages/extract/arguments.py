@@ -53,11 +53,11 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
 def _companions(verb: Token) -> list[Token]:
     """ "was killed along with two guards", "died together with his wife"."""
     found: list[Token] = []
-    for word in verb.children:
-        if word.lower_ in ("along", "together") and word.i > verb.i:
-            for preposition in word.doc[word.i + 1 : word.i + 2]:
-                if preposition.lower_ == "with":
-                    found += [c for c in preposition.children if c.dep_ == "pobj"]
+    for word in (verb, *verb.children):
+        for preposition in word.children:
+            before = preposition.nbor(-1) if preposition.i else preposition
+            if preposition.lower_ == "with" and before.lower_ in ("along", "together"):
+                found += [c for c in preposition.children if c.dep_ == "pobj" and c.i > verb.i]
     return found
 
 

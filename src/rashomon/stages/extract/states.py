@@ -273,14 +273,6 @@ AMONG_DEAD: dict[str, Outcome] = {
 }
 
 
-def _of_those(token: Token) -> Outcome | None:
-    """ "among those killed", "among the people wounded": what the participle behind them says."""
-    if token.dep_ != "pobj" or token.head.lower_ not in ("among", "amongst"):
-        return None
-    done = next((c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    return AMONG_DEAD.get(done.lower_) if done is not None else None
-
-
 def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
     """ "a mother of two was among the dead"."""
     be = token.head.head
@@ -292,7 +284,9 @@ def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
 
 def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "among the dead were a child and a woman", "the dead included two children"."""
-    outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token)) or _of_those(token)
+    outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
+    if token.dep_ == "acl" and (token.head.lower_ == "those" or token.head.tag_ == "NNS"):
+        token = token.head  # "among those killed"
     if outcome is None or count(token, clause) is not None:
         return
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
