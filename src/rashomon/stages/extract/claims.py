@@ -249,7 +249,7 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     }
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
-    whole = {f.hit.words[0].i for f in found if f.hit.rule == "among"}
+    whole = {f.hit.words[0].i for f in found if f.hit.rule in ("among", "included")}
     beside = {f.hit.words[0].i: f.party.head.i for f in found if f.hit.rule == "adjacent_state"}
     return [
         one
