@@ -298,6 +298,8 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
                 yield Hit(outcome, one, (token,), "among", be)
     elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
         for one in token.head.children:
+            if token.lower_ == "those" and one.tag_ == "NNS" and count(one, clause) is None:
+                continue  # "those killed were civilians" tells who they were
             if one.dep_ in ("dobj", "attr") and (
                 token.head.lemma_ == "include"
                 or one.ent_type_ == "PERSON"
