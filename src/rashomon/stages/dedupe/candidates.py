@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from rashomon.stages.dedupe.shingles import SHINGLE, Body
+from rashomon.stages.dedupe.shingles import Body, shingles_of
 
 _HASHES = 128
 _ROWS = 2
@@ -23,25 +24,27 @@ _SEED = 42
 def candidate_pairs(bodies: Sequence[Body]) -> list[tuple[int, int]]:
     """Pairs of places in ``bodies``, smaller first, sorted, that share a band of their hashes."""
     pairs: set[tuple[int, int]] = set()
-    for shingles in ([body.shingles for body in bodies], [_lead(body) for body in bodies]):
-        buckets: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for place, runs in enumerate(shingles):
-            for band in _bands(runs):
-                buckets[band].append(place)
-        for places in buckets.values():
-            pairs.update(combinations(places, 2))
+    for length in (None, _LEAD):
+        digests = [_digest(shingles_of(body.words[:length])) for body in bodies]
+        for at in range(0, _HASHES, _ROWS):
+            for places in _alike_in(digests, at):
+                pairs.update(combinations(places, 2))
     return sorted(pairs)
 
 
-def _lead(body: Body) -> frozenset[str]:
-    words = body.words[:_LEAD]
-    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+def _alike_in(digests: Sequence[array[int]], at: int) -> Iterator[list[int]]:
+    """Places of bodies that share one band: band by band, as all at once would fill the memory."""
+    buckets: dict[bytes, list[int]] = defaultdict(list)
+    for place, digest in enumerate(digests):
+        if digest:
+            buckets[digest[at : at + _ROWS].tobytes()].append(place)
+    return (places for places in buckets.values() if len(places) > 1)
 
 
-def _bands(shingles: frozenset[str]) -> list[tuple[int, ...]]:
+def _digest(shingles: frozenset[str]) -> array[int]:
+    """The hashes of a body, empty for one without shingles."""
     if not shingles:
-        return []
+        return array("L")
     hashes = RMinHash(num_perm=_HASHES, seed=_SEED)
     hashes.update(sorted(shingles))
-    digest = hashes.digest()
-    return [(at, *digest[at : at + _ROWS]) for at in range(0, _HASHES, _ROWS)]
+    return array("L", hashes.digest())

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rashomon.records import Report
 
 SHINGLE = 5
 """Words in a shingle: long enough that two reporters seldom share one by chance."""
+BODIES_KEPT = 256
+"""So many bodies keep their shingles: a report is compared with several others in turn."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is compared: the shingles of the running text, and the words that give a figure."""
+    """What is compared: the words of the running text, and those that give a figure.
+
+    Equal words of all bodies are one object, and shingles are made when they are asked for: ten
+    thousand reports are held at once, but few are compared with each other.
+    """
 
     words: tuple[str, ...]
-    shingles: frozenset[str]
     figures: frozenset[str]
+
+    @property
+    def shingles(self) -> frozenset[str]:
+        """All runs of SHINGLE words."""
+        return shingles_of(self.words)
+
+
+@lru_cache(maxsize=BODIES_KEPT)
+def shingles_of(words: tuple[str, ...]) -> frozenset[str]:
+    """All runs of SHINGLE words."""
+    return frozenset(
+        " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)
+    )
 
 
 def body_of(report: Report) -> Body:
     """The words of ``report`` outside its zones, in lower case, with their shingles and figures."""
     text = _text(report)
-    words = tuple(_WORD.findall(text))
-    runs = [" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-    undated = _WORD.findall(_dates().sub(" ", text))
+    words = tuple(map(sys.intern, _WORD.findall(text)))
+    undated = map(sys.intern, _WORD.findall(_dates().sub(" ", text)))
     figures = frozenset(word for word in undated if word[0].isdigit() or word in _figure_words())
-    return Body(words, frozenset(runs), figures)
+    return Body(words, figures)
 
 
 @cache
