@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.stages.cluster.profile import Profile
@@ -24,16 +25,24 @@ def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
     if len(profiles) <= ALL_PAIRS:
         return list(combinations(range(len(profiles)), 2))
     blocks: dict[str, list[int]] = defaultdict(list)
+    keyed: list[list[list[int]]] = [[] for _ in profiles]
     for kind in ("names", "words"):
         vectors: list[Mapping[str, float]] = [getattr(profile, kind) for profile in profiles]
         spread = Counter(term for vector in vectors for term in vector)
         for place, vector in enumerate(vectors):
             for term in _keys(vector, spread):
-                blocks[f"{kind} {term}"].append(place)
-    shared: Counter[tuple[int, int]] = Counter()
-    for places in blocks.values():
-        shared.update(combinations(places, 2))
-    return sorted(pair for pair, count in shared.items() if count >= _SHARED)
+                block = blocks[f"{kind} {term}"]
+                block.append(place)
+                keyed[place].append(block)
+    return [(one, other) for one in range(len(profiles)) for other in _sharing(one, keyed[one])]
+
+
+def _sharing(one: int, blocks: Iterable[Sequence[int]]) -> list[int]:
+    """Later places that share keys with ``one``: place by place, as all pairs fill the memory."""
+    shared: Counter[int] = Counter()
+    for places in blocks:
+        shared.update(places[bisect_right(places, one) :])
+    return sorted(other for other, count in shared.items() if count >= _SHARED)
 
 
 def _keys(vector: Mapping[str, float], spread: Mapping[str, int]) -> list[str]:
