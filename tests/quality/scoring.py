@@ -22,9 +22,9 @@ def read_lines(path: Path) -> list[Label]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def half(name: str) -> frozenset[str]:
-    """The ids of the reports of one half of the corpus: development or held_out."""
-    return frozenset(json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))[name])
+def half(name: str, corpus: Path = CORPUS) -> frozenset[str]:
+    """The ids of the reports of one half of a corpus: development or held_out."""
+    return frozenset(json.loads((corpus / "split.json").read_text(encoding="utf-8"))[name])
 
 
 def shared(claim: Claim, label: Label) -> int:

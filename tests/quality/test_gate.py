@@ -1,8 +1,9 @@
 """The claims that the program finds in the project's own labelled reports do not get worse.
 
-``floors.json`` pins each figure for both halves of the corpus, with a fingerprint of the corpus. A
-floor may rise freely; one that falls needs a reason in ``lowered`` that CHANGELOG.md repeats to the
-letter. ``make quality`` prints the figures.
+``floors.json`` pins each figure for both halves of a corpus, with a fingerprint of the corpus:
+``development`` is that half of ``corpus``, ``corpus2 development`` that of ``corpus2``, whose
+fingerprint stands in ``fingerprints``. A floor may rise freely; one that falls needs a reason in
+``lowered`` that CHANGELOG.md repeats to the letter. ``make quality`` prints the figures.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +28,25 @@ FLOORS: dict[str, Any] = json.loads((HERE / "floors.json").read_text(encoding="u
 SLACK = 0.3  # a floor further below what is measured no longer guards anything
 
 
-@pytest.fixture(scope="module")
-def claims() -> list[Claim]:
+@cache
+def claims_of(corpus: Path) -> list[Claim]:
     extractor = Extractor()
-    reports = [r for r in ingest([str(CORPUS / "reports.jsonl")]) if isinstance(r, Report)]
+    reports = [r for r in ingest([str(corpus / "reports.jsonl")]) if isinstance(r, Report)]
     return [claim for report in reports for claim in extractor.read(report).claims]
 
 
-@pytest.mark.parametrize("name", ["development", "held_out"])
-def test_no_figure_is_below_its_floor(claims: list[Claim], name: str) -> None:
-    ids = half(name)
-    labels = [label for label in read_lines(CORPUS / "gold.jsonl") if label["report"] in ids]
-    figures = score(labels, [claim for claim in claims if claim.report in ids])
+def place(name: str) -> tuple[Path, str]:
+    """The corpus and the half that floors of that name are of."""
+    *folder, which = name.split()
+    return (HERE / folder[0] if folder else CORPUS), which
+
+
+@pytest.mark.parametrize("name", FLOORS["floors"])
+def test_no_figure_is_below_its_floor(name: str) -> None:
+    corpus, which = place(name)
+    ids = half(which, corpus)
+    labels = [label for label in read_lines(corpus / "gold.jsonl") if label["report"] in ids]
+    figures = score(labels, [claim for claim in claims_of(corpus) if claim.report in ids])
     floors: dict[str, float] = FLOORS["floors"][name]
     print(f"\n{name:12}" + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
     assert figures.keys() == floors.keys()
@@ -47,11 +56,19 @@ def test_no_figure_is_below_its_floor(claims: list[Claim], name: str) -> None:
     assert not lag, f"better than pinned: raise these floors in floors.json: {lag}"
 
 
-def test_the_corpus_is_the_one_that_the_floors_were_measured_on() -> None:
-    text = (CORPUS / "reports.jsonl").read_bytes() + (CORPUS / "gold.jsonl").read_bytes()
-    assert hashlib.sha256(text).hexdigest() == FLOORS["fingerprint"], (
-        "the corpus changed: measure again (make quality) and pin its new fingerprint"
+@pytest.mark.parametrize("corpus", sorted({place(name)[0] for name in FLOORS["floors"]}))
+def test_the_corpus_is_the_one_that_the_floors_were_measured_on(corpus: Path) -> None:
+    text = (corpus / "reports.jsonl").read_bytes() + (corpus / "gold.jsonl").read_bytes()
+    pinned = {"corpus": FLOORS["fingerprint"], **FLOORS.get("fingerprints", {})}
+    assert hashlib.sha256(text).hexdigest() == pinned.get(corpus.name), (
+        f"{corpus.name} changed: measure again (make quality) and pin its new fingerprint"
     )
+
+
+def test_both_halves_of_each_pinned_corpus_have_floors() -> None:
+    halves = {place(name) for name in FLOORS["floors"]}
+    corpora = {corpus for corpus, _ in halves} | {CORPUS}
+    assert halves == {(one, which) for one in corpora for which in ("development", "held_out")}
 
 
 def test_no_floor_was_lowered_quietly() -> None:
