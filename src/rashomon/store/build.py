@@ -134,23 +134,23 @@ def _conclude(
     return conclude(reports, readings, problems, wish, progress)
 
 
-def _results(result: Result) -> dict[str, list[tuple[str, bytes]]]:
+def _results(result: Result) -> dict[str, Iterator[tuple[str, bytes]]]:
     """Kind → (id, line) of everything that can be exported, in the order of the export."""
-    statements = [one for reading in result.readings for one in reading.statements]
+    statements = (one for reading in result.readings for one in reading.statements)
     relations = sorted(
         (one for told in result.events for one in told.relations),
         key=lambda one: (one.a, one.b, one.relation, one.reason),
     )
     return {
-        "reports": [_row(one.id, one) for one in result.reports],
-        "statements": [_row(one.id, one) for one in statements],
-        "claims": [_row(one.id, one) for one in result.claims],
-        "stories": [_row(one.id, one) for one in result.stories],
-        "entities": [_row(one.id, one) for one in result.entities],
-        "decisions": [_row(one.id, one) for one in result.decisions],
-        "events": [_row(told.event.id, told.event) for told in result.events],
-        "relations": [_row(f"{one.a} {one.b} {one.relation}", one) for one in relations],
-        "discards": [_row(content_id(one), one) for one in result.discards],
+        "reports": (_row(one.id, one) for one in result.reports),
+        "statements": (_row(one.id, one) for one in statements),
+        "claims": (_row(one.id, one) for one in result.claims),
+        "stories": (_row(one.id, one) for one in result.stories),
+        "entities": (_row(one.id, one) for one in result.entities),
+        "decisions": (_row(one.id, one) for one in result.decisions),
+        "events": (_row(told.event.id, told.event) for told in result.events),
+        "relations": (_row(f"{one.a} {one.b} {one.relation}", one) for one in relations),
+        "discards": (_row(content_id(one), one) for one in result.discards),
     }
 
 

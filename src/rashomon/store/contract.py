@@ -10,7 +10,7 @@ A backend knows no record but by its key. What is kept of each kind:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 
@@ -50,9 +50,12 @@ class Backend(Protocol):
         ...
 
     def replace_results(
-        self, results: Mapping[str, Sequence[tuple[str, bytes]]], notes: Mapping[str, str]
+        self, results: Mapping[str, Iterable[tuple[str, bytes]]], notes: Mapping[str, str]
     ) -> None:
-        """Keep results (kind → sorted id and line) and notes on them in place of all others."""
+        """Keep results (kind → sorted id and line) and notes on them in place of all others.
+
+        Lines are taken one at a time: all of them at once would be held beside their records.
+        """
         ...
 
     def results(self, kind: str, key: str | None = None) -> Iterator[bytes]:

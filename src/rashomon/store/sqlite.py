@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -92,17 +92,17 @@ class SqliteBackend:
             self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (report, key, line))
 
     def replace_results(
-        self, results: Mapping[str, Sequence[tuple[str, bytes]]], notes: Mapping[str, str]
+        self, results: Mapping[str, Iterable[tuple[str, bytes]]], notes: Mapping[str, str]
     ) -> None:
         """Keep results (kind → sorted id and line) and notes on them in place of all others."""
         with self._transaction():
             self._db.execute("DELETE FROM result")
             self._db.execute("DELETE FROM note")
             for kind in sorted(results):
-                rows = [
+                rows = (
                     (kind, position, key, line)
                     for position, (key, line) in enumerate(results[kind])
-                ]
+                )
                 self._db.executemany("INSERT INTO result VALUES (?, ?, ?, ?)", rows)
             self._db.executemany("INSERT INTO note VALUES (?, ?)", sorted(notes.items()))
 
