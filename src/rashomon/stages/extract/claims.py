@@ -17,7 +17,7 @@ from rashomon.stages.extract.identified import find_denied
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.listed import find_listed_names
 from rashomon.stages.extract.model import load_model
-from rashomon.stages.extract.once import named_once
+from rashomon.stages.extract.once import named_once, of_their_event
 from rashomon.stages.extract.outcomes import find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parties import Party, parties, words
@@ -85,12 +85,11 @@ def find_claims(
         places += [_told(sentence, one) for one in found]
         before = found or before
     calendar.settle(places)
-    made, again = named_once(
-        [
-            Made(_claim(page, one, place, voices, calendar), one)
-            for one, place in zip(seen, places, strict=True)
-        ]
-    )
+    every = [
+        Made(_claim(page, one, place, voices, calendar), one)
+        for one, place in zip(seen, places, strict=True)
+    ]
+    made, again = named_once(of_their_event(every))
     discards += [_left_out(one.claim, "named here, and told of by name elsewhere") for one in again]
     claims = []
     for claim, reason in settled(made):

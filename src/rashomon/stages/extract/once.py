@@ -33,6 +33,36 @@ def named_once(made: Sequence[Made]) -> tuple[list[Made], list[Made]]:
     return kept, again
 
 
+NAMING = frozenset({"identified", "victims_named", "name_list", "included"})
+
+
+def of_their_event(made: Sequence[Made]) -> list[Made]:
+    """Names of victims are of the happening told of before them, whatever day stands beside them.
+
+    "The victims were Ann Roe, 23, and Bo Low, who was born in June": June is no day of the event.
+    """
+    told: list[Made] = []
+    for one in made:
+        named = one.found.hit.rule in NAMING and one.claim.group.name is not None
+        if named and one.claim.scope == "background" and _last(told, one) == "event":
+            one = Made(structs.replace(one.claim, scope="event"), one.found)
+        told.append(one)
+    return told
+
+
+def _last(told: Sequence[Made], named: Made) -> str | None:
+    """The scope of the last claim of the same outcome that stands in a sentence before."""
+    doc = named.found.party.head.doc
+    return next(
+        (
+            one.claim.scope
+            for one in reversed(told)
+            if one.claim.outcome == named.claim.outcome and one.found.party.head.doc is not doc
+        ),
+        None,
+    )
+
+
 def _tells_of(made: Made, named: Made) -> bool:
     """Whether a claim tells by itself what happened to somebody, by surname."""
     mine, name = made.claim.group.name, named.claim.group.name
