@@ -72,11 +72,20 @@ def is_person_name(token: Token, clause: Clause) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ == "" and class_of(lemma(token)) is None
 
 
+def _is_day(token: Token) -> bool:
+    """ "Thursday", "March": a day or a month alone, not the last word of a name."""
+    return (
+        token.pos_ == "PROPN"
+        and token.lower_ in word_list("rolls", "days")
+        and not any(child.pos_ == "PROPN" for child in token.lefts)
+    )
+
+
 def is_people(token: Token, clause: Clause) -> bool:
     """Whether a head noun stands for people."""
     if token.i in clause.strengths:
         return True  # "a four-man patrol"
-    if is_thing(token):
+    if is_thing(token) or _is_day(token):
         return False
     if token.i in clause.by_token or class_of(lemma(token)) is not None:
         return True
