@@ -79,3 +79,9 @@ def test_the_speaker_is_not_done_behind_the_verb(extractor: Extractor) -> None:
     text = "Nine people drowned, Ms Lund said, and four cooks were injured."
     found = extractor.read(Report(id="r", text=text, sha256="0" * 64)).claims
     assert [claim.said_by for claim in found] == ["Lund", "Lund"]
+
+
+def test_a_death_that_raises_the_toll_says_nothing(extractor: Extractor) -> None:
+    text = "A worker died on Monday, raising the toll to three, the police said."
+    found = extractor.read(Report(id="r", text=text, sha256="0" * 64)).claims
+    assert {claim.said_by for claim in found} == {"the police"}

@@ -281,6 +281,5 @@ def puts_forward(cue: Cue) -> bool:
         return lemma in verbs("asserted_objects") and thing.lower_ not in verbs("acts")
     if lemma in verbs("factive"):
         return False
-    return lemma in verbs("say") | verbs("think") | verbs("only_quoted") or lemma in verbs(
-        "puts"
-    ) | verbs("tallies")
+    kinds = ("say", "think", "only_quoted", "puts", "tallies", "speaks_of")
+    return any(lemma in verbs(kind) for kind in kinds)

@@ -117,6 +117,9 @@ def verb_cue(verb: Token) -> Cue | None:
         stray = noun_before(verb)
         return Cue(verb, tokens, stray) if stray is not None else None
     source, relative = found
+    only_told = verb.lemma_.lower() in verbs("puts") | verbs("tallies")
+    if only_told and (verb.tag_ == "VBG" or not speaks(source)):
+        return None  # "the death of a second worker, raising the toll": nobody says so
     if not speaks(source):
         other = speaking_ancestor(verb)
         if other is not None:

@@ -76,9 +76,8 @@ def labelled_lines(page: Page) -> Iterator[Statement]:
 def _may_label(words: list[str]) -> bool:
     """A label is a voice and nothing else: it ends in a noun that speaks and holds no cue."""
     lower = [word.lower() for word in words]
-    return lower[-1] in word_list("speech", "speakers") and cue_forms().keys().isdisjoint(
-        lower[:-1]
-    )
+    voices = word_list("speech", "speakers") - word_list("speech", "may_be_hit")
+    return lower[-1] in voices and cue_forms().keys().isdisjoint(lower[:-1])
 
 
 def _turn(page: Page, match: re.Match[str], group: str, span: Span) -> Statement:

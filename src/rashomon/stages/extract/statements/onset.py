@@ -42,7 +42,7 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
     lemma = verb.lemma_.lower()
     doc = verb.doc
     rights = [child for child in verb.rights if not _is_time(child)]
-    clause = next((child for child in rights if child.dep_ == "ccomp"), None)
+    clause = next((child for child in rights if _is_clause(child)), None)
     if lemma in verbs("say") | verbs("think") | verbs("only_quoted"):
         _, end = edges(cue)
         found = (
@@ -152,6 +152,11 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
         if child.dep_ == "dobj" and lemma in verbs("tallies") and _is_counted(child):
             return child.left_edge.i
     return None
+
+
+def _is_clause(child: Token) -> bool:
+    """A clause that is said: "said that it held four", "confirmed holding four"."""
+    return child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.tag_ == "VBG")
 
 
 def _is_counted(noun: Token) -> bool:
