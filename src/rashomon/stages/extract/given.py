@@ -53,7 +53,9 @@ def _leads_nowhere(verb: Token) -> bool:
 
 
 def _leaves_it(verb: Token) -> bool:
-    return verb.lemma_.lower() not in VERBS
+    """ "condemned the murder of", "accused of committing the murder of"; not "planned the"."""
+    done = verb.lemma_.lower() == "commit" and verb.dep_ == "pcomp"
+    return done or verb.lemma_.lower() not in VERBS
 
 
 def _is_definite(noun: Token) -> bool:

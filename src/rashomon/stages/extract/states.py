@@ -190,18 +190,37 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
 
 
 def _joined(noun: Token, people: list[Token], clause: Clause) -> list[Token]:
-    """ "the murder of a judge and two guards": people whom the parse joins to the noun itself."""
+    """ "the murder of a judge and two guards": people whom the parse joins to the noun itself.
+
+    "The murder of a judge and that of a nun": "that" stands for the noun.
+    """
+    heads = _beside(noun, people[-1], clause) if people else []
     found: list[Token] = []
-    for word in noun.children:
-        if word.dep_ != "cc" or not people or word.i < people[-1].i:
-            continue
-        head = clause.doc[word.i + 1] if word.i + 1 < len(clause.doc) else word
-        while head.dep_ in INSIDE and head.head.i > head.i:
-            head = head.head
-        counted = count(head, clause) is not None or any(c.dep_ == "det" for c in head.children)
-        if head.i > word.i and counted and head.pos_ in ("NOUN", "PROPN", "NUM"):
+    for head in heads:
+        if head.lower_ == "that":
+            found += [p for of in head.children if of.lower_ == "of" for p in of.children]
+        elif head.pos_ in ("NOUN", "PROPN", "NUM") and _is_counted(head, clause):
             found.append(head)
-    return [one for one in found if one.i not in {p.i for p in people}]
+    met = {p.i for p in people}
+    return [one for one in dict.fromkeys(found) if one.i not in met]
+
+
+def _beside(noun: Token, last: Token, clause: Clause) -> list[Token]:
+    """Heads of the noun phrases joined to ``noun`` behind ``last``, or behind an "and" of it."""
+    heads: list[Token] = []
+    for word in (c for c in noun.children if c.i > last.i):
+        if word.dep_ == "cc" and word.i + 1 < len(clause.doc):
+            head = clause.doc[word.i + 1]
+            while head.dep_ in INSIDE and head.head.i > head.i:
+                head = head.head
+            heads.append(head)
+        elif word.dep_ in ("conj", "appos"):
+            heads.append(word)
+    return heads
+
+
+def _is_counted(head: Token, clause: Clause) -> bool:
+    return count(head, clause) is not None or any(c.dep_ == "det" for c in head.children)
 
 
 INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod"})
