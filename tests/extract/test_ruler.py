@@ -23,8 +23,10 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def rules():
-    return importlib.import_module("spacy.pipeline").AttributeRuler(load_model().vocab).from_disk(
-        model_path() / RULES, exclude=["vocab"]
+    return (
+        importlib.import_module("spacy.pipeline")
+        .AttributeRuler(load_model().vocab)
+        .from_disk(model_path() / RULES, exclude=["vocab"])
     )
 
 

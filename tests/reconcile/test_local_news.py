@@ -264,7 +264,7 @@ def test_the_injured_are_often_told_late() -> None:
         person("Dan Hale was killed", "Dan Hale"),
         person("Mia Brandt was injured", "Mia Brandt"),
     )
-    assert toll(result, "injured") == (1, 1, 1)
+    assert toll(result, "injured") == (0, 1, 1)  # counted; low is without her
 
 
 def test_people_told_of_late_do_not_overrule_no_one() -> None:

@@ -24,13 +24,20 @@ def words(kind: str, key: str) -> frozenset[str]:
 
 def status_of(predicate: Token, party: Party) -> Status:
     """The status that the words around an outcome give a claim."""
-    if is_given(predicate):
+    if is_given(predicate) and not _is_attempted(predicate):
         return "uncertain" if _is_doubted(predicate, party) else "asserted"
     for rule in (_hypothetical, _denied, _uncertain):
         found = rule(predicate, party)
         if found is not None:
             return found
     return "asserted"
+
+
+def _is_attempted(predicate: Token) -> bool:
+    """ "the attempted murder of two guards", also where somebody is charged with it."""
+    before = {c.lower_ for c in predicate.children if c.dep_ in ("amod", "compound")}
+    noun = predicate.pos_ in ("NOUN", "PROPN")
+    return noun and bool(before & words("hypothetical", "adjectives"))
 
 
 def chain(predicate: Token) -> Iterator[Token]:
@@ -62,8 +69,7 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
     modals = _auxiliaries(predicate)
     if modals & words("hypothetical", "modals"):
         return "hypothetical"
-    before = {c.lower_ for c in predicate.children if c.dep_ == "amod"}
-    if predicate.pos_ == "NOUN" and before & words("hypothetical", "adjectives"):
+    if _is_attempted(predicate):
         return "hypothetical"
     for token in chain(predicate):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in token.children):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from rashomon.records import Outcome
 from rashomon.stages.reconcile.groups import ALL
 from rashomon.stages.reconcile.telling import (
     OF_ROUND_UP,
@@ -16,7 +17,7 @@ from rashomon.stages.reconcile.telling import (
 )
 from rashomon.stages.reconcile.voices import plain_name
 
-HIT = ("killed", "injured")
+HIT: tuple[Outcome, ...] = ("killed", "injured")
 
 
 def same_scope(tellings: list[Telling]) -> list[Telling]:

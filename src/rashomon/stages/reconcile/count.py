@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Entity, Moment, Outcome, Toll, Victim, content_id
+from rashomon.stages.reconcile.context import HIT
 from rashomon.stages.reconcile.figures import Figure, step, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import group_label
@@ -75,9 +76,8 @@ class Count:
 
     def _leave_out_passing(self, outcome: Outcome) -> None:
         """Take out the counts of the hit told in passing, each with a step that says so."""
-        hit = [*self.by_outcome.get("killed", []), *self.by_outcome.get("injured", [])]
         told = [one for one in self.by_outcome.get(outcome, []) if one.id not in self.moved]
-        late = late_counts(told) if openings_tell(hit) else []
+        late = late_counts(told) if self._known() else []
         rest = [one for one in told if one not in late]
         if not late:
             return
@@ -103,8 +103,21 @@ class Count:
         return self._new_ledger(tellings)
 
     def _new_ledger(self, tellings: Sequence[Telling]) -> Ledger:
-        opened = self._opened(tellings[0].claim.outcome)
-        return Ledger(tellings, self.standing, self.sites, self.book, self.moved, opened)
+        outcome = tellings[0].claim.outcome
+        known = outcome in HIT and self._known()
+        return Ledger(
+            tellings,
+            self.standing,
+            self.sites,
+            self.book,
+            self.moved,
+            self._opened(outcome),
+            known,
+        )
+
+    def _known(self) -> bool:
+        """Whether an opening tells who or how many were killed or injured."""
+        return openings_tell([t for outcome in HIT for t in self.by_outcome.get(outcome, [])])
 
     def _opened(self, outcome: Outcome) -> bool:
         """Whether an opening says what the story is about, for an outcome.

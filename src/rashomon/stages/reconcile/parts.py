@@ -26,7 +26,9 @@ class Parts:
     """What is told of parts of one group.
 
     ``groups`` have a figure each; ``core`` and ``passing`` are the single persons that the reports
-    are about and those told of in passing; ``further`` are "others" told of beside single persons.
+    are about and those told of in passing; ``late`` are those of the core that one report alone
+    tells of late, where openings tell of another outcome; ``further`` are "others" told of beside
+    single persons.
     """
 
     groups: Sequence[Counted]
@@ -34,10 +36,13 @@ class Parts:
     passing: Sequence[Person]
     further: Sequence[Telling]
     standing: Standing
+    late: Sequence[Person] = ()
 
     def figure(self) -> Figure | None:
         """The sum of the parts; None where none are told of."""
         total = self._sum()
+        if total is not None and self.late:
+            total = _without_late(total, self.late)
         if not self.passing:
             return total
         total = total or _nobody(self.passing)
@@ -69,6 +74,16 @@ class Parts:
             )
         text = f"{figure.words} {name} may be among them and are not added"
         return held.with_steps(step("overlap", text, figure.best_from))
+
+
+def _without_late(total: Figure, late: Sequence[Person]) -> Figure:
+    """A figure whose low bound leaves out people whom one report alone tells of, late."""
+    if total.low is None or total.best is None:
+        return total
+    tellings = [telling for person in late for telling in person.tellings]
+    text = f"{len(late)} told of late by one report, maybe of another happening: low without them"
+    lower = replace(total, low=max(0, total.low - len(late)))
+    return lower.with_steps(step("in_passing", text, tellings))
 
 
 def _nobody(passing: Sequence[Person]) -> Figure:

@@ -39,7 +39,8 @@ class Ledger:
     sites: SitePlan
     codebook: Codebook
     moved: frozenset[str] = frozenset()
-    opened: bool = False  # whether an opening says what the story is about
+    opened: bool = False  # whether an opening says what the story is about, for the outcome
+    known: bool = False  # whether one says so for the killed or the injured
     _figures: dict[GroupKey, Figure | None] = field(default_factory=dict)
     _of_group: dict[GroupKey, list[Telling]] = field(default_factory=dict)
     _groups: list[GroupKey] | None = None
@@ -159,9 +160,16 @@ class Ledger:
             groups=[(key, figure) for key in top if (figure := self.figure(key)) is not None],
             core=[person for person in core if in_group(person, group)],
             passing=[person for person in passing if in_group(person, group)],
+            late=[person for person in self._late() if in_group(person, group)],
             further=self._further(group),
             standing=self.standing,
         ).figure()
+
+    def _late(self) -> list[Person]:
+        """People of one late sentence, where openings tell of another outcome than theirs."""
+        if self.opened or not self.known:
+            return []
+        return split_people(self.people(), opened=True)[1]
 
     def _split(self) -> tuple[list[Person], list[Person]]:
         """The people that the reports are about, and those told of in passing."""
