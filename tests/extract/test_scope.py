@@ -78,7 +78,7 @@ def test_of_several_days_in_a_sentence_the_nearest_to_the_claim_counts() -> None
 
 def as_of(text: str, published: str | None) -> list[str | None]:
     days = calendar(text, published)
-    return [days.as_of(one) for one in open_page(days.report).sentences]
+    return [days.as_of(whole(one)) for one in open_page(days.report).sentences]
 
 
 @pytest.mark.parametrize(

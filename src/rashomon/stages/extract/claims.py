@@ -25,7 +25,7 @@ from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import class_of, lemma, token_class
 from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.shots import Made, settled
-from rashomon.stages.extract.standing import status_of
+from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.states import find_states, state_of, state_words
 from rashomon.stages.extract.times import TimeExpression
@@ -79,7 +79,7 @@ def find_claims(
             ),
             before,
         )
-        found = _sharing_bounds(found)
+        found = without_any(_sharing_bounds(found))
         found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
         seen += found
         places += [_told(sentence, one) for one in found]
@@ -249,7 +249,8 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
     whole = {f.hit.words[0].i for f in found if f.hit.rule in ("among", "included")}
-    beside = {f.hit.words[0].i: f.party.head.i for f in found if f.hit.rule == "adjacent_state"}
+    near = [f for f in found if f.hit.rule == "adjacent_state"]
+    beside = {f.hit.words[0].i: f.party.head.i for f in reversed(near)}  # the first one counts
     return [
         one
         for one in found
@@ -366,7 +367,7 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
         distance=voices.distance_in((min(start, told.sentence.begin(party.head.left_edge)), end)),
         status=status_of(hit.predicate, party),
         scope=calendar.scope(told),
-        as_of=calendar.as_of(told.sentence),
+        as_of=calendar.as_of(told),
         counting="incremental" if party.incremental else "cumulative",
         evidence=Evidence(start=start, end=end, quote=quote),
         confidence=UNCALIBRATED,
@@ -395,4 +396,5 @@ def _told(sentence: Sentence, found: Found) -> Told:
     predicate = found.hit.predicate
     first, last = predicate.left_edge, predicate.right_edge
     words = str(predicate.doc[first.i : last.i + 1].text)
-    return Told(sentence, span, sentence.span((first, last)), words, found.hit.outcome)
+    said = tuple(sentence.span((one.left_edge, one.right_edge)) for one in said_when(found.hit))
+    return Told(sentence, span, sentence.span((first, last)), words, found.hit.outcome, said)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.stages.extract.numbers import Quantity, find_quantities
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.numbers import Quantity, ends, find_quantities
 from rashomon.stages.extract.people import class_of
 from rashomon.stages.extract.shares import with_shares
 
@@ -62,13 +63,26 @@ def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
     kept = []
     told = find_quantities(doc.text)
     counted = [q for q in told if _counts(doc.text, q)]
-    for quantity in with_shares(doc.text, counted):
+    moved = [end for q in counted for end in (ends(q, doc.text) if _is_move(doc, q) else [q])]
+    for quantity in with_shares(doc.text, moved):
         covered = [t for t in doc if quantity.core <= t.idx and t.idx + len(t) <= quantity.end]
         for token in covered:
             by_token[token.i] = quantity
         if covered:
             kept.append(quantity)
     return Clause(doc, tuple(kept), by_token, _strengths(doc, told), known)
+
+
+# Verbs that lead from one figure to another: "rose from 14 to 21".
+MOVES = word_list("words", "toll_verbs")
+
+
+def _is_move(doc: Doc, quantity: Quantity) -> bool:
+    """Whether "from 14 to 21" goes with a verb of rising or falling, and is no range."""
+    if quantity.modality != "range":
+        return False
+    opening = next((t for t in doc if t.idx == quantity.start and t.lower_ == "from"), None)
+    return opening is not None and opening.head.lemma_ in MOVES
 
 
 STRENGTH = re.compile(r"-(?:member|man|woman|person|strong)\b(?!-)", re.I)

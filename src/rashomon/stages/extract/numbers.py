@@ -157,6 +157,19 @@ def _quantities(match: re.Match[str]) -> list[Quantity]:
     return [first, _bounded(match, (match.start("second"), end), high, after)]
 
 
+def ends(quantity: Quantity, text: str) -> list[Quantity]:
+    """The two ends of "from 14 to 21" where that is a move and no range; else the quantity."""
+    moved = re.match(r"from\s+(.+?)\s+to\s+", text[quantity.start : quantity.end], re.I)
+    if moved is None or quantity.low is None or quantity.high is None:
+        return [quantity]
+    first, last = quantity.start + moved.start(1), quantity.start + moved.end()
+    low, high = text[first : quantity.start + moved.end(1)], text[last : quantity.end]
+    return [
+        exactly(quantity.low, low, first, first + len(low)),
+        exactly(quantity.high, high, last, quantity.end),
+    ]
+
+
 def _number(words: str) -> int | None:
     """The number, or None where the words make none together: "half a a dozen"."""
     try:

@@ -53,9 +53,15 @@ SEXES = {"male": "civilians", "female": "civilians"}
 def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
     """The parts of what was found in a sentence, each under the outcomes of its whole."""
     for token in clause.doc:
-        for rule, heads in ((_including(token), "including"), (_among_them(token), "among_them")):
-            for head in rule:
-                yield from _under(token, list(parties(head, clause)), heads, found)
+        for rule, heads in (
+            ("including", _including(token)),
+            ("among_them", _among_them(token)),
+            ("beside", _beside(token)),
+        ):
+            for head in heads:
+                yield from _under(token, list(parties(head, clause)), rule, found)
+        for badly in _badly_hurt(token, clause):
+            yield from _under(token, [badly], "of_them", [f for f in found if _is_injury(f)])
         part = _of_them(token, clause)
         if part is not None and not any(f.party.quantity == part.quantity for f in found):
             for under in _under(token, [part], "of_them", found):
@@ -63,6 +69,7 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
                 yield from _listed(under, clause)
     for whole in found:
         yield from _listed(whole, clause)
+        yield from _bracketed(whole, clause)
 
 
 def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) -> Iterator[Found]:
@@ -102,7 +109,51 @@ def _among_them(token: Token) -> list[Token]:
         or token.nbor(-1).lower_ not in ("among", "amongst")
     ):
         return []
-    return _after(token)
+    noun = token.head.head  # "the attacker among them"
+    told = noun.pos_ in ("NOUN", "PROPN") and noun.i == token.i - 2 and noun.dep_ == "appos"
+    return [noun] if told else _after(token)
+
+
+def _beside(token: Token) -> list[Token]:
+    """ "Ten people, not counting the bomber", "died along with three guards"."""
+    before = f"{token.nbor(-1).lower_} {token.lower_}" if token.i > 0 else ""
+    if token.lower_ not in BESIDE and before not in BESIDE:
+        return []
+    return [c for c in token.children if c.dep_ in ("pobj", "dobj")]
+
+
+# Words that open people counted apart from those told before, with the same fate.
+BESIDE = word_list("words", "beside")
+# How badly: "18 people were hurt, six critically".
+BADLY = word_list("words", "badly")
+
+
+def _badly_hurt(token: Token, clause: Clause) -> list[Party]:
+    """ "18 people were hurt, six critically": a part told by how badly it was hurt."""
+    quantity = clause.by_token.get(token.i)
+    after = clause.doc[token.i + 1 : token.i + 3]
+    if quantity is None or len(after) < 2 or token.i == 0 or after[0].lower_ not in BADLY:
+        return []
+    closes = after[1].is_punct or after[1].lower_ in ("and", "or")
+    if not closes or token.nbor(-1).lower_ not in (",", "and", "-", "--", ";"):
+        return []
+    return [Party(token, (token, after[0]), quantity, token.text, "unknown")]
+
+
+def _is_injury(found: Found) -> bool:
+    return found.hit.outcome == "injured"
+
+
+def _bracketed(whole: Found, clause: Clause) -> Iterator[Found]:
+    """ "12 (seven men, five women)": the whole before the bracket that opens its parts."""
+    place = min(t.i for t in whole.party.tokens)
+    if place < 2 or clause.doc[place - 1].text != "(":
+        return
+    number = clause.doc[place - 2]
+    quantity = clause.by_token.get(number.i)
+    if quantity is not None and number.head.i == whole.party.head.i:
+        party = Party(number, (number,), quantity, number.text, "unknown")
+        yield Found(Hit(whole.hit.outcome, number, (), "listed", whole.hit.predicate), party)
 
 
 def _after(token: Token) -> list[Token]:

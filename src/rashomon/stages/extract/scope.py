@@ -24,18 +24,27 @@ NEWS = 10  # days: what a report tells of as news lies at most so many before it
 STALE = 200  # days: a first claim that is older than this does not give the event its day
 HELD = 365  # days: who is freed was taken at most so many before
 OPENING = 600  # characters: where a report tells what is new
+# Words before an hour that is still to come, which does not tell when a report was written.
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|to be|due|scheduled|planned|expected|set to|until|plans?)\b[^.;]*$",
+    re.I,
+)
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a claim stands: its sentence, its own span, and its clause with the words of that."""
+    """Where a claim stands: its sentence, its own span, and its clause with the words of that.
+
+    ``said`` is where the words tell when it was said, or when a toll stood there.
+    """
 
     sentence: Sentence
     span: Span
     clause: Span
     words: str
     outcome: Outcome
+    said: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -137,26 +146,40 @@ class Calendar:
             return False
         return day.kind == "year" and day.text.lower().endswith("this year")
 
-    def as_of(self, sentence: Sentence) -> str | None:
-        """The day, with a part of day where told, that a figure in a sentence stands for."""
-        text = self.report.text
-        stated = [
+    def as_of(self, told: Told) -> str | None:
+        """The day, with a part of day where told, that a figure stands for."""
+        text, sentence = self.report.text, told.sentence
+        inside = [t for t in self.times if sentence.start <= t.start < sentence.end and t.value]
+        stated = [t for t in inside if AS_OF.search(text[max(0, t.start - 30) : t.start])]
+        said = [
             t
-            for t in self.times
-            if sentence.start <= t.start < sentence.end
-            and t.value
-            and AS_OF.search(text[max(0, t.start - 30) : t.start])
+            for t in inside
+            if t.kind in ("day", "part_of_day")
+            and any(start <= t.start < end for start, end in told.said)
         ]
-        if stated:
-            return stated[-1].value
+        if stated or said:
+            return self._shown((stated or said)[-1])
         return self.written()
+
+    def _shown(self, time: TimeExpression) -> str | None:
+        """The value of a time, but never one after the report itself."""
+        published = self.report.published_at
+        late = published is not None and (time.value or "")[:10] > published[:10]
+        return self.written() if late else time.value
 
     def written(self) -> str | None:
         """The report's day, with the latest part of it that the report tells of."""
         published = self.report.published_at
         if published is None or len(published) > 10:
             return published
-        parts = [t.value for t in self.times if t.value and t.value.startswith(published + "T")]
+        text = self.report.text
+        parts = [
+            t.value
+            for t in self.times
+            if t.value
+            and t.value.startswith(published + "T")
+            and not AHEAD.search(text[max(0, t.start - 60) : t.start])
+        ]
         return max(parts, key=_hour, default=published)
 
 

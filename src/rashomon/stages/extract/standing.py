@@ -5,12 +5,15 @@ Rules look outward from the outcome word: its negation and auxiliaries, then the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.records import Status
 from rashomon.stages.extract.given import is_given
+from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list, wording
+from rashomon.stages.extract.numbers import exactly
 from rashomon.stages.extract.parties import Party
 
 if TYPE_CHECKING:
@@ -20,6 +23,34 @@ if TYPE_CHECKING:
 def words(kind: str, key: str) -> frozenset[str]:
     """A list of ``data/status.toml``."""
     return word_list("status", f"{kind}.{key}")
+
+
+def said_when(hit: Hit) -> Iterator[Token]:
+    """The phrases that may tell when a figure was given: "…, officials said on Tuesday"."""
+    verbs = [hit.predicate] if hit.rule == "toll" else []
+    for token in chain(hit.predicate):
+        if token.dep_ == "ccomp" and token.head.lemma_.lower() in word_list("speech", "say"):
+            verbs.append(token.head)
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ in ("prep", "npadvmod", "advmod"):
+                yield child
+
+
+def without_any(found: Sequence[Found]) -> list[Found]:
+    """ "Have not lost a single man", "did not hurt any guards": nobody, and no denial."""
+    return [_nobody(one) for one in found]
+
+
+def _nobody(one: Found) -> Found:
+    head, predicate = one.party.head, one.hit.predicate
+    marks = [c for c in head.children if c.lower_ in ("any", "single")]
+    negated = any(c.dep_ == "neg" for c in predicate.children)
+    if not marks or not negated or one.party.quantity.modality not in ("exact", "vague"):
+        return one
+    nobody = exactly(0, marks[0].text, marks[0].idx, marks[0].idx + len(marks[0]))
+    tokens = (*(c for c in predicate.children if c.dep_ == "neg"), *one.party.tokens)
+    return Found(one.hit, replace(one.party, quantity=nobody, tokens=tokens))
 
 
 def status_of(predicate: Token, party: Party) -> Status:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import OUTCOMES, Outcome
-from rashomon.stages.extract.arguments import subjects
+from rashomon.stages.extract.arguments import OBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
@@ -110,14 +110,19 @@ def _adjacent_state(token: Token, clause: Clause) -> Iterator[Hit]:
             else number
         )
         yield Hit(outcome, people, (token,), "adjacent_state", token)
-    for also in token.children:
-        if (
-            also.dep_ == "conj"
-            and place in clause.by_token
-            and also.i - token.i == 2
-            and state_of(also) not in (None, outcome)
-        ):
-            yield Hit(state_of(also) or outcome, number, (token, also), "adjacent_state", token)
+    also = _second_state(token)
+    if also is not None and place in clause.by_token and state_of(also) not in (None, outcome):
+        yield Hit(state_of(also) or outcome, number, (token, also), "adjacent_state", token)
+
+
+def _second_state(token: Token) -> Token | None:
+    """ "21 dead and wounded": the state that shares the number of the one before it."""
+    near = token.doc[token.i + 1 : token.i + 3]
+    if len(near) < 2 or near[0].lower_ not in ("and", "or", "/"):
+        return None
+    takes = any(c.i > near[1].i and c.dep_ in OBJECTS for c in near[1].children)
+    modifies = near[1].dep_ == "amod" and near[1].head.i > near[1].i
+    return None if takes or modifies else near[1]
 
 
 def _is_one_body(token: Token) -> bool:
@@ -155,8 +160,11 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
         )
         if token.dep_ == "oprd":
             people = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")] or people
+        verbal = token.dep_ == "xcomp" and token.pos_ == "VERB"  # "are due to be released"
         for one in people:
-            yield Hit(outcome, one, (token,), "state_predicate", token.head)
+            yield Hit(
+                outcome, one, (token,), "state_predicate", token if verbal else token.head
+            )
     elif token.dep_ in ("ccomp", "ROOT", "conj", "dep", "appos") and token.pos_ in ("ADJ", "ADV"):
         for one in (c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "npadvmod")):
             yield Hit(outcome, one, (token,), "state_predicate", token)
@@ -185,8 +193,18 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
     people = people or [c for c in token.children if c.dep_ == "poss"]
     for one in people:
         yield Hit(outcome, one, (token,), "noun_of", token)
-    if not people and count(token, clause) is not None and word != "remains":
+    counted = count(token, clause)
+    if not people and counted is not None and word != "remains":
         yield Hit(outcome, token, (token,), "counted_noun", token)
+        yield from _nor(token, counted[0].high == 0)
+
+
+def _nor(noun: Token, none: bool) -> Iterator[Hit]:
+    """ "No deaths or injuries": the second of two outcomes that did not happen."""
+    for other in noun.conjuncts:
+        outcome = state_words()["noun"].get(lemma(other))
+        if none and outcome is not None and other.i > noun.i:
+            yield Hit(outcome, other, (other,), "counted_noun", other, "none")
 
 
 def _joined(noun: Token, people: list[Token], clause: Clause) -> list[Token]:

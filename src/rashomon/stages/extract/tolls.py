@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.records import Modality, Outcome
-from rashomon.stages.extract.arguments import SUBJECTS
+from rashomon.stages.extract.arguments import SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
@@ -24,6 +24,7 @@ def find_tolls(token: Token, clause: Clause) -> Iterator[Hit]:
     yield from _lives(token, clause)
     yield from _casualties(token, clause)
     yield from _no_suffering(token, clause)
+    yield from _doomed(token)
 
 
 TOLL_VERBS = word_list("words", "toll_verbs")
@@ -121,7 +122,9 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             numbers += [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
     for place in (token, *_moves(verb)):
         for child in place.children:
-            if child.dep_ == "prep" and child.lower_ in LEADING:
+            if child.dep_ == "prep" and child.lower_ == "from":
+                numbers += _reached(child)
+            elif child.dep_ == "prep" and child.lower_ in LEADING:
                 numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
             elif (
                 child.dep_ in ("attr", "dobj", "npadvmod", "oprd")
@@ -130,6 +133,13 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             ):
                 numbers.append(child)
     return numbers
+
+
+def _reached(start: Token) -> list[Token]:
+    """ "From 14 to 21": the figure that is reached."""
+    inside = sorted(start.subtree, key=lambda token: token.i)
+    to = next((t for t in inside if t.lower_ == "to"), None)
+    return [t for t in inside if to is not None and t.i > to.i and t.pos_ == "NUM"][:1]
 
 
 # Prepositions that lead to the figure of a toll.
@@ -180,3 +190,14 @@ def _no_suffering(token: Token, clause: Clause) -> Iterator[Hit]:
     ):
         yield Hit("killed", token, (token.head,), "no_casualties", token, "none")
         yield Hit("injured", token, (token.head,), "no_casualties", token, "none")
+
+
+def _doomed(token: Token) -> Iterator[Hit]:
+    """ "Nine were not expected to live", "two are unlikely to survive"."""
+    above = token.head
+    if token.lemma_ not in ("live", "survive", "recover") or token.dep_ != "xcomp":
+        return
+    negated = any(c.dep_ == "neg" for c in above.children)
+    if above.lower_ == "unlikely" or (above.lemma_ == "expect" and negated):
+        for people in subjects(above):
+            yield Hit("killed", people, (above, token), "doomed", token)
