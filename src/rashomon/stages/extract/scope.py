@@ -162,10 +162,11 @@ class Calendar:
         return self.written()
 
     def _shown(self, time: TimeExpression) -> str | None:
-        """The value of a time, but never one after the report itself."""
-        published = self.report.published_at
-        late = published is not None and (time.value or "")[:10] > published[:10]
-        return self.written() if late else time.value
+        """The value of a time, but never one after the report, nor one that says less than it."""
+        published, day = self.report.published_at, (time.value or "")[:10]
+        late = published is not None and day > published[:10]
+        vague = published is not None and len(published) > 10 and day == published[:10]
+        return self.written() if late or vague else time.value
 
     def written(self) -> str | None:
         """The report's day, with the latest part of it that the report tells of."""

@@ -33,7 +33,7 @@ def said_when(hit: Hit) -> Iterator[Token]:
             verbs.append(token.head)
     for verb in verbs:
         for child in verb.children:
-            if child.dep_ in ("prep", "npadvmod", "advmod"):
+            if child.dep_ in ("npadvmod", "advmod") or child.lower_ in ("on", "at", "in"):
                 yield child
 
 
