@@ -18,6 +18,10 @@ from rashomon.stages.extract.people import ORDINALS, lemma
 ELIDED = word_list("words", "elided")
 
 
+# Rules that tell of a part: who comes after is no more of that part than of the whole.
+PARTS = frozenset({"among", "included"})
+
+
 def is_elided(party: Party) -> bool:
     """Whether a party is a number without a noun, or a pronoun."""
     head = party.head
@@ -67,7 +71,9 @@ def _before(one: Found, seen: Sequence[Found]) -> Party | None:
     """The people counted last, if all that could be meant are of one class."""
     doc = one.party.head.doc
     same = [f.party for f in seen if f.party.head.doc is doc and f.party.head.i < one.party.head.i]
-    pool = same or [f.party for f in seen if f.party.head.doc is not doc]
+    pool = same or [
+        f.party for f in seen if f.party.head.doc is not doc and f.hit.rule not in PARTS
+    ]
     if not pool:
         return None
     if same and one.party.head.lower_ not in ("other", "others", "rest"):

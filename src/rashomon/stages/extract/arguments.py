@@ -147,6 +147,13 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
+def agents(verb: Token) -> list[Token]:
+    """Who does it: the subject, or in the passive the one behind "by"."""
+    if is_passive(verb) or (verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"):
+        return [p for c in verb.children if c.dep_ == "agent" for p in c.children]
+    return subjects(verb)
+
+
 def _resolved(token: Token) -> Token:
     """A relative pronoun stands for the noun before its clause."""
     if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON"):

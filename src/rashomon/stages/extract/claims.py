@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.records import Claim, Discard, Evidence, Group, content_id
+from rashomon.records import Claim, Discard, Evidence, Group, GroupClass, Status, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
-from rashomon.stages.extract.arguments import SUBJECTS
+from rashomon.stages.extract.arguments import SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
 from rashomon.stages.extract.gate import may_claim
+from rashomon.stages.extract.headlines import find_headline, listed_before
 from rashomon.stages.extract.hits import Found, Hit
+from rashomon.stages.extract.holding import held_rightly
 from rashomon.stages.extract.identified import find_denied
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.listed import find_listed_names
@@ -67,7 +69,8 @@ def find_claims(
             continue
         clause = read_clause(sentence.doc, known)
         whole = [
-            _sided(one, sentence, voices) for one in _distinct(_kept(list(_found(clause)), clause))
+            _sided(one, sentence, voices, clause)
+            for one in _distinct(_kept(list(_found(clause)), clause))
         ]
         found = with_antecedents(
             _distinct(
@@ -79,7 +82,7 @@ def find_claims(
             ),
             before,
         )
-        found = without_any(_sharing_bounds(found))
+        found = without_any(_sharing_bounds(_told_once(found)))
         found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
         seen += found
         places += [_told(sentence, one) for one in found]
@@ -157,6 +160,20 @@ def _sharing_bounds(found: list[Found]) -> list[Found]:
     return shared
 
 
+def _told_once(found: list[Found]) -> list[Found]:
+    """ "A farmer was swept away; he has not been seen since": one person, told of twice."""
+    first: dict[str, int] = {}
+    for one in found:
+        if one.party.quantity.high == 1:
+            first.setdefault(one.hit.outcome, one.party.head.i)
+    return [
+        one
+        for one in found
+        if one.party.head.lower_ not in ("he", "she", "him", "her")
+        or first.get(one.hit.outcome, one.party.head.i) >= one.party.head.i
+    ]
+
+
 def _printed_twice(sentence: Sentence, printed: set[str]) -> bool:
     """A headline that the wire prints again as the first sentence."""
     words = " ".join(sentence.text.split()).casefold()
@@ -192,13 +209,34 @@ def _left_out(claim: Claim, reason: str) -> Discard:
 
 def _found(clause: Clause) -> Iterator[Found]:
     for token in clause.doc:
-        if token.pos_ in FUNCTION:
+        if token.pos_ in FUNCTION and token.lower_ != "those":
             continue
-        for hit in (*find_verbs(token), *find_states(token, clause), *find_tolls(token, clause)):
+        for hit in _hits(token, clause):
             people = _counted(hit, clause)
-            told = list(parties(people, clause)) or list(parties(_above(hit), clause))
+            told = list(parties(people, clause)) or list(parties(_instead(hit), clause))
+            for other in listed_before(people):
+                told += parties(other, clause)
             for party in told:
-                yield Found(hit, _grouped(party, hit, clause))
+                one = _grouped(party, hit, clause)
+                yield Found(held_rightly(hit, one), one)
+
+
+def _hits(token: Token, clause: Clause) -> Iterator[Hit]:
+    yield from find_verbs(token)
+    yield from find_headline(token, clause)
+    yield from find_states(token, clause)
+    yield from find_tolls(token, clause)
+
+
+CARRIERS = word_list("words", "carriers")
+
+
+def _instead(hit: Hit) -> Token:
+    """Where the noun is no people: those aboard ("a tanker with 22 crew"), or the subject above."""
+    if hit.outcome in ("abducted", "detained") and lemma(hit.people) in CARRIERS:
+        aboard = (p for c in hit.people.children if c.lower_ == "with" for p in c.children)
+        return next(aboard, hit.people)
+    return _above(hit)
 
 
 def _above(hit: Hit) -> Token:
@@ -265,8 +303,9 @@ def _explained(
 ) -> bool:
     place, rule = one.party.head.i, one.hit.rule
     if (
-        rule in ("counted_state", "of_state", "state_before_noun", "participle_before_noun")
+        rule in ("counted_state", "of_state", "state_before_noun")
         and place in acted
+        and (rule != "state_before_noun" or one.hit.outcome == "killed")
         and lemma(one.party.head) not in BODIES
     ):
         return True
@@ -284,10 +323,14 @@ def _explained(
 def _fits(one: Found, clause: Clause) -> bool:
     """Whether the people and the outcome can go together."""
     vague = one.party.quantity.modality == "vague"
-    if one.hit.outcome in ("released", "displaced") and _is_hurt(one.party, clause):
+    if one.hit.rule.endswith("_before_noun") and not _is_told_before(one):
+        return False
+    if one.hit.outcome in ("released", "displaced", "abducted") and _is_hurt(one.party, clause):
         return False
     if state_words()["noun"].get(lemma(one.party.head), one.hit.outcome) != one.hit.outcome:
         return False  # "17 deaths and 60 injuries"
+    if vague and _is_whole_of_part(one.party.head):
+        return False
     if one.hit.outcome == "displaced" and _ran_off(one):
         return False
     if vague and (
@@ -303,6 +346,26 @@ def _fits(one: Found, clause: Clause) -> bool:
     return other in (None, one.hit.outcome) or (
         following.dep_ == "amod" and following.head.i > after
     )
+
+
+def _is_told_before(one: Found) -> bool:
+    """ "Three kidnapped journalists and their driver": the word before a noun is of that noun."""
+    word, heads = one.hit.words[0], {one.party.head.i, one.hit.people.i}
+    if one.party.head.i == one.hit.people.i or one.hit.people.head.i in heads:
+        return True
+    between = one.party.head.doc[word.i : one.party.head.i]
+    return not any(t.dep_ in ("det", "poss") for t in between) and not any(
+        t.i in heads for t in between
+    )
+
+
+def _is_whole_of_part(head: Token) -> bool:
+    """ "Among those arrested were two judges": they are counted by their part."""
+    if head.lower_ != "those":
+        return False
+    inside = head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst", "of", "including")
+    said = [c for c in head.head.children if c.dep_ in ("attr", "dobj") and c.pos_ == "NOUN"]
+    return inside or (head.dep_ == "nsubj" and head.head.lemma_ in ("include", "be") and bool(said))
 
 
 BODIES = word_list("words", "bodies")
@@ -322,6 +385,8 @@ def _is_hurt(party: Party, clause: Clause) -> bool:
     after = max(t.i for t in party.tokens) + 1
     if after < len(clause.doc):
         around.add(clause.doc[after].lower_)
+    if lemma(party.head) == "life":  # "could save 130 lives"
+        return True
     bodies = any(lemma(token) in BODIES for token in (party.head, *party.tokens))
     return bodies or bool(around & {"dead", "wounded", "injured", "hurt"})
 
@@ -365,7 +430,7 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
         statement=statement.id if statement else None,
         chain=statement.chain if statement else (),
         distance=voices.distance_in((min(start, told.sentence.begin(party.head.left_edge)), end)),
-        status=status_of(hit.predicate, party),
+        status=_status(found),
         scope=calendar.scope(told),
         as_of=calendar.as_of(told),
         counting="incremental" if party.incremental else "cumulative",
@@ -375,17 +440,28 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
     )
 
 
-def _sided(found: Found, sentence: Sentence, voices: Voices) -> Found:
-    """Men that a side says it lost are of that side's class."""
-    if (
-        found.hit.rule != "phrase_word"
-        or found.hit.outcome != "killed"
-        or found.party.class_ != "civilians"
-    ):
+def _status(found: Found) -> Status:
+    """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
+    if any(word.dep_ == "neg" for word in found.hit.words[1:]):
+        return "asserted"
+    return status_of(found.hit.predicate, found.party)
+
+
+KIN = word_list("words", "kin")
+
+
+def _sided(found: Found, sentence: Sentence, voices: Voices, clause: Clause) -> Found:
+    """Men that a side lost, or says it lost, are of that side's class."""
+    verb = found.hit.predicate
+    lost = found.hit.rule == "phrase_word" and verb.lemma_ == "lose"
+    if not lost or found.party.class_ != "civilians" or lemma(found.party.head) in KIN:
         return found
+    side = next((_side(one, clause) for one in subjects(verb) if one.pos_ == "NOUN"), None)
+    if side in ("state_forces", "armed_group"):
+        return Found(found.hit, replace(found.party, class_=side))
     statement = voices.at(sentence.span([*found.party.tokens, *found.hit.words]))
-    side = re.findall(r"[a-z-]+", (statement.speaker or "").lower()) if statement else []
-    classes = [class_of(word) for word in side]
+    speaker = re.findall(r"[a-z-]+", (statement.speaker or "").lower()) if statement else []
+    classes = [class_of(word) for word in speaker]
     fighting = next((c for c in classes if c in ("state_forces", "armed_group")), None)
     return Found(found.hit, replace(found.party, class_=fighting or "unknown"))
 
@@ -398,3 +474,14 @@ def _told(sentence: Sentence, found: Found) -> Told:
     words = str(predicate.doc[first.i : last.i + 1].text)
     said = tuple(sentence.span((one.left_edge, one.right_edge)) for one in said_when(found.hit))
     return Told(sentence, span, sentence.span((first, last)), words, found.hit.outcome, said)
+
+
+def _side(noun: Token, clause: Clause) -> GroupClass:
+    """The class of a body's people: "the brigade", "the militia"."""
+    for name in FIGHTING:
+        if lemma(noun) in word_list("groups", f"bodies.{name}"):
+            return name
+    return token_class(noun, clause)
+
+
+FIGHTING: tuple[GroupClass, ...] = ("state_forces", "armed_group")

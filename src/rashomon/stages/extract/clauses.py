@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import word_list
@@ -65,6 +65,7 @@ def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
     counted = [q for q in told if _counts(doc.text, q)]
     moved = [end for q in counted for end in (ends(q, doc.text) if _is_move(doc, q) else [q])]
     for quantity in with_shares(doc.text, moved):
+        quantity = _behind_particle(doc, quantity)
         covered = [t for t in doc if quantity.core <= t.idx and t.idx + len(t) <= quantity.end]
         for token in covered:
             by_token[token.i] = quantity
@@ -83,6 +84,15 @@ def _is_move(doc: Doc, quantity: Quantity) -> bool:
         return False
     opening = next((t for t in doc if t.idx == quantity.start and t.lower_ == "from"), None)
     return opening is not None and opening.head.lemma_ in MOVES
+
+
+def _behind_particle(doc: Doc, quantity: Quantity) -> Quantity:
+    """ "Handed over 12 soldiers": the word belongs to the verb and bounds nothing."""
+    if quantity.modality != "at_least" or not doc.text.startswith("over ", quantity.start):
+        return quantity
+    if not any(t.idx == quantity.start and t.dep_ == "prt" for t in doc):
+        return quantity
+    return replace(quantity, start=quantity.core, high=quantity.low, modality="exact")
 
 
 STRENGTH = re.compile(r"-(?:member|man|woman|person|strong)\b(?!-)", re.I)

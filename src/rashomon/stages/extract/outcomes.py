@@ -7,39 +7,25 @@ in ``data/rules.toml``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import OUTCOMES, Outcome
 from rashomon.stages.extract.arguments import (
     OBJECTS,
-    SUBJECTS,
     affected,
+    agents,
     is_passive,
     objects,
     subjects,
 )
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.people import lemma
+from rashomon.stages.extract.people import class_of, lemma
+from rashomon.stages.extract.phrases import REFLEXIVES, find_phrases, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A verb that makes an outcome together with another word."""
-
-    outcome: Outcome
-    words: frozenset[str]
-    role: str
-    own: bool = False  # the word must be somebody's: "lost their lives"
-    also: frozenset[str] = frozenset()  # one of these must stand with the verb as well
 
 
 @lru_cache(maxsize=1)
@@ -53,29 +39,13 @@ def verbs() -> dict[str, list[tuple[Outcome, str]]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[Phrase]]:
-    found: dict[str, list[Phrase]] = {}
-    for row in table("outcomes")["phrase"]:
-        phrase = Phrase(
-            row["outcome"],
-            frozenset(row["word"].split()),
-            row["role"],
-            "own" in row,
-            frozenset(row.get("also", "").split()),
-        )
-        for verb in row["verb"].split():
-            found.setdefault(verb, []).append(phrase)
-    return found
-
-
 def verb_lemma(token: Token) -> str:
     """The verb in its dictionary form, also where the tagger took it for an adjective or a noun."""
     word = str(token.lemma_).lower()
-    if word in verbs() or word in _phrases():
+    if word in verbs() or word in phrases():
         return word
     lowered = token.lower_
-    if lowered in verbs() or lowered in _phrases():
+    if lowered in verbs() or lowered in phrases():
         return lowered
     for end, instead in (
         ("ed", ""),
@@ -102,7 +72,7 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     ):
         return
     word = verb_lemma(token)
-    phrased = list(_phrase_hits(token, word))
+    phrased = list(find_phrases(token, word))
     if phrased:
         yield from phrased
         if not _to_others_too(token):
@@ -154,6 +124,18 @@ def _said_dead(token: Token) -> bool:
     return False
 
 
+def _is_being(token: Token) -> bool:
+    """ "Twelve people are being held"."""
+    return any(child.lower_ == "being" for child in token.children)
+
+
+def _by_a_side(token: Token) -> bool:
+    """ "Ostravia holds 14 soldiers": a side holds fighters of the other."""
+    held = [class_of(lemma(one)) for one in objects(token)]
+    sides = [one for one in subjects(token) if one.pos_ in ("PROPN", "PRON")]
+    return bool(sides) and bool({"state_forces", "armed_group"} & set(held))
+
+
 def _held(token: Token) -> Iterator[Hit]:
     """ "holds 40 servicemen": detained by an authority, abducted by anybody else."""
     around = {t.lower_ for t in token.doc} | {lemma(t) for t in token.doc}
@@ -161,7 +143,8 @@ def _held(token: Token) -> Iterator[Hit]:
         around & word_list("outcomes", "held.detained"),
         around & word_list("outcomes", "held.abducted"),
     )
-    if not official and not seized:
+    plain = not official and not seized
+    if plain and not (is_passive(token) and _is_being(token)) and not _by_a_side(token):
         return
     outcome: Outcome = "abducted" if seized else "detained"
     for people in affected(token, "object"):
@@ -169,94 +152,7 @@ def _held(token: Token) -> Iterator[Hit]:
             any(child.dep_ == "nummod" for child in people.children)
             or is_passive(token)
             or people.pos_ in ("PRON", "NUM")
+            or (official and people.tag_ == "NN")
+            or any(lemma(word) == "police" for word in agents(token))
         ):
             yield Hit(outcome, people, (token,), "held", token)
-
-
-def _phrase_hits(token: Token, word: str) -> Iterator[Hit]:
-    for phrase in _phrases().get(word, ()):
-        other = next((t for t in _dependents(token) if _completes(t, token, phrase)), None)
-        if other is None or _incomplete(token, other, phrase):
-            continue
-        if phrase.role == "reflexive":
-            people = subjects(token)
-        elif phrase.role == "word":
-            yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
-            return
-        elif phrase.role == "possessor" and any(c.lower_ == "own" for c in other.children):
-            people = subjects(token)  # "took his own life"
-        elif phrase.role == "possessor":
-            people = [child for child in other.children if child.dep_ == "poss"] or [
-                inner
-                for child in other.children
-                if child.dep_ == "prep"
-                for inner in child.children
-                if inner.dep_ == "pobj"
-            ]
-        else:
-            manner = other.dep_ == "advmod" and other.tag_ == "RB" and other.lower_.endswith("ly")
-            people = affected(token, phrase.role, instead=None if manner else other)
-        for one in people:
-            if one.i != other.i:
-                yield Hit(phrase.outcome, one, (token, other), "phrase", token)
-        if people:
-            return
-
-
-def _incomplete(verb: Token, other: Token, phrase: Phrase) -> bool:
-    """Whether a phrase lacks a further word: whose it is, or "himself"."""
-    if phrase.own and not any(c.dep_ == "poss" for c in other.children):
-        return True
-    return bool(phrase.also) and not any(_named(t, phrase.also) for t in _dependents(verb))
-
-
-def _completes(token: Token, verb: Token, phrase: Phrase) -> bool:
-    """Whether a word is one of a phrase's; "himself" must be what the verb is done to."""
-    itself = token.lower_ not in REFLEXIVES or token.head.i == verb.i
-    return _named(token, phrase.words) and itself
-
-
-def _named(token: Token, words: frozenset[str]) -> bool:
-    return token.lower_ in words or token.lemma_.lower() in words
-
-
-def _dependents(verb: Token) -> Iterator[Token]:
-    """Words that may complete a verb: its children, theirs behind a preposition, a small clause."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            continue
-        yield child
-        if child.dep_ in (
-            "prep",
-            "agent",
-            "oprd",
-            "dobj",
-            "ccomp",
-            "xcomp",
-            "advmod",
-            "acomp",
-            "prt",
-            "dative",
-        ):
-            for inner in child.children:
-                if inner.dep_ in (
-                    "pobj",
-                    "acomp",
-                    "oprd",
-                    "amod",
-                    "advmod",
-                    "conj",
-                    "acl",
-                    "prt",
-                    "prep",
-                    "compound",
-                ):
-                    yield inner
-                    if inner.dep_ == "pobj":
-                        yield from (
-                            p for c in inner.children if c.lower_ == "as" for p in c.children
-                        )
-                    if inner.dep_ == "prep":
-                        yield from (c for c in inner.children if c.dep_ == "pobj")
-                    if inner.lower_ == "condition":
-                        yield from (c for c in inner.children if c.dep_ == "amod")

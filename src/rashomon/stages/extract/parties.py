@@ -138,6 +138,8 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
                 name,
                 age_of(bearer, name) or age_of(head, name),
             )
+    if _is_none(head):
+        counted = exactly(0, text, head.idx, head.idx + len(head)), ()
     quantity, tokens = counted if counted else (_uncounted(head, group, clause, name), ())
     if quantity is None:
         return None
@@ -179,6 +181,15 @@ def _one_of_them(party: Party, head: Token) -> Party:
     return replace(party, name=name, age=age_of(bearer, name))
 
 
+def _is_none(head: Token) -> bool:
+    """ "Neither pilot", "neither of them", "not a single man"."""
+    if head.lower_ == "neither" or any(c.lower_ == "neither" for c in head.children):
+        return True
+    if not any(c.lower_ == "single" and c.dep_ == "amod" for c in head.children):
+        return False
+    return any(c.dep_ == "neg" for place in (head, head.head) for c in place.children)
+
+
 INNER = word_list("words", "inner")
 
 
@@ -193,6 +204,8 @@ def _inner(head: Token, clause: Clause) -> Party | None:
     outer = count(head, clause) if head.i in clause.by_token else None
     if head.lower_ == "another":
         outer = exactly(1, head.text, head.idx, head.idx + len(head)), (head,)
+    if head.lower_ == "neither":
+        outer = exactly(0, head.text, head.idx, head.idx + len(head)), (head,)
     if outer is None and lemma(head) not in INNER:
         return None
     members = [inside, *[m for m in _conjuncts(inside) if not _stands_alone(m, clause)]]
@@ -278,6 +291,9 @@ def _is_incremental(head: Token, tokens: tuple[Token, ...]) -> bool:
     )
 
 
+HEADLINE_VERBS = word_list("words", "headline_verbs")
+
+
 def words(group: list[Token], clause: Clause) -> str:
     """The words for the people, without number and article: "women and children"."""
     first, last = group[0], group[-1]
@@ -290,6 +306,8 @@ def words(group: list[Token], clause: Clause) -> str:
         ):
             if token.lower_ in ("more", "other", "further", "additional"):
                 break
+            if token.nbor(1).text == "," or token.lower_ in HEADLINE_VERBS:
+                break  # "driver, student", "arrest judges"
             if token.left_edge.i < token.i and last.i in clause.strengths:
                 break  # "12-member"
             start = token.left_edge.i

@@ -67,9 +67,12 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
             for under in _under(token, [part], "of_them", found):
                 yield under
                 yield from _listed(under, clause)
+        for number in (_by_degree(token, clause), _left_out(token, clause)):
+            yield from _under(token, number, "elided", found)
     for whole in found:
         yield from _listed(whole, clause)
         yield from _bracketed(whole, clause)
+    yield from _listed_later(found, clause)
 
 
 def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) -> Iterator[Found]:
@@ -91,6 +94,45 @@ def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) 
                     yield Found(
                         Hit(whole.hit.outcome, part.head, (), rule, whole.hit.predicate), part
                     )
+
+
+DEGREES = word_list("words", "degrees")
+TIMES = word_list("words", "time_words")
+
+
+def _by_degree(token: Token, clause: Clause) -> list[Party]:
+    """ "30 people were wounded, 11 seriously"."""
+    if token.i + 1 >= len(clause.doc) or token.nbor(1).lower_ not in DEGREES:
+        return []
+    after = clause.doc[token.i + 2 : token.i + 3].text
+    ends = after in ("", ".", ",", ";", ")", "and", "-", "--")
+    return _bare(token, clause) if ends and _begins(token, clause) else []
+
+
+def _left_out(token: Token, clause: Clause) -> list[Party]:
+    """ "one hostage was freed on Monday and two on Tuesday": noun and verb are left out."""
+    if token.dep_ not in ("conj", "appos", "dobj", "npadvmod", "dep") or token.i == 0:
+        return []
+    after = [t.lower_ for t in clause.doc[token.i + 1 : token.i + 5]]
+    timed = len(after) > 1 and after[0] in ("on", "in", "during", "at", "by", "before", "after")
+    if not timed or not TIMES & set(after[1:]):
+        return []
+    return _bare(token, clause) if _begins(token, clause) else []
+
+
+def _begins(token: Token, clause: Clause) -> bool:
+    """Whether a number stands behind "and", a comma or a dash, and not before its noun."""
+    quantity = clause.by_token.get(token.i)
+    if quantity is None or (token.dep_ == "nummod" and token.head.i > token.i):
+        return False
+    first = next(t.i for t in clause.doc if t.idx >= quantity.start)
+    return first > 0 and clause.doc[first - 1].text in ("and", ",", "-", "--", ";", "another")
+
+
+def _bare(token: Token, clause: Clause) -> list[Party]:
+    quantity = clause.by_token[token.i]
+    tokens = tuple(t for t in clause.doc if quantity.start <= t.idx < quantity.end)
+    return [Party(token, tokens, quantity, token.text, "unknown")]
 
 
 def _including(token: Token) -> list[Token]:
@@ -223,6 +265,36 @@ def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
     )
     if place >= len(doc) or doc[place].text not in opens:
         return
+    for part in _parts_from(place, whole, clause):
+        yield Found(Hit(whole.hit.outcome, part.head, (), "listed", whole.hit.predicate), part)
+
+
+def _listed_later(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
+    """ "Twenty people died: nine men, six women and five children"."""
+    doc = clause.doc
+    for colon in doc[:-1]:
+        if colon.text not in (":", "-", "--") or colon.i + 1 not in clause.by_token:
+            continue
+        before = [
+            f
+            for f in found
+            if f.hit.words and max(f.party.head.i, *(w.i for w in f.hit.words)) < colon.i
+        ]
+        if not before or max(f.party.head.i for f in before) == colon.i - 1:
+            continue
+        whole = max(before, key=lambda f: f.party.head.i)
+        parts = list(_parts_from(colon.i, whole, clause))
+        sums = sum(part.quantity.low or 0 for part in parts)
+        if len(parts) > 1 and sums <= (whole.party.quantity.high or sums):
+            for part in parts:
+                yield Found(
+                    Hit(whole.hit.outcome, part.head, (), "listed", whole.hit.predicate), part
+                )
+
+
+def _parts_from(place: int, whole: Found, clause: Clause) -> Iterator[Party]:
+    """The counted parts that follow one another behind ``place``."""
+    doc = clause.doc
     while place < len(doc):
         if doc[place].is_punct or doc[place].lower_ in ("and", "or"):
             place += 1
@@ -234,7 +306,7 @@ def _listed(whole: Found, clause: Clause) -> Iterator[Found]:
         if part.text in SEXES:
             noun = whole.party.text.removeprefix("male ").removeprefix("female ")
             part = replace(part, text=f"{part.text} {noun}", class_=whole.party.class_)
-        yield Found(Hit(whole.hit.outcome, part.head, (), "listed", whole.hit.predicate), part)
+        yield part
         place = part.head.i + 1
 
 

@@ -103,6 +103,10 @@ def is_people(token: Token, clause: Clause) -> bool:
         c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children
     ):
         return not any(c.lower_ == "of" for c in token.children)  # "a third of the town"
+    if token.lower_ in ("head", "chief"):  # "the head of the bank"
+        return any(c.lower_ == "of" for c in token.children) and any(
+            c.dep_ == "det" for c in token.children
+        )
     if token.pos_ == "PRON":
         return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
     if token.pos_ == "PROPN":

@@ -11,8 +11,9 @@ from rashomon.stages.extract.arguments import OBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.outcomes import REFLEXIVES, verb_lemma, verbs
+from rashomon.stages.extract.outcomes import verb_lemma, verbs
 from rashomon.stages.extract.people import is_people, lemma
+from rashomon.stages.extract.phrases import REFLEXIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,7 @@ def find_states(token: Token, clause: Clause) -> Iterator[Hit]:
     yield from _noun_of(token, clause)
     yield from _of_state(token, clause)
     yield from _among(token, clause)
+    yield from _untraced(token, clause)
 
 
 def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
@@ -273,6 +275,7 @@ def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
         words["people"].get(token.lower_)
         or words["people"].get(lemma(token))
         or AMONG_DEAD.get(token.lower_)
+        or done_to_those(token)
     )
     if (
         outcome is None
@@ -306,6 +309,14 @@ AMONG_DEAD: dict[str, Outcome] = {
     "hostage": "abducted",
     "detainee": "detained",
     "arrested": "detained",
+    "detained": "detained",
+    "captured": "detained",
+    "kidnapped": "abducted",
+    "abducted": "abducted",
+    "freed": "released",
+    "released": "released",
+    "rescued": "released",
+    "displaced": "displaced",
     "deceased": "killed",
 }
 
@@ -313,10 +324,49 @@ AMONG_DEAD: dict[str, Outcome] = {
 def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
     """ "a mother of two was among the dead"."""
     be = token.head.head
-    if be.lemma_ == "be":
+    if be.lemma_ in ("be", "number"):
         for one in be.children:
             if one.dep_ == "nsubj" and one.i < be.i < token.i:
                 yield Hit(outcome, one, (token,), "among", be)
+
+
+UNTRACED = word_list("words", "untraced")
+UNKNOWN = word_list("words", "unknown")
+
+
+def _untraced(token: Token, clause: Clause) -> Iterator[Hit]:
+    """ "No trace of the three divers", "the fate of the three divers is unknown"."""
+    if token.lower_ not in UNTRACED:
+        return
+    people = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    none = any(c.lower_ == "no" for c in token.children)
+    verb = token.head
+    open_ = token.dep_ in ("nsubj", "nsubjpass") and bool(
+        UNKNOWN & {c.lower_ for c in (verb, *verb.children)}
+    )
+    if token.lower_ in ("fate", "whereabouts") and not open_:
+        return
+    if none or open_:
+        for one in people:
+            if count(one, clause) is not None:  # "no sign of the leader": he may be hiding
+                yield Hit("missing", one, (token,), "untraced", token)
+
+
+def done_to_those(token: Token) -> Outcome | None:
+    """What became of "those arrested", "those who died"."""
+    if token.lower_ != "those":
+        return None
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl"):
+            for outcome, _ in verbs().get(verb_lemma(child), ()):
+                return outcome
+    return None
+
+
+def _stands_behind_among(token: Token) -> bool:
+    """ "among the dead", "among the 12 injured"."""
+    before = [token.head, *(t.head for t in token.head.children if t.i < token.i)]
+    return any(t.lower_ in ("among", "amongst") for t in before)
 
 
 def _among(token: Token, clause: Clause) -> Iterator[Hit]:
@@ -324,11 +374,12 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
     if token.dep_ == "acl" and (token.head.lower_ == "those" or token.head.tag_ == "NNS"):
         token = token.head  # "among those killed"
-    if outcome is None or count(token, clause) is not None:
+    outcome = outcome or done_to_those(token)
+    if outcome is None or (count(token, clause) is not None and token.dep_ != "pobj"):
         return
-    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
+    if token.dep_ == "pobj" and _stands_behind_among(token):
         yield from _among_the(token, outcome)
-        near = [token.head.head, *token.doc[token.i + 1 : token.i + 8]]
+        near = [token.head, token.head.head, *token.doc[token.i + 1 : token.i + 8]]
         be = next((t for t in near if t.lemma_ == "be"), token)
         for one in be.children:
             if one.dep_ in ("nsubj", "attr") and one.i > be.i:

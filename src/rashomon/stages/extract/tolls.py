@@ -25,6 +25,7 @@ def find_tolls(token: Token, clause: Clause) -> Iterator[Hit]:
     yield from _casualties(token, clause)
     yield from _no_suffering(token, clause)
     yield from _doomed(token)
+    yield from _no_reports(token)
 
 
 TOLL_VERBS = word_list("words", "toll_verbs")
@@ -201,3 +202,20 @@ def _doomed(token: Token) -> Iterator[Hit]:
     if above.lower_ == "unlikely" or (above.lemma_ == "expect" and negated):
         for people in subjects(above):
             yield Hit("killed", people, (above, token), "doomed", token)
+
+
+TOLD_OF = word_list("words", "told_of")
+
+
+def _no_reports(token: Token) -> Iterator[Hit]:
+    """ "There were no reports of casualties"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return
+    report = token.head.head
+    if lemma(report) not in TOLD_OF or not any(c.lower_ == "no" for c in report.children):
+        return
+    hurt = {lemma(t) for t in (token, *token.conjuncts)}
+    if hurt & {"casualty", "death", "fatality"}:
+        yield Hit("killed", token, (report,), "no_casualties", token, "none")
+    if hurt & {"casualty", "injury"}:
+        yield Hit("injured", token, (report,), "no_casualties", token, "none")

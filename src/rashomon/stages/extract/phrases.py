@@ -1,0 +1,229 @@
+"""Verbs that tell an outcome together with another word: "lost their lives", "taken to hospital".
+
+The phrases are in ``data/outcomes.toml``, with what each of their keys asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rashomon.records import Outcome
+from rashomon.stages.extract.arguments import SUBJECTS, affected, agents, is_passive, subjects
+from rashomon.stages.extract.hits import Hit
+from rashomon.stages.extract.lexicon import table
+from rashomon.stages.extract.people import class_of, is_thing, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+NEAR = 4  # words, at most, between a phrase's word and one that must stand near it
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A verb that makes an outcome together with another word."""
+
+    outcome: Outcome
+    words: frozenset[str]
+    role: str
+    after: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    by: str = ""
+    passive: bool = False
+    own: bool = False  # the word must be somebody's: "lost their lives"
+    also: frozenset[str] = frozenset()  # one of these must stand with the verb as well
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, list[Phrase]]:
+    """Verb lemma → the phrases that it makes."""
+    found: dict[str, list[Phrase]] = {}
+    for row in table("outcomes")["phrase"]:
+        words, after, near = (
+            frozenset(row.get(key, "").split()) for key in ("word", "after", "near")
+        )
+        phrase = Phrase(
+            row["outcome"],
+            words,
+            row["role"],
+            after,
+            near,
+            row.get("by", ""),
+            row.get("passive", False),
+            "own" in row,
+            frozenset(row.get("also", "").split()),
+        )
+        for verb in row["verb"].split():
+            found.setdefault(verb, []).append(phrase)
+    return found
+
+
+def find_phrases(token: Token, word: str) -> Iterator[Hit]:
+    """Hits of the first phrase that the verb ``token`` with the lemma ``word`` makes."""
+    for phrase in phrases().get(word, ()):
+        other = _other(token, phrase)
+        if other is None:
+            continue
+        if phrase.role == "word":
+            yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
+            return
+        people = [one for one in _people(token, other, phrase) if one.i != other.i]
+        for one in people:
+            yield Hit(phrase.outcome, one, (token, other), "phrase", token)
+        if people:
+            return
+
+
+def _other(token: Token, phrase: Phrase) -> Token | None:
+    """The word that completes the verb, if all that the phrase asks for is there."""
+    if phrase.passive and not is_passive(token):
+        return None
+    if phrase.by and not _done_by(token, phrase.by):
+        return None
+    together = [token]
+    if "death" in phrase.words:  # "burned or choked to death"
+        together += [c for c in token.children if c.dep_ == "conj" and c.tag_ == token.tag_]
+    places = (
+        other
+        for verb in together
+        for other in _dependents(verb, with_subjects=phrase.role == "possessor")
+    )
+    for other in places:
+        if not _completes(other, token, phrase):
+            continue
+        if phrase.after and other.head.lower_ not in phrase.after:
+            continue
+        if _incomplete(token, other, phrase):
+            continue
+        if not phrase.near or _stands_near(other, phrase.near):
+            return other
+    return None
+
+
+def _completes(other: Token, verb: Token, phrase: Phrase) -> bool:
+    """Whether a word is one of a phrase's; "himself" must be what the verb is done to."""
+    itself = other.lower_ not in REFLEXIVES or other.head.i == verb.i
+    return _named(other, phrase.words) and itself
+
+
+def _incomplete(verb: Token, other: Token, phrase: Phrase) -> bool:
+    """Whether a phrase lacks a further word: whose it is, or "himself"."""
+    if phrase.own and not any(c.dep_ == "poss" for c in other.children):
+        return True
+    found = (_named(t, phrase.also) for t in _dependents(verb, with_subjects=False))
+    return bool(phrase.also) and not any(found)
+
+
+def _named(token: Token, words: frozenset[str]) -> bool:
+    return token.lower_ in words or token.lemma_.lower() in words
+
+
+def _stands_near(other: Token, near: frozenset[str]) -> bool:
+    around = other.doc[max(0, other.i - NEAR) : other.i + NEAR + 1]
+    return any(t.lower_ in near or t.lemma_.lower() in near for t in around)
+
+
+def _done_by(verb: Token, kind: str) -> bool:
+    """Whether those who act are such: people, forces of a state, or a thing."""
+    acting = agents(verb)
+    classes = [None if is_thing(one) else class_of(lemma(one)) for one in acting]
+    if kind == "thing":
+        return bool(acting) and all(
+            c is None and one.pos_ == "NOUN" for one, c in zip(acting, classes, strict=True)
+        )
+    if kind == "forces":
+        return "state_forces" in classes
+    return not acting or any(
+        c is not None or one.pos_ in ("PROPN", "PRON")
+        for one, c in zip(acting, classes, strict=True)
+    )
+
+
+def _people(token: Token, other: Token, phrase: Phrase) -> list[Token]:
+    """Heads of the noun phrases for the people, by the role that the phrase gives them."""
+    if phrase.role == "reflexive":
+        return subjects(token)
+    if phrase.role == "possessor" and any(c.lower_ == "own" for c in other.children):
+        return subjects(token)  # "took his own life"
+    if phrase.role == "possessor":
+        return _possessors(other)
+    if phrase.role == "prep":
+        behind = [c for c in other.children if c.dep_ == "pobj"]
+        return behind or (subjects(token) if is_passive(token) else [])
+    if phrase.role == "beside":
+        return [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i < other.i]
+    manner = other.dep_ == "advmod" and other.tag_ == "RB" and other.lower_.endswith("ly")
+    return affected(token, phrase.role, instead=None if manner else other)
+
+
+def _possessors(noun: Token) -> list[Token]:
+    """ "the lives of six nurses", "a boy's hand"."""
+    return [child for child in noun.children if child.dep_ == "poss"] or [
+        inner
+        for child in noun.children
+        if child.dep_ == "prep"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+
+
+# Children of a verb whose own children may complete it too, and which of those may.
+STEPS = frozenset(
+    {
+        "prep",
+        "agent",
+        "oprd",
+        "dobj",
+        "ccomp",
+        "xcomp",
+        "advmod",
+        "acomp",
+        "prt",
+        "dative",
+    }
+)
+INNER = frozenset(
+    {
+        "pobj",
+        "acomp",
+        "oprd",
+        "amod",
+        "advmod",
+        "conj",
+        "acl",
+        "prt",
+        "prep",
+        "compound",
+        "appos",
+    }
+)
+
+
+def _dependents(verb: Token, *, with_subjects: bool) -> Iterator[Token]:
+    """Words that may complete a verb: its children, theirs behind a preposition, a small clause."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if with_subjects:
+                yield child
+            continue
+        yield child
+        if child.dep_ in STEPS:
+            for inner in child.children:
+                if inner.dep_ in INNER:
+                    yield inner
+                    yield from _behind(inner)
+
+
+def _behind(inner: Token) -> Iterator[Token]:
+    """Words a step further: "as prisoners", "out of the rubble", "in a critical condition"."""
+    if inner.dep_ == "pobj":
+        yield from (p for c in inner.children if c.lower_ == "as" for p in c.children)
+    if inner.dep_ == "prep":
+        yield from (c for c in inner.children if c.dep_ == "pobj")
+    if inner.lower_ in ("condition", "care"):
+        yield from (c for c in inner.children if c.dep_ == "amod")
