@@ -67,8 +67,7 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
             for under in _under(token, [part], "of_them", found):
                 yield under
                 yield from _listed(under, clause)
-        for number in (_by_degree(token, clause), _left_out(token, clause)):
-            yield from _under(token, number, "elided", found)
+        yield from _under(token, _left_out(token, clause), "elided", found)
     for whole in found:
         yield from _listed(whole, clause)
         yield from _bracketed(whole, clause)
@@ -96,17 +95,7 @@ def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) 
                     )
 
 
-DEGREES = word_list("words", "degrees")
 TIMES = word_list("words", "time_words")
-
-
-def _by_degree(token: Token, clause: Clause) -> list[Party]:
-    """ "30 people were wounded, 11 seriously"."""
-    if token.i + 1 >= len(clause.doc) or token.nbor(1).lower_ not in DEGREES:
-        return []
-    after = clause.doc[token.i + 2 : token.i + 3].text
-    ends = after in ("", ".", ",", ";", ")", "and", "-", "--")
-    return _bare(token, clause) if ends and _begins(token, clause) else []
 
 
 def _left_out(token: Token, clause: Clause) -> list[Party]:
