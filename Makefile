@@ -4,6 +4,7 @@
 # make bench   speed beside spaCy's parse alone; FULL=1 takes both to 10,000 reports
 # make quality how good the output is; DATA=DIR scores the labelled sets there as well, and
 #              OPTIONS="--show 5" is passed on (--help lists them)
+# make calibrate  how sure it may be of a claim, worked out anew from the labelled reports
 # make docs    what the docs can be made of by the program; make picture, make lock likewise
 .POSIX:
 
@@ -18,7 +19,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest \
 	--no-header --no-config --quiet
 
-.PHONY: setup demo test lint types bench quality docs picture lock clean
+.PHONY: setup demo test lint types bench quality calibrate docs picture lock clean
 
 setup: $(BIN)/rashomon
 	@echo "ready: $(BIN)/rashomon"
@@ -61,6 +62,9 @@ bench: $(BIN)/rashomon
 
 quality: $(BIN)/rashomon
 	@$(BIN)/python -m benchmarks.quality $${DATA:+--data "$$DATA"} $(OPTIONS)
+
+calibrate: $(BIN)/rashomon
+	$(BIN)/python -m scripts.calibrate
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m scripts.make_docs

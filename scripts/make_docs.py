@@ -192,6 +192,14 @@ def floors() -> str:
     return "\n".join(rows) + "\n"
 
 
+def confidence() -> str:
+    """What ``make calibrate`` measured when it was last run."""
+    from scripts.reliability import read_measured
+
+    path = ROOT / "tests/quality/confidence.json"
+    return read_measured(json.loads(path.read_text(encoding="utf-8"))).table() + "\n"
+
+
 def relations() -> str:
     """The ordered rules that tell how two claims stand to each other, with their examples."""
     from rashomon.stages.reconcile.rules import RULES
@@ -205,7 +213,7 @@ def relations() -> str:
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
-    "demo": demo, "flow": flow, "floors": floors, "relations": relations,
+    "confidence": confidence, "demo": demo, "flow": flow, "floors": floors, "relations": relations,
 }
 WHOLE: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": reference_of_the_command_line,

@@ -104,7 +104,7 @@ def test_no_python_is_one_clear_line(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-TARGETS = ["setup", "demo", "test", "lint", "types", "bench", "quality", "docs"]
+TARGETS = ["setup", "demo", "test", "lint", "types", "bench", "quality", "calibrate", "docs"]
 
 
 @pytest.mark.parametrize("target", TARGETS)

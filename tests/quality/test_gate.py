@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import pytest
 from rashomon.records import Claim, Report
 from rashomon.stages.extract import Extractor
 from rashomon.stages.ingest import ingest
-from tests.quality.scoring import CORPUS, half, read_lines, score
+from tests.quality.scoring import CORPUS, half, pair, read_lines, score
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -54,6 +55,25 @@ def test_no_figure_is_below_its_floor(name: str) -> None:
     assert not below, f"worse than pinned (measured, floor): {below}"
     lag = {key: (figures[key], f) for key, f in floors.items() if figures[key] > f + SLACK}
     assert not lag, f"better than pinned: raise these floors in floors.json: {lag}"
+
+
+def test_of_claims_that_are_sure_nine_in_ten_are_right() -> None:
+    """Held out halves only: confidence is fitted on the others (``make calibrate``)."""
+    shares: Counter[float] = Counter()
+    right: Counter[float] = Counter()
+    for corpus in {place(name)[0] for name in FLOORS["floors"]}:
+        ids = half("held_out", corpus)
+        labels = [label for label in read_lines(corpus / "gold.jsonl") if label["report"] in ids]
+        claims = [claim for claim in claims_of(corpus) if claim.report in ids]
+        shares.update(claim.confidence for claim in claims)
+        right.update(claims[place].confidence for place in pair(labels, claims).values())
+    sure = [share for share in shares if share >= 0.9]
+    found, good = (sum(counts[share] for share in sure) for counts in (shares, right))
+    print(f"\nconfidence of 0.9 or more: {good} of {found} right, of {shares.total()} claims")
+    assert good >= 0.9 * found
+    assert found > 0.5 * shares.total()
+    assert len(shares) > 2
+    assert all(0 <= share <= 1 for share in shares)
 
 
 @pytest.mark.parametrize("corpus", sorted({place(name)[0] for name in FLOORS["floors"]}))

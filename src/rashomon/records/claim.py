@@ -71,9 +71,10 @@ class Claim(Record, frozen=True, kw_only=True):
 
     ``said_by`` is ``None`` where the reporter says it. ``as_of`` is the day (ISO 8601, with
     ``T`` and a part of day or an hour where known) that the figure stands for. ``confidence`` is
-    in [0, 1]. ``chain`` is by whom it was passed on, outermost first, ``said_by`` last; empty where
-    nobody did. ``distance`` holds the spans of words in its evidence and before its people by which
-    the writer keeps away from them ("so-called", a word in quotation marks).
+    the share, in [0, 1], to expect to be right among claims that show the same signs. ``chain`` is
+    by whom it was passed on, outermost first, ``said_by`` last; empty where nobody did.
+    ``distance`` holds the spans of words in its evidence and before its people by which the writer
+    keeps away from them ("so-called", a word in quotation marks).
     """
 
     id: str

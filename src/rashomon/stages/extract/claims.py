@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from rashomon.records import Claim, Discard, Evidence, Group, GroupClass, Status, content_id
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.arguments import SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
+from rashomon.stages.extract.confidence import confidence_of, signs_of
 from rashomon.stages.extract.gate import may_claim
 from rashomon.stages.extract.headlines import find_headline, listed_before
 from rashomon.stages.extract.hits import Found, Hit
@@ -38,8 +41,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 EXTRACTOR = "rules@1"
-# Not measured: every claim has the same until confidence is calibrated on labelled reports.
-UNCALIBRATED = 0.8
 # Parts of speech that tell no outcome: not looked at, which halves the work.
 FUNCTION = frozenset(
     ("ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE", "SYM")
@@ -418,7 +419,7 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
     quote = page.quote((start, end))
     value = party.quantity.value(inherited=hit.bound or party.inherited)
     statement = voices.at((start, end))
-    return Claim(
+    claim = Claim(
         id=content_id(
             "claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text
         ),
@@ -435,9 +436,10 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
         as_of=calendar.as_of(told),
         counting="incremental" if party.incremental else "cumulative",
         evidence=Evidence(start=start, end=end, quote=quote),
-        confidence=UNCALIBRATED,
+        confidence=0.0,
         extractor=EXTRACTOR,
     )
+    return structs.replace(claim, confidence=confidence_of(signs_of(claim, found)))
 
 
 def _status(found: Found) -> Status:
