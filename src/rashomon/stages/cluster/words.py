@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 _LOWER = re.compile(r"\b[^\W\d_]['’\w-]*")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|the|al|bin|van) )?[A-Z][\w'’-]+)*")
 _MIN_LETTERS = 3
+# Words come again and again; this many are looked up once only.
+WORDS_KEPT = 20_000
 _NAMED = frozenset({"person", "organisation", "place"})
 
 
@@ -52,11 +55,16 @@ def running_text(report: Report) -> str:
 def words_of(text: str) -> dict[str, int]:
     """How often each word that is not common stands in ``text``, in the order of first use."""
     counts: dict[str, int] = {}
-    for found in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", found.group().casefold())
+    for found, count in Counter(_WORD.findall(text)).items():
+        word = _plain(found)
         if word and word not in common_words():
-            counts[word] = counts.get(word, 0) + 1
+            counts[word] = counts.get(word, 0) + count
     return counts
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _plain(word: str) -> str:
+    return _POSSESSIVE.sub("", word.casefold())
 
 
 def names_of(text: str, reading: Reading | None) -> tuple[str, ...]:
@@ -88,5 +96,11 @@ def _capitalised(text: str) -> Iterator[list[str]]:
 
 
 def _telling(words: list[str]) -> list[str]:
-    plain = (_POSSESSIVE.sub("", word).casefold().strip(".,") for word in words)
-    return [word for word in plain if len(word) >= _MIN_LETTERS and word not in common_words()]
+    return [told for word in words if (told := _told_by(word))]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _told_by(word: str) -> str | None:
+    """A word as names are compared by it; None for a short or common one."""
+    plain = _POSSESSIVE.sub("", word).casefold().strip(".,")
+    return plain if len(plain) >= _MIN_LETTERS and plain not in common_words() else None
