@@ -90,3 +90,9 @@ def test_slips_need_long_words():
 def test_roles_beside_names(text, role, name):
     found = [(" ".join(one.words), " ".join(one.name.words)) for one in find_roles(text)]
     assert any(words.endswith(role) and who == name for words, who in found)
+
+
+def test_a_role_does_not_stand_inside_a_longer_word() -> None:
+    found = [" ".join(one.words) for one in find_roles("Under the overhead Tamsin Quayle slept.")]
+    assert found == []
+    assert list(find_roles("Under the head Tamsin Quayle they met."))

@@ -20,10 +20,11 @@ from rashomon.stages.reconcile.lattice import (
     overlapping,
     word_nodes,
 )
-from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.lexicon import find_whole, table
 
 EVERYBODY = "people"
 CLASSES = ("state_forces", "armed_group", "civilians")
+WORDS_KEPT = 20_000  # the words for people come again and again
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -188,7 +189,8 @@ def group_key(group: Group) -> GroupKey:
 
 def _without_name(text: str, name: str | None) -> str:
     for word in (name or "").split():
-        text = re.sub(rf"\b{re.escape(word)}\b", " ", text)
+        while (at := find_whole(text, word)) >= 0:
+            text = f"{text[:at]} {text[at + len(word) :]}"
     return (
         text if name is None else " ".join(word for word in text.split() if not word[:1].isupper())
     )
@@ -222,7 +224,7 @@ def _is_name(word: str, text: str) -> bool:
     """Whether a word is a person's name by its capital; "Kenyans" and the like are peoples."""
     if word.endswith("s") and not word.endswith("ss"):
         return False
-    return re.search(rf"\b{re.escape(word.capitalize())}\b", text) is not None
+    return find_whole(text, word.capitalize()) >= 0
 
 
 def _own_marks(node: str, marks: tuple[str, ...]) -> tuple[str, ...]:
@@ -240,16 +242,21 @@ def _plain_kind(custom: str | None, parent: str, marks: tuple[str, ...], entity:
     return Kind(name=name, above=(parent, *nodes_above(parent)), marks=marks, entity=entity)
 
 
+@cache
+def _enders() -> frozenset[str]:
+    return frozenset(table("groups")["heads"]["enders"])
+
+
 def _content_words(text: str) -> list[str]:
     """The words of the noun phrase up to its head, without those that say nothing of the people."""
     words = re.findall(r"[a-zà-ÿ][\w’'-]*", text.lower())
     words = [word.removesuffix("'s").removesuffix("’s") for word in words]
-    enders = set(table("groups")["heads"]["enders"])
-    starts = [place for place, word in enumerate(words) if word in enders and place > 0]
+    starts = [place for place, word in enumerate(words) if word in _enders() and place > 0]
     kept = words[: starts[0]] if starts else words
     return [word for word in kept if not set(word.split("-")) <= empty_words()]
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def noun(text: str) -> str | None:
     """A group's noun: the entry of the lattice ("police officers"), else the last word."""
     words = _content_words(text)

@@ -46,9 +46,9 @@ class Amount:
     @property
     def size(self) -> int:
         """The number to compare by: the figure, or else the bound that is given."""
-        return next(
-            (number for number in (self.best, self.low, self.high) if number is not None), 0
-        )
+        if self.best is not None:
+            return self.best
+        return self.low if self.low is not None else self.high or 0
 
     @property
     def has_figure(self) -> bool:

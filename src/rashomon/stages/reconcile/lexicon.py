@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+_EDGE = re.compile(r"\b")
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -20,3 +22,11 @@ def any_of(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of the words, whole, in any case; longer ones first."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+
+
+def find_whole(text: str, words: str) -> int:
+    """Where the words first stand whole in a text, or -1: without a pattern for each of them."""
+    at = text.find(words)
+    while at >= 0 and not (_EDGE.match(text, at) and _EDGE.match(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return at

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rashomon.stages.reconcile.groups import CLASSES, Kind, is_people_word, noun
 from rashomon.stages.reconcile.lexicon import table
@@ -90,9 +90,19 @@ def _self_and_kin(one: Telling, two: Telling) -> bool:
     if one.report.id != two.report.id:
         return False
     texts = [side.claim.group.text.lower() for side in (one, two)]
-    selves = set(table("people")["reflexive"]["words"])
-    owned = tuple(table("people")["owned"]["words"])
-    return any(mine in selves and theirs.startswith(owned) for mine, theirs in (texts, texts[::-1]))
+    return any(
+        mine in _selves() and theirs.startswith(_owned()) for mine, theirs in (texts, texts[::-1])
+    )
+
+
+@cache
+def _selves() -> frozenset[str]:
+    return frozenset(table("people")["reflexive"]["words"])
+
+
+@cache
+def _owned() -> tuple[str, ...]:
+    return tuple(table("people")["owned"]["words"])
 
 
 @lru_cache(maxsize=20_000)

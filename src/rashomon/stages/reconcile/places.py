@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.passages import Passage
 
+CLAUSES_KEPT = 2_000  # the claims of one sentence ask for the same clause
 NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|de|la|el|al) ?(?<! of)){0,3}"
 
 
@@ -82,8 +83,13 @@ def _kind_of() -> dict[str, str]:
     return {word: kind for kind, words in table("places")["kinds"].items() for word in words}
 
 
-def _named(text: str) -> Iterable[tuple[int, str, str | None]]:
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _named(text: str) -> tuple[tuple[int, str, str | None], ...]:
     """Places in a text: where the name starts, the name, and its kind where that is told."""
+    return tuple(_find_named(text))
+
+
+def _find_named(text: str) -> Iterable[tuple[int, str, str | None]]:
     for found in _after_preposition().finditer(text):
         name = (found["name"] or found["name2"]).strip()
         name = name.removesuffix("'s").removesuffix("’s")

@@ -10,6 +10,7 @@ from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.context import mark_others, mark_round_ups, same_scope, widen
 from rashomon.stages.reconcile.groups import ALL, group_key, noun
 from rashomon.stages.reconcile.intervals import read_amount
+from rashomon.stages.reconcile.lexicon import find_whole
 from rashomon.stages.reconcile.order import as_of
 from rashomon.stages.reconcile.passages import cues, passage
 from rashomon.stages.reconcile.places import SitePlan, find_site, plan_sites, story_places
@@ -73,7 +74,7 @@ def is_of_everybody(claim: Claim) -> bool:
     number of injured" are of everybody.
     """
     quote, group = claim.evidence.quote.lower(), claim.group
-    if group.name is not None or re.search(rf"\b{re.escape(group.text.lower())}\b", quote):
+    if group.name is not None or find_whole(quote, group.text.lower()) >= 0:
         return False
     if re.search(r"\bthose\b|\bnumber of\b|\btoll\b", quote):
         return True

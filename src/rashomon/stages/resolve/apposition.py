@@ -46,7 +46,7 @@ def _heads() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> Patterns:
-    role = rf"(?P<role>(?:[\w'’.-]+[ ]){{0,4}}(?i:{'|'.join(_heads())}))\b"
+    role = rf"(?P<role>\b(?:[\w'’.-]+[ ]){{0,4}}(?i:{'|'.join(_heads())}))\b"
     whose = r"(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{2,30}?)?"
     then = rf",\s(?:(?:the|a|an|who\sis\sthe)\s)?{role}"
     return Patterns(

@@ -101,9 +101,15 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
 
 def has_happening(text: str, start: int, end: int) -> bool:
     """Whether a word of the happening stands in ``text[start:end]``."""
-    words = any("happening" in _kinds(word) for word in _WORD.findall(text, start, end))
+    if any(map(_is_of_happening, _WORD.findall(text, start, end))):
+        return True
     phrases = vocabulary().phrases.get("happening")
-    return words or (phrases is not None and phrases.search(text, start, end) is not None)
+    return phrases is not None and phrases.search(text, start, end) is not None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_of_happening(word: str) -> bool:
+    return "happening" in _kinds(word)
 
 
 @lru_cache(maxsize=REPORTS_KEPT)
