@@ -31,7 +31,10 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
         return behind
     found = objects(verb, instead) or _number_after(verb)
     if found and not is_passive(verb):
-        return found
+        return [_resolved(one) if _tells_number(_resolved(one)) else one for one in found]
+    gap = [] if found or instead is not None else _relative_object(verb)
+    if gap:
+        return gap
     if (
         verb.dep_ in ("acl", "relcl")
         and verb.tag_ == "VBN"
@@ -77,10 +80,45 @@ def _number_after(verb: Token) -> list[Token]:
         return []
     for token in verb.doc[verb.i + 1 : verb.i + 5]:
         if token.pos_ == "NUM":
+            if _bounded(token, verb):
+                return [token.head]
             return [token] if token.head.i <= token.i and token.dep_ not in SUBJECTS else []
         if token.pos_ not in ("ADP", "ADV", "PART", "ADJ", "SCONJ"):
             return []
     return []
+
+
+def _bounded(number: Token, verb: Token) -> bool:
+    """ "Detained over 200 men": the parse takes the word before the number for a preposition."""
+    noun = number.head
+    return (
+        number.dep_ == "nummod"
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in BOUNDS
+        and noun.head.head.i == verb.i
+        and noun.head.i + 1 == number.i
+    )
+
+
+BOUNDS = frozenset({"over", "under", "around", "about"})
+
+
+def _relative_object(verb: Token) -> list[Token]:
+    """ "The six engineers his men seized": the noun before a clause that lacks an object."""
+    if verb.dep_ != "relcl" or is_passive(verb) or verb.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
+        return []
+    acting = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not acting or acting[0].tag_ in ("WP", "WDT") or acting[0].lower_ == "that":
+        return []
+    placed = any(
+        c.tag_ == "WRB" or c.dep_ in ("prep", "prt") for c in verb.children if c.i < verb.i
+    )
+    return [] if placed or not _tells_number(verb.head) else [verb.head]
+
+
+def _tells_number(noun: Token) -> bool:
+    """Whether a noun before a relative clause has a number: a bare plural is told of before."""
+    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def is_passive(verb: Token) -> bool:

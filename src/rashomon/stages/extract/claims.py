@@ -280,12 +280,15 @@ def _counted(hit: Hit, clause: Clause) -> Token:
 
 def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     """Found without what another hit on the same people, or of the same word, explains better."""
+    killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     acted = {
         f.party.head.i
         for f in found
         if f.hit.rule.startswith(("verb", "phrase", "noun_of", "held"))
+        and not (
+            f.hit.rule == "verb_shot" and f.party.head.i in killed
+        )  # "two of the dead were shot"
     }
-    killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
     whole = {f.hit.words[0].i for f in found if f.hit.rule in ("among", "included")}
     near = [f for f in found if f.hit.rule == "adjacent_state"]

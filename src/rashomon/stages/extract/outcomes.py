@@ -136,6 +136,22 @@ def _by_a_side(token: Token) -> bool:
     return bool(sides) and bool({"state_forces", "armed_group"} & set(held))
 
 
+TERMS = word_list("words", "terms")
+
+
+def _for_a_time(verb: Token) -> bool:
+    """ "Held a clerk and two guests for five hours"."""
+    spans = (p for c in verb.children if c.lower_ == "for" for p in c.children)
+    held = affected(verb, "object")
+    return any(lemma(one) in TERMS or one.lower_ in TERMS for one in spans) and any(
+        class_of(lemma(one)) is not None for one in held
+    )
+
+
+def _by_forces(verb: Token) -> bool:
+    return any(class_of(lemma(one)) == "state_forces" for one in agents(verb))
+
+
 def _held(token: Token) -> Iterator[Hit]:
     """ "holds 40 servicemen": detained by an authority, abducted by anybody else."""
     around = {t.lower_ for t in token.doc} | {lemma(t) for t in token.doc}
@@ -144,9 +160,15 @@ def _held(token: Token) -> Iterator[Hit]:
         around & word_list("outcomes", "held.abducted"),
     )
     plain = not official and not seized
-    if plain and not (is_passive(token) and _is_being(token)) and not _by_a_side(token):
+    timed = plain and _for_a_time(token)
+    if (
+        plain
+        and not timed
+        and not (is_passive(token) and _is_being(token))
+        and not _by_a_side(token)
+    ):
         return
-    outcome: Outcome = "abducted" if seized else "detained"
+    outcome: Outcome = "abducted" if seized or (timed and not _by_forces(token)) else "detained"
     for people in affected(token, "object"):
         if (
             any(child.dep_ == "nummod" for child in people.children)
@@ -154,5 +176,6 @@ def _held(token: Token) -> Iterator[Hit]:
             or people.pos_ in ("PRON", "NUM")
             or (official and people.tag_ == "NN")
             or any(lemma(word) == "police" for word in agents(token))
+            or timed
         ):
             yield Hit(outcome, people, (token,), "held", token)

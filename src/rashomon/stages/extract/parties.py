@@ -18,6 +18,7 @@ from rashomon.stages.extract.naming import age_of, full_name, name_across, name_
 from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
 from rashomon.stages.extract.people import (
     ORDINALS,
+    is_nobody,
     is_people,
     is_person_name,
     is_plural,
@@ -125,7 +126,8 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         if len(group) == 1 and is_person_name(head, clause) and counted is None
         else None
     )
-    if name is None and len(group) == 1 and counted is None and not is_plural(head):
+    several = is_plural(head) or lemma(head) in table("groups")["collective"]
+    if name is None and len(group) == 1 and counted is None and not several:
         bearer = name_beside(head)
         name = full_name(bearer) if bearer is not None else None
         if bearer is not None and name is not None:
@@ -182,8 +184,12 @@ def _one_of_them(party: Party, head: Token) -> Party:
 
 
 def _is_none(head: Token) -> bool:
-    """ "Neither pilot", "neither of them", "not a single man"."""
-    if head.lower_ == "neither" or any(c.lower_ == "neither" for c in head.children):
+    """ "Neither pilot", "neither of them", "not a single man", "never killed anybody"."""
+    if (
+        is_nobody(head)
+        or head.lower_ == "neither"
+        or any(c.lower_ == "neither" for c in head.children)
+    ):
         return True
     if not any(c.lower_ == "single" and c.dep_ == "amod" for c in head.children):
         return False

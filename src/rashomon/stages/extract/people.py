@@ -93,8 +93,10 @@ def is_people(token: Token, clause: Clause) -> bool:
         return True
     if token.lower_ in ("those", "anyone", "everyone", "all", "somebody", "someone"):
         return any(child.dep_ in ("relcl", "acl") for child in token.children)
-    if token.lower_ in ("nobody", "none") or (
-        token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
+    if (
+        is_nobody(token)
+        or token.lower_ in ("nobody", "none")
+        or (token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj"))
     ):
         return True
     if token.pos_ == "PROPN" and (token.text in clause.surnames or follows_given_name(token)):
@@ -115,6 +117,13 @@ def is_people(token: Token, clause: Clause) -> bool:
         token.pos_ == "NOUN"
         and bool(HUMAN_ENDING.search(token.lower_))
         and not is_word(lemma(token))
+    )
+
+
+def is_nobody(token: Token) -> bool:
+    """ "Had never killed anybody": with the verb denied, "anybody" is nobody."""
+    return token.lower_ in ("anyone", "anybody") and any(
+        child.dep_ == "neg" for child in token.head.children
     )
 
 
@@ -156,7 +165,12 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
             for c in token.children
         )
         return "armed_group" if fighting else "unknown"
-    if token.lower_ in ("nobody", "none", "one") or token.pos_ == "NUM" or token.lower_ in ORDINALS:
+    if (
+        is_nobody(token)
+        or token.lower_ in ("nobody", "none", "one")
+        or token.pos_ == "NUM"
+        or token.lower_ in ORDINALS
+    ):
         return "unknown"
     titled = _titled(token)
     if titled is not None:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import OUTCOMES, Outcome
-from rashomon.stages.extract.arguments import OBJECTS, subjects
+from rashomon.stages.extract.arguments import OBJECTS, SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.outcomes import verb_lemma, verbs
-from rashomon.stages.extract.people import is_people, lemma
+from rashomon.stages.extract.people import is_people, is_plural, lemma
 from rashomon.stages.extract.phrases import REFLEXIVES
 
 if TYPE_CHECKING:
@@ -164,9 +164,7 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
             people = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")] or people
         verbal = token.dep_ == "xcomp" and token.pos_ == "VERB"  # "are due to be released"
         for one in people:
-            yield Hit(
-                outcome, one, (token,), "state_predicate", token if verbal else token.head
-            )
+            yield Hit(outcome, one, (token,), "state_predicate", token if verbal else token.head)
     elif token.dep_ in ("ccomp", "ROOT", "conj", "dep", "appos") and token.pos_ in ("ADJ", "ADV"):
         for one in (c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "npadvmod")):
             yield Hit(outcome, one, (token,), "state_predicate", token)
@@ -189,12 +187,16 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
         if p.dep_ == "pobj"
     ]
     people = people or _of_behind(token)
-    if word in BODIES and people and count(token, clause) is not None:
-        people = [token]  # "28 bodies of farmers"
+    group = None
+    if people and count(token, clause) is not None:
+        if word in BODIES:
+            people = [token]  # "28 bodies of farmers"
+        elif is_plural(people[0]) and count(people[0], clause) is None:
+            group, people = people[0], [token]  # "nine deaths of pedestrians"
     people += _joined(token, people, clause)
     people = people or [c for c in token.children if c.dep_ == "poss"]
     for one in people:
-        yield Hit(outcome, one, (token,), "noun_of", token)
+        yield Hit(outcome, one, (token,), "noun_of", token, None, group)
     counted = count(token, clause)
     if not people and counted is not None and word != "remains":
         yield Hit(outcome, token, (token,), "counted_noun", token)
@@ -285,8 +287,21 @@ def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
     ):
         return
     outer = token.head.head
+    yield from _fronted(token, outcome, clause)
     if outer.i in clause.by_token:
         yield Hit(outcome, outer, (token,), "of_state", token, None, _said_to_be(outer, clause))
+
+
+def _fronted(token: Token, outcome: Outcome, clause: Clause) -> Iterator[Hit]:
+    """ "Of the dead, 12 were nurses and three were cooks": the whole stands before the verb."""
+    verb = token.head.head
+    if verb.pos_ not in ("VERB", "AUX") or token.i > verb.i:
+        return
+    for place in (verb, *verb.conjuncts):
+        for one in place.children:
+            if one.dep_ in SUBJECTS and token.i < one.i < place.i and one.i in clause.by_token:
+                label = _said_to_be(one, clause)
+                yield Hit(outcome, one, (token,), "of_state", place, None, label)
 
 
 def _said_to_be(number: Token, clause: Clause) -> Token | None:
@@ -300,6 +315,7 @@ def _said_to_be(number: Token, clause: Clause) -> Token | None:
 
 AMONG_DEAD: dict[str, Outcome] = {
     "dead": "killed",
+    "death": "killed",
     "killed": "killed",
     "victim": "killed",
     "fatality": "killed",
