@@ -285,9 +285,8 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
         f.party.head.i
         for f in found
         if f.hit.rule.startswith(("verb", "phrase", "noun_of", "held"))
-        and not (
-            f.hit.rule == "verb_shot" and f.party.head.i in killed
-        )  # "two of the dead were shot"
+        # "two of the dead were shot": they are dead
+        and not (f.hit.rule == "verb_shot" and f.party.head.i in killed)
     }
     main = {f.party.head.i for f in found if f.hit.predicate.dep_ != "relcl"}
     whole = {f.hit.words[0].i for f in found if f.hit.rule in ("among", "included")}
