@@ -27,6 +27,8 @@ ODD = st.text("AÉİIŞßẞǅΣςΩЖ'’-0 .\n\u0301\U0001d400x", max_size=40)
         ("HE SAID: \"WE WON. I LEFT.\" U.S. TROOPS FLED.",
          "He said: \"We won. I left.\" U.S. troops fled."),
         ("[REPORTER] IS COLONEL PEDRO MARIN DEAD?", "(Reporter) Is Colonel Pedro Marin dead?"),
+        ("THE DEAD ARE DANIEL MANTLE, 26; NORALBA CALDERAN, AND SERGEANT VIGIL OCHOA.",
+         "The dead are Daniel Mantle, 26; Noralba Calderan, and Sergeant Vigil Ochoa."),
         ("POLICEMEN AND WOMEN WITH AK-47 RIFLES AND MACHINEGUNS",
          "Policemen and women with AK-47 rifles and machineguns"),
         ("ON THE 7TH AT 3 P.M., D'ARCY'S MEN DIDN'T GO",

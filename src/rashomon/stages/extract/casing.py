@@ -40,6 +40,7 @@ HOURS = re.compile(r"[ap]\.\s?m\b", re.I)
 # What a monitor adds in square brackets, a parser of newspapers knows in round ones.
 ROUND = str.maketrans("[]", "()")
 DAY = re.compile(r"\b\d{1,2} $")
+AGED = re.compile(r", ?\d{1,2}")
 VOWEL = re.compile(r"[aeiouy]")
 SPELLED = 5  # letters, at most, of an unknown word in brackets that is taken for an abbreviation
 
@@ -144,6 +145,7 @@ def _cased(match: re.Match[str], begins: bool, before: str, following: re.Match[
         return word
     raised = begins or lowered == "i" or is_name(lowered) or _is_behind(lowered, before)
     raised = raised or (lowered == "may" and _is_month(match, following))
+    raised = raised or _ends_name(match, before)
     if not raised and following is not None and lowered in word_list("names", "titles"):
         raised = text[end : following.start()] in (" ", ". ") and _is_person(
             following.group().lower()
@@ -193,6 +195,14 @@ def _is_behind(word: str, before: str) -> bool:
     if word in word_list("names", "behind_given"):
         return given or before in word_list("names", "titles")
     return given and word not in _common() and word.endswith("s") and not _is_verb(word)
+
+
+def _ends_name(match: re.Match[str], before: str) -> bool:
+    """ "Daniel Mantle, 26", "Noralba Calderan;": what only seems a word, after a name."""
+    word, after = match.group().lower(), match.string[match.end() : match.end() + 4]
+    if before in word_list("names", "people") and AGED.match(after):
+        return True
+    return after[:1] in tuple(",;") and bool(before) and not _is_common(word) and _is_person(before)
 
 
 @lru_cache(maxsize=5_000)

@@ -64,7 +64,9 @@ def is_thing(token: Token) -> bool:
 
 
 def is_person_name(token: Token, clause: Clause) -> bool:
-    """A name of a single person."""
+    """A name of a single person; "Dad" and "Teen" in a headline name nobody."""
+    if token.lower_ in word_list("rolls", "called_by_kind"):
+        return False
     if token.ent_type_ == "PERSON" or (
         token.pos_ == "PROPN" and (token.text in clause.surnames or follows_given_name(token))
     ):
@@ -81,11 +83,28 @@ def _is_day(token: Token) -> bool:
     )
 
 
+def _is_of_page(token: Token) -> bool:
+    """Words of a page with a capital ("Replay", "Related Coverage"), and the town of a dateline."""
+    if token.pos_ != "PROPN":
+        return False
+    if token.lower_ in word_list("rolls", "of_page"):
+        return True
+    line = DATELINE.match(token.doc.text)
+    return line is not None and token.idx < line.end()
+
+
+# "NORTHFIELD, MN (valleynews.example) -- ": what stands before the first sentence of a report.
+DATELINE = re.compile(
+    r"(?:[A-Z]{3,}(?: [A-Z]+)*(?:, [A-Z][\w.]{1,12})?|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][A-Za-z]{1,4}\.)"
+    r"\s?(?:\([^()]{2,40}\))?\s?(?:--|[–—]|-\s)"
+)
+
+
 def is_people(token: Token, clause: Clause) -> bool:
     """Whether a head noun stands for people."""
     if token.i in clause.strengths:
         return True  # "a four-man patrol"
-    if is_thing(token) or _is_day(token):
+    if is_thing(token) or _is_day(token) or _is_of_page(token):
         return False
     if token.i in clause.by_token or class_of(lemma(token)) is not None:
         return True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.stages.extract.lexicon import table, word_list
+from rashomon.stages.extract.people import class_of
 
 LETTER = r"[^\W\d_]"
 WORD = rf"[A-ZÀ-ÖØ-Þ](?:{LETTER}|['-](?={LETTER}))*"
@@ -29,7 +30,8 @@ AGE = (
     r"(?!\d{1,3}[- ](?:year|month|week|day)s?[- ]old\s+(?:[a-z]+\s){0,3}[A-Z])(?P<years>\d{1,3})"
     rf"(?:[- ]{UNIT.format('kind')}s?(?:[- ]old)?)?\b(?!\s?[/:%-]\d|\s[a-z]*\s?(?:people|years))\)?"
 )
-ASIDE = r",\s(?:an?|the|his|her|their)\s[a-z][a-z -]{2,40}(?=,)"
+ASIDE = r",\s(?:an?|another|the|his|her|their)\s\w[\w -]{2,60}(?=,)"
+OFFICE = r"(?:[a-z][a-z-]*\s){0,2}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
 DETAIL = r",\s[^;]{1,110}?(?=;)"
 LINK = re.compile(
     r"(?P<and>\s?[;,]?\s(?:and|&)\s(?:also\s)?)|(?P<semicolon>\s?;\s)|(?P<comma>\s?,\s)"
@@ -74,7 +76,8 @@ def read_roll(text: str, place: int) -> list[Entry]:
     """The names listed from ``place`` on; none where no name begins there.
 
     A list ends with the name behind its "and", unless semicolons part it. Names parted by commas
-    alone are a list only where each has an age: else the second is a word for the first.
+    alone are a list only where each has an age or a colon opens it: else the second is a word
+    for the first.
     """
     found: list[Entry] = []
     links: list[str] = []
@@ -88,7 +91,8 @@ def read_roll(text: str, place: int) -> list[Entry]:
         if entry is not None:
             links.append(str(link.lastgroup))
     if set(links) == {"comma"} and not all(one.age is not None for one in found):
-        return found[:1]
+        opened = text[:place].rstrip().endswith(":") and len(found) > 2
+        return found if opened else found[:1]
     return _closed(found, links)
 
 
@@ -120,6 +124,8 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
         if set(kin["kin"].lower().split()) & word_list("rolls", "attackers"):
             return None
         start = kin.end()
+    elif further and (office := _OFFICE.match(text, start)) and _is_office(office["office"]):
+        start = office.end()
     if told := _AGED.match(text, start):
         age, start = in_years(told["age"], told["unit"]), told.end()
     if honoured := HONOURED.match(text, start):
@@ -145,6 +151,7 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
 
 
 _KIN = re.compile(KIN)
+_OFFICE = re.compile(OFFICE)
 _AGED = re.compile(AGED)
 _AGE = re.compile(AGE)
 _ASIDE = re.compile(ASIDE)
@@ -166,6 +173,13 @@ def _end_of_name(name: str) -> int:
         if bare in word_list("rolls", "no_person") or bare.endswith("'s"):
             return 0
     return len(name)
+
+
+def _is_office(word: str) -> bool:
+    """A rank or a calling before a name: "policeman Leon Gale", "first sergeant Ed Holm"."""
+    if word in word_list("rolls", "attackers"):
+        return False
+    return word in word_list("rolls", "before_names") or class_of(word) is not None
 
 
 def _proper_words(name: str) -> int:

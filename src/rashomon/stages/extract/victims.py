@@ -16,6 +16,7 @@ from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.listed import named_party
 from rashomon.stages.extract.rolls import Entry, read_roll, rolls_in
+from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, outcome_of, who_it_is, whom
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ def find_called(
         seen |= {one.start for one in entries}
         for one in entries:
             yield made(one, outcome, call.rule, (doc, call.place), meant)
+    for one, group in _they_are(text, told):
+        if one.start not in seen:
+            meant = Meant(frozenset(), "person", 1, None, group.party.class_)
+            yield made(one, group.hit.outcome, "victims_named", (doc, one.start), meant)
 
 
 def name_told(named: Found, text: str, told: Sequence[Found]) -> tuple[Found, Found] | None:
@@ -88,7 +93,8 @@ def _identified(text: str) -> Iterator[Call]:
         verb = re.match(r"\w+", words.group())
         start = words.start() + (verb.end() if verb else 0)
         between = re.sub(r"\bas\b\W*$", "", text[start : words.end()]).strip()
-        before = wording("clause_edge").split(text[: words.start()])[-1]
+        before = wording("aside_who").sub(" ", text[: words.start()] + " ")
+        before = wording("clause_edge").split(before)[-1]
         active = between and not wording("no_object").match(between)
         about = between if active and not wording("passive").search(before.rstrip()) else before
         yield Call(roll, about, words.start(), "identified")
@@ -119,6 +125,22 @@ def _said_to_be(text: str) -> Iterator[Call]:
         for roll in rolls_in(text, least=1):
             if 0 <= words.start() - roll[-1].stop <= 2:
                 yield Call(roll, words.group(), words.start(), "victims_named")
+
+
+def _they_are(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:
+    """ "They are Ann Roe, Bo Low and Cy Dole": as many as were counted last, and those told of."""
+    words = next(wording("they_are").finditer(text), None)
+    roll = sure(read_roll(text, words.end()), text) if words else []
+    group = next((one for one in reversed(told) if one.party.quantity.high != 1), None)
+    if len(roll) < 2 or group is None or group.hit.outcome not in ("killed", "injured"):
+        return
+    quantity = group.party.quantity
+    if quantity.low == quantity.high == len(roll) and _asserted(group):
+        yield from ((one, group) for one in roll)
+
+
+def _asserted(one: Found) -> bool:
+    return status_of(one.hit.predicate, one.party) == "asserted"
 
 
 def sure(roll: list[Entry], text: str) -> list[Entry]:
