@@ -109,7 +109,7 @@ def another_place(pair: Pair) -> Answer:
     """Two sites of one event are told apart; one site is part of what is told of several."""
     one, two = pair.one, pair.two
     for part, whole in ((one, two), (two, one)):
-        of_sites = (part.id, whole.id) in pair.whole_of_sites
+        of_sites = bool(pair.whole_of_sites) and (part.id, whole.id) in pair.whole_of_sites
         wider = (
             whole.site.several
             and part.site.name is not None

@@ -15,6 +15,7 @@ from rashomon.stages.resolve.passages import table, words_back
 
 # The most words, particles too, that `_NAME` and a role can have, and the letters of a head.
 NAME_WORDS, ROLE_WORDS, LONGEST_HEAD, ROLE_LETTERS = 19, 5, 40, 200
+_WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"(?P<name>[A-Z][\w.'’-]*),\s")
 _NAME = r"(?:[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s){0,2}(?=[A-Z]))?){1,7}"
 
@@ -42,6 +43,12 @@ class Patterns(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _heads() -> tuple[str, ...]:
     return tuple(sorted(table("titles")["roles"]["heads"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _head_openings() -> frozenset[str]:
+    """The first word of each head: "secretary" of "secretary-general"."""
+    return frozenset(_WORD.findall(head.lower())[0] for head in _heads())
 
 
 @lru_cache(maxsize=1)
@@ -91,8 +98,8 @@ def _after(text: str) -> Iterator[re.Match[str]]:
 
 def _has_head(text: str, start: int) -> bool:
     """Whether the head of a role may stand among the next words."""
-    words = text[start : start + ROLE_LETTERS].lower()
-    return any(head in words for head in _heads())
+    words = _WORD.findall(text[start : start + ROLE_LETTERS].lower())
+    return not _head_openings().isdisjoint(words)
 
 
 def role_words(folded: Iterable[str]) -> tuple[str, ...]:

@@ -221,14 +221,14 @@ def _state_of_city(name: str) -> str | None:
 
 def _count(text: str, countries: Counter[str], states: Counter[str]) -> None:
     places = gazetteer()
-    for match in _NAMES.finditer(text):
-        for name in _parts(match[0]):
+    for run, times in Counter(_NAMES.findall(text)).items():
+        for name in _parts(run):
             if name in places.countries:
-                countries[places.countries[name]] += 1
+                countries[places.countries[name]] += times
             if name in places.adjectives:
-                countries[places.adjectives[name]] += 1
+                countries[places.adjectives[name]] += times
             if len(name) > 2 and name in places.states:
-                states[places.states[name]] += 1
+                states[places.states[name]] += times
 
 
 def _parts(run: str) -> Iterable[str]:
