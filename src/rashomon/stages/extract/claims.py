@@ -33,6 +33,7 @@ from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.states import find_states, state_of, state_words
+from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.tolls import find_tolls
 from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
@@ -136,8 +137,8 @@ def _with_names(
     """``found`` and those named with them, each person once under an outcome."""
     doc = clause.doc
     found = with_own(found, find_listed_names(found, doc))
-    found = with_own(found, headings.read(doc.text, doc, [*told, *found]))
-    return with_own(found, find_called(doc.text, doc, found, told))
+    found = with_own(found, headings.read(text_of(doc), doc, [*told, *found]))
+    return with_own(found, find_called(text_of(doc), doc, found, told))
 
 
 def _sharing_bounds(found: list[Found]) -> list[Found]:

@@ -11,6 +11,7 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.numbers import Quantity, ends, find_quantities
 from rashomon.stages.extract.people import class_of
 from rashomon.stages.extract.shares import with_shares
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,10 +62,10 @@ def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
     """
     by_token: dict[int, Quantity] = {}
     kept = []
-    told = find_quantities(doc.text)
-    counted = [q for q in told if _counts(doc.text, q)]
-    moved = [end for q in counted for end in (ends(q, doc.text) if _is_move(doc, q) else [q])]
-    for quantity in with_shares(doc.text, moved):
+    told = find_quantities(text_of(doc))
+    counted = [q for q in told if _counts(text_of(doc), q)]
+    moved = [end for q in counted for end in (ends(q, text_of(doc)) if _is_move(doc, q) else [q])]
+    for quantity in with_shares(text_of(doc), moved):
         quantity = _behind_particle(doc, quantity)
         covered = [t for t in doc if quantity.core <= t.idx and t.idx + len(t) <= quantity.end]
         for token in covered:
@@ -88,7 +89,7 @@ def _is_move(doc: Doc, quantity: Quantity) -> bool:
 
 def _behind_particle(doc: Doc, quantity: Quantity) -> Quantity:
     """ "Handed over 12 soldiers": the word belongs to the verb and bounds nothing."""
-    if quantity.modality != "at_least" or not doc.text.startswith("over ", quantity.start):
+    if quantity.modality != "at_least" or not text_of(doc).startswith("over ", quantity.start):
         return quantity
     if not any(t.idx == quantity.start and t.dep_ == "prt" for t in doc):
         return quantity
@@ -100,7 +101,7 @@ STRENGTH = re.compile(r"-(?:member|man|woman|person|strong)\b(?!-)", re.I)
 
 def _strengths(doc: Doc, told: Iterable[Quantity]) -> dict[int, Quantity]:
     """ "A 12-member crew": how many the noun behind stands for, by the token of that noun."""
-    sizes = {q.core: q for q in told if STRENGTH.match(doc.text, q.end)}
+    sizes = {q.core: q for q in told if STRENGTH.match(text_of(doc), q.end)}
     if not sizes:
         return {}
     numbers = {t.i: sizes[t.idx] for t in doc if t.idx in sizes}

@@ -12,6 +12,7 @@ from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.numbers import exactly
 from rashomon.stages.extract.parties import Party
 from rashomon.stages.extract.rolls import Entry, rolls_in
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,11 +35,11 @@ def named_party(entry: Entry, doc: Doc, class_: GroupClass) -> Party:
 
 def find_listed_names(found: Sequence[Found], doc: Doc) -> Iterator[Found]:
     """Those named in one list with somebody found, or right behind a count of people found."""
-    if not found or doc.text.count(",") + doc.text.count(" and ") == 0:
+    if not found or text_of(doc).count(",") + text_of(doc).count(" and ") == 0:
         return
-    for roll in rolls_in(doc.text, least=2):
+    for roll in rolls_in(text_of(doc), least=2):
         for one in found:
-            for entry in _sharing(one, roll, doc.text):
+            for entry in _sharing(one, roll, text_of(doc)):
                 party = named_party(entry, doc, _class(one.party.class_))
                 hit = Hit(one.hit.outcome, party.head, (), "name_list", one.hit.predicate)
                 yield Found(hit, party)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.rolls import in_years
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,9 +72,9 @@ def full_name(head: Token) -> str:
 
 def age_of(head: Token, name: str | None) -> int | None:
     """The age given beside a person: "13-year-old Eddie", "Holmes, 13,"."""
-    before = head.doc.text[max(0, head.left_edge.idx) : head.idx]
+    before = text_of(head.doc)[max(0, head.left_edge.idx) : head.idx]
     found = AGE_BEFORE.search(before)
     if found:
         return int(found[3]) if found[3] else in_years(found[1], found[2])
-    after = AGE_AFTER.match(head.doc.text[head.idx + len(head) :]) if name else None
+    after = AGE_AFTER.match(text_of(head.doc)[head.idx + len(head) :]) if name else None
     return int(after[1]) if after and 0 < int(after[1]) < 115 else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rashomon.records import GroupClass
 from rashomon.stages.extract.casing import is_word
 from rashomon.stages.extract.lexicon import plain_list, table, word_list
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,7 +90,7 @@ def _is_of_page(token: Token) -> bool:
         return False
     if token.lower_ in word_list("rolls", "of_page"):
         return True
-    line = DATELINE.match(token.doc.text)
+    line = DATELINE.match(text_of(token.doc))
     return line is not None and token.idx < line.end()
 
 

@@ -15,6 +15,7 @@ from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.numbers import exactly
 from rashomon.stages.extract.parties import Party
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -287,7 +288,7 @@ def _is_untrue(verb: Token) -> bool:
 
 def _taken_back(party: Party) -> bool:
     """ "revising his figure of nine", "reports of 13 dead were wrong", "an earlier post said …"."""
-    text, place = party.head.doc.text, min(token.idx for token in party.tokens)
+    text, place = text_of(party.head.doc), min(token.idx for token in party.tokens)
     given_up = wording("given_up").search(text)
     if given_up is not None and 0 <= place - given_up.end() <= NEXT:
         return True
@@ -329,7 +330,7 @@ def _is_charged(token: Token, above: Token, party: Party) -> bool:
 
 def _is_doubted(predicate: Token, party: Party) -> bool:
     """ "possibly killed", "the alleged murder", "unconfirmed reports said 20 had died"."""
-    report = wording("doubted_report").search(party.head.doc.text)
+    report = wording("doubted_report").search(text_of(party.head.doc))
     if report is not None and report.start() <= min(t.idx for t in party.tokens) < report.end():
         return True
     adverbs = words("uncertain", "adverbs")

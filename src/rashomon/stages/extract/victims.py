@@ -17,6 +17,7 @@ from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.listed import named_party
 from rashomon.stages.extract.rolls import Entry, read_roll, rolls_in
 from rashomon.stages.extract.standing import status_of
+from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, outcome_of, who_it_is, whom
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def with_own(found: Sequence[Found], named: Iterable[Found]) -> list[Found]:
 def _right_before(one: Found, other: Found) -> bool:
     """ "a nurse, Ann Roe": the noun with nothing but a comma before the name."""
     head, name = one.party.head, min(token.idx for token in other.party.tokens)
-    return head.doc.text[head.idx + len(head) : name].strip(" ,") == ""
+    return text_of(head.doc)[head.idx + len(head) : name].strip(" ,") == ""
 
 
 def _is_unnamed(one: Found) -> bool:
