@@ -68,6 +68,7 @@ def load_model() -> Language:
         )
         loaded.add_pipe(RULER, before="lemmatizer")
         loaded.add_pipe(NAMER)
+    importlib.import_module("rashomon.stages.extract.embedding").remember_embeddings(loaded)
     return loaded
 
 
