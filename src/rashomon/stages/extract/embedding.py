@@ -7,6 +7,7 @@ so what was worked out before is looked up.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # What the layer knows of a token: its word, its norm (set apart for "'s", "n't") and its space.
 KEY: list[int | str] = ["ORTH", "NORM", "SPACY"]
 # Rows of 96 numbers, 20 MB in all; when it is full, the memory starts afresh.
 KEPT = 50_000
+WIDTH = 96
 
 
 class Layer(Protocol):
@@ -37,25 +40,28 @@ class Memory:
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
         self._rows: dict[tuple[int, ...], Any] = {}
+        self._none = numpy.zeros((0, WIDTH), dtype="float32")
+        self._new_doc = importlib.import_module("spacy.tokens").Doc
 
     def rows(self, docs: Sequence[Doc]) -> list[Any]:
         """The embeddings of the tokens of sentences, an array (tokens, width) for each."""
         if len(self._rows) > KEPT:
             self._rows.clear()
         keys = [list(map(tuple, doc.to_array(KEY).tolist())) for doc in docs]
-        new = [place for place, own in enumerate(keys) if not own or not self._has(own)]
-        made = self._layer.predict([docs[place] for place in new]) if new else []
-        for place, rows in zip(new, made, strict=True):
-            self._rows.update(zip(keys[place], rows.copy(), strict=True))
-        told = dict(zip(new, made, strict=True))
         known = self._rows
-        return [
-            told[place] if place in told else numpy.stack([known[key] for key in own])
-            for place, own in enumerate(keys)
-        ]
+        new = dict.fromkeys(key for own in keys for key in own if key not in known)
+        if new:
+            known.update(zip(new, self._made(docs[0].vocab, list(new)), strict=True))
+        return [numpy.stack([known[key] for key in own]) if own else self._none for own in keys]
 
-    def _has(self, keys: list[tuple[int, ...]]) -> bool:
-        return all(key in self._rows for key in keys)
+    def _made(self, vocab: Vocab, keys: list[tuple[int, ...]]) -> list[Any]:
+        """The rows of words that were not met before, side by side in one sentence."""
+        words = [vocab.strings[word] for word, _, _ in keys]
+        doc = self._new_doc(vocab, words=words, spaces=[bool(space) for _, _, space in keys])
+        for token, (_, norm, _) in zip(doc, keys, strict=True):
+            if token.norm != norm:
+                token.norm_ = vocab.strings[norm]
+        return list(self._layer.predict([doc])[0])
 
     def forward(
         self, model: object, docs: Sequence[Doc], is_train: bool
