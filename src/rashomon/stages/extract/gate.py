@@ -68,8 +68,12 @@ def _told(word: str) -> Told | None:
     return Told(alone, verbs, words) if alone or verbs or words else None
 
 
+@lru_cache(maxsize=1024)
 def may_claim(text: str) -> bool:
-    """Whether a sentence has words that can tell an outcome."""
+    """Whether a sentence has words that can tell an outcome.
+
+    Asked before the parse and again when claims are looked for: remembered for about a report.
+    """
     if TAKEN_BACK.search(text):
         return True
     verbs: set[int] = set()
