@@ -46,6 +46,7 @@ from rashomon.records.event import (
     Toll,
     Victim,
 )
+from rashomon.records.original import Original
 from rashomon.records.report import Report, Zone, ZoneKind
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "MentionKind",
     "Modality",
     "Moment",
+    "Original",
     "Outcome",
     "Place",
     "Position",

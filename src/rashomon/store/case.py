@@ -13,6 +13,7 @@ from rashomon.records import (
     Decision,
     Discard,
     Entity,
+    Original,
     Reconciled,
     Record,
     Relation,
@@ -23,6 +24,7 @@ from rashomon.records import (
 )
 from rashomon.records import Event as EventRecord
 from rashomon.store.contract import Backend
+from rashomon.store.originals import unpack
 from rashomon.store.sqlite import SqliteBackend
 
 FILE_NAME = "case.sqlite"
@@ -88,6 +90,17 @@ class Case:
         for line in self._backend.results("reports", key):
             return from_json(Report, line)
         raise CaseError(f"{self.folder}: the case holds no report {key}")
+
+    def originals(self, report: str) -> list[Original]:
+        """Where the bytes that a report was made from were found, sorted by their hash."""
+        return [from_json(Original, line) for line in self._backend.originals(report)]
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes under that hash, as they came. Raises CaseError if there are none."""
+        blob = self._backend.original(sha256)
+        if blob is None:
+            raise CaseError(f"{self.folder}: the case holds no original {sha256}")
+        return unpack(blob, sha256)
 
     def reconciled(self) -> list[Reconciled]:
         """All events, each with the relations between its claims."""

@@ -4,6 +4,9 @@ A backend knows no record but by its key. What is kept of each kind:
 
 - *report*: as ingest gave it, under its id;
 - *problem*: what could not be read of a source, under the name of the source as it was given;
+- *original*: the bytes that a report was made from, packed, under the hash of what is in them; and
+  for each report that was made from them, where and when they were found;
+- *visit*: what is known of an address that was fetched, under the address;
 - *reading*: what extraction made of a report, under a hash of the report and of the extractor;
 - *result*: everything made from those, replaced as a whole.
 """
@@ -39,6 +42,26 @@ class Backend(Protocol):
 
     def replace_problems(self, source: str, lines: Sequence[bytes]) -> None:
         """Keep what was wrong with a source the last time that it was read."""
+        ...
+
+    def keep_original(self, sha256: str, report: str, line: bytes, blob: bytes) -> None:
+        """Keep an original once, and once for each report where it was found."""
+        ...
+
+    def original(self, sha256: str) -> bytes | None:
+        """The packed bytes under that hash."""
+        ...
+
+    def originals(self, report: str) -> Iterator[bytes]:
+        """Where the originals of a report were found, sorted by hash."""
+        ...
+
+    def keep_visit(self, url: str, line: bytes) -> None:
+        """Keep what is known of an address in place of what was known before."""
+        ...
+
+    def visit(self, url: str) -> bytes | None:
+        """What is known of an address that was fetched."""
         ...
 
     def reading(self, key: str) -> bytes | None:

@@ -19,7 +19,7 @@ from rashomon.errors import CaseError
 
 # In the file's header, so that a foreign SQLite file is told from a case: "rash" in ASCII.
 APPLICATION_ID = 0x72617368
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE report (id TEXT PRIMARY KEY, json BLOB NOT NULL) WITHOUT ROWID;
@@ -27,6 +27,11 @@ CREATE TABLE problem (
     source TEXT NOT NULL, position INTEGER NOT NULL, json BLOB NOT NULL,
     PRIMARY KEY (source, position)
 ) WITHOUT ROWID;
+CREATE TABLE original (sha256 TEXT PRIMARY KEY, blob BLOB NOT NULL);
+CREATE TABLE retrieval (
+    report TEXT NOT NULL, sha256 TEXT NOT NULL, json BLOB NOT NULL, PRIMARY KEY (report, sha256)
+) WITHOUT ROWID;
+CREATE TABLE visit (url TEXT PRIMARY KEY, json BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE reading (report TEXT PRIMARY KEY, key TEXT NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
 CREATE UNIQUE INDEX reading_key ON reading (key);
 CREATE TABLE result (
@@ -81,6 +86,31 @@ class SqliteBackend:
             self._db.execute("DELETE FROM problem WHERE source = ?", (source,))
             rows = [(source, position, line) for position, line in enumerate(lines)]
             self._db.executemany("INSERT INTO problem VALUES (?, ?, ?)", rows)
+
+    def keep_original(self, sha256: str, report: str, line: bytes, blob: bytes) -> None:
+        """Keep an original once, and once for each report where it was found."""
+        with self._transaction():
+            self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (sha256, blob))
+            row = (report, sha256, line)
+            self._db.execute("INSERT OR IGNORE INTO retrieval VALUES (?, ?, ?)", row)
+
+    def original(self, sha256: str) -> bytes | None:
+        """The packed bytes under that hash."""
+        return next(self._lines("SELECT blob FROM original WHERE sha256 = ?", sha256), None)
+
+    def originals(self, report: str) -> Iterator[bytes]:
+        """Where the originals of a report were found, sorted by hash."""
+        query = "SELECT json FROM retrieval WHERE report = ? ORDER BY sha256"
+        return self._lines(query, report)
+
+    def keep_visit(self, url: str, line: bytes) -> None:
+        """Keep what is known of an address in place of what was known before."""
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (url, line))
+
+    def visit(self, url: str) -> bytes | None:
+        """What is known of an address that was fetched."""
+        return next(self._lines("SELECT json FROM visit WHERE url = ?", url), None)
 
     def reading(self, key: str) -> bytes | None:
         """The reading under that key."""
