@@ -10,6 +10,7 @@ from spacy.language import Language
 from rashomon.records import GroupClass
 from rashomon.stages.extract.clauses import read_clause
 from rashomon.stages.extract.lexicon import table, word_list
+from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.parties import Party, parties
 from rashomon.stages.extract.people import CLASSES, is_people, joint_class
 
@@ -52,7 +53,7 @@ PHRASES: list[tuple[str, list[Told]]] = [
 
 def told_of(phrase: str, model: Language) -> list[Party]:
     """The people that the object of "Reporters met …" stands for."""
-    clause = read_clause(model(f"Reporters photographed {phrase}."))
+    clause = read_clause(parse_of(model(f"Reporters photographed {phrase}.")))
     heads = [token for token in clause.doc if token.dep_ == "dobj" and token.head.dep_ == "ROOT"]
     return [party for head in heads for party in parties(head, clause)]
 
@@ -117,7 +118,7 @@ def test_more_people_are_an_increment(phrase: str, more: bool, model: Language) 
     ],
 )
 def test_a_number_that_counts_no_people_is_left_out(text: str, model: Language) -> None:
-    assert read_clause(model(text)).quantities == ()
+    assert read_clause(parse_of(model(text))).quantities == ()
 
 
 @pytest.mark.parametrize(
@@ -127,11 +128,11 @@ def test_a_number_that_counts_no_people_is_left_out(text: str, model: Language) 
 def test_a_number_that_may_count_people_is_kept(
     text: str, counts: list[int], model: Language
 ) -> None:
-    assert [one.low for one in read_clause(model(text)).quantities] == counts
+    assert [one.low for one in read_clause(parse_of(model(text))).quantities] == counts
 
 
 def test_things_are_no_people(model: Language) -> None:
-    clause = read_clause(model("The trucks, the cows and the houses burned."))
+    clause = read_clause(parse_of(model("The trucks, the cows and the houses burned.")))
     assert not any(is_people(token, clause) for token in clause.doc if token.pos_ == "NOUN")
 
 

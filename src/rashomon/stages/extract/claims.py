@@ -25,6 +25,7 @@ from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.once import named_once, of_their_event
 from rashomon.stages.extract.outcomes import find_verbs
 from rashomon.stages.extract.page import Page, Sentence
+from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import class_of, lemma, token_class
@@ -39,7 +40,7 @@ from rashomon.stages.extract.tolls import find_tolls
 from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 EXTRACTOR = "rules@1"
 # Parts of speech that tell no outcome: not looked at, which halves the work.
@@ -56,7 +57,7 @@ def find_claims(
     seen: list[Found] = []
     places: list[Told] = []
     discards: list[Discard] = []
-    known = surnames(s.doc for s in page.sentences if s.doc is not None)
+    known = surnames(s.tokens for s in page.sentences if s.doc is not None)
     before: list[Found] = []
     printed: set[str] = set()
     headings = Headings()
@@ -69,7 +70,7 @@ def find_claims(
         if _printed_twice(sentence, printed):
             discards.append(_discard(page, sentence, "the same sentence stands before this one"))
             continue
-        clause = read_clause(sentence.doc, known)
+        clause = read_clause(sentence.tokens, known)
         whole = [
             _sided(one, sentence, voices, clause)
             for one in _distinct(_kept(list(_found(clause)), clause))
@@ -111,7 +112,11 @@ def _named_only(sentence: Sentence, told: Sequence[Found], headings: Headings) -
     """Those whom a sentence without a word for an outcome names as the victims told of."""
     if not any(one.hit.outcome in ("killed", "injured") for one in told):
         return []
-    doc = sentence.doc if sentence.doc is not None else load_model().make_doc(sentence.text)
+    doc = (
+        parse_of(load_model().make_doc(sentence.text))
+        if sentence.doc is None
+        else sentence.tokens
+    )
     return [
         *headings.read(sentence.text, doc, told),
         *find_called(sentence.text, doc, (), told),

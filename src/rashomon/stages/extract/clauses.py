@@ -14,7 +14,7 @@ from rashomon.stages.extract.shares import with_shares
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 
 COUNT_LINKS = frozenset(
@@ -38,14 +38,14 @@ COUNT_LINKS = frozenset(
 class Clause:
     """One parsed sentence with its number phrases, looked up by token."""
 
-    doc: Doc
+    doc: Parse
     quantities: tuple[Quantity, ...]
     by_token: dict[int, Quantity]
     strengths: dict[int, Quantity]
     surnames: frozenset[str] = frozenset()
 
 
-def surnames(docs: Iterable[Doc]) -> frozenset[str]:
+def surnames(docs: Iterable[Parse]) -> frozenset[str]:
     """The last words of all names of people in a report: known there, they are known everywhere."""
     return frozenset(
         entity[-1].text
@@ -55,7 +55,7 @@ def surnames(docs: Iterable[Doc]) -> frozenset[str]:
     )
 
 
-def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
+def read_clause(doc: Parse, known: frozenset[str] = frozenset()) -> Clause:
     """The number phrases of a parsed sentence, each under the tokens that it covers.
 
     ``known`` are the surnames of people told of in the same report.
@@ -79,7 +79,7 @@ def read_clause(doc: Doc, known: frozenset[str] = frozenset()) -> Clause:
 MOVES = word_list("words", "toll_verbs")
 
 
-def _is_move(doc: Doc, quantity: Quantity) -> bool:
+def _is_move(doc: Parse, quantity: Quantity) -> bool:
     """Whether "from 14 to 21" goes with a verb of rising or falling, and is no range."""
     if quantity.modality != "range":
         return False
@@ -87,7 +87,7 @@ def _is_move(doc: Doc, quantity: Quantity) -> bool:
     return opening is not None and opening.head.lemma_ in MOVES
 
 
-def _behind_particle(doc: Doc, quantity: Quantity) -> Quantity:
+def _behind_particle(doc: Parse, quantity: Quantity) -> Quantity:
     """ "Handed over 12 soldiers": the word belongs to the verb and bounds nothing."""
     if quantity.modality != "at_least" or not text_of(doc).startswith("over ", quantity.start):
         return quantity
@@ -99,7 +99,7 @@ def _behind_particle(doc: Doc, quantity: Quantity) -> Quantity:
 STRENGTH = re.compile(r"-(?:member|man|woman|person|strong)\b(?!-)", re.I)
 
 
-def _strengths(doc: Doc, told: Iterable[Quantity]) -> dict[int, Quantity]:
+def _strengths(doc: Parse, told: Iterable[Quantity]) -> dict[int, Quantity]:
     """ "A 12-member crew": how many the noun behind stands for, by the token of that noun."""
     sizes = {q.core: q for q in told if STRENGTH.match(text_of(doc), q.end)}
     if not sizes:

@@ -13,7 +13,7 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.people import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 # Releases and arrests are asked for and ordered more often than told, so their nouns prove nothing.

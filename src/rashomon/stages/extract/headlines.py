@@ -15,7 +15,7 @@ from rashomon.stages.extract.outcomes import verbs
 from rashomon.stages.extract.people import class_of, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 LONGEST = 18  # words of a headline, at most
 
@@ -23,7 +23,7 @@ LONGEST = 18  # words of a headline, at most
 VERBS = word_list("words", "headline_verbs")
 
 
-def is_headline(doc: Doc) -> bool:
+def is_headline(doc: Parse) -> bool:
     """Whether a parsed sentence may be a headline: short, and without a full stop."""
     return len(doc) <= LONGEST and doc[-1].text not in (".", "!", "?", '"', "'", ",", ";")
 

@@ -9,7 +9,7 @@ from rashomon.records import Modality, Outcome
 from rashomon.stages.extract.parties import Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 @dataclass(frozen=True, slots=True)

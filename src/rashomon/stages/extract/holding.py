@@ -17,7 +17,7 @@ from rashomon.stages.extract.parties import Party
 from rashomon.stages.extract.people import class_of, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 # Verbs that leave open by what right somebody is held.

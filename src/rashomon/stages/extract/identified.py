@@ -12,7 +12,7 @@ from rashomon.stages.extract.parties import Party
 from rashomon.stages.extract.people import is_people
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:

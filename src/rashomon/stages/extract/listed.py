@@ -15,15 +15,15 @@ from rashomon.stages.extract.rolls import Entry, rolls_in
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from rashomon.stages.extract.parse import Parse
 
 # What may stand between the people counted and the list of their names.
 OPENS = re.compile(r"[^.;:]{0,80}(?:[:(]|\s-{1,2})|\s?,")
 
 
-def named_party(entry: Entry, doc: Doc, class_: GroupClass) -> Party:
+def named_party(entry: Entry, doc: Parse, class_: GroupClass) -> Party:
     """One named person of a list as a party of one."""
-    span = doc.char_span(entry.start, entry.end, alignment_mode="expand")
+    span = doc.around(entry.start, entry.end)
     tokens = tuple(span) if span is not None else (doc[0],)
     own = [t for t in tokens if t.lower_.strip(".") not in ("jr", "sr", "ii", "iii", "iv")]
     head = own[-1] if own else tokens[-1]
@@ -33,7 +33,7 @@ def named_party(entry: Entry, doc: Doc, class_: GroupClass) -> Party:
     return Party(head, tokens, quantity, entry.name, kind, entry.name, entry.age)
 
 
-def find_listed_names(found: Sequence[Found], doc: Doc) -> Iterator[Found]:
+def find_listed_names(found: Sequence[Found], doc: Parse) -> Iterator[Found]:
     """Those named in one list with somebody found, or right behind a count of people found."""
     if not found or text_of(doc).count(",") + text_of(doc).count(" and ") == 0:
         return

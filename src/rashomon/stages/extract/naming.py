@@ -9,7 +9,7 @@ from rashomon.stages.extract.rolls import in_years
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 AGE_BEFORE = re.compile(

@@ -25,7 +25,7 @@ from rashomon.stages.extract.people import class_of, lemma
 from rashomon.stages.extract.phrases import REFLEXIVES, find_phrases, phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 @lru_cache(maxsize=1)

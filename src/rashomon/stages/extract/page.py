@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import Report, Span
 from rashomon.stages.extract.casing import is_capitals, true_case
+from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.sentences import sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+    from rashomon.stages.extract.parse import Parse, Token
 
 # Signs that a parser of newspaper text reads better in their plain form, one for one.
 PLAIN = str.maketrans(
@@ -54,11 +57,11 @@ class Sentence:
     doc: Doc | None = field(default=None, compare=False)
 
     @property
-    def tokens(self) -> Doc:
-        """The parse. Raises ValueError if this sentence was not parsed."""
+    def tokens(self) -> Parse:
+        """The parse, as rules read it. Raises ValueError if this sentence was not parsed."""
         if self.doc is None:
             raise ValueError(f"sentence {self.index} was not parsed")
-        return self.doc
+        return parse_of(self.doc)
 
     def begin(self, token: Token) -> int:
         """Where a token begins in the report's text."""

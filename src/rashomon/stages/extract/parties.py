@@ -28,7 +28,7 @@ from rashomon.stages.extract.people import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 @dataclass(frozen=True, slots=True)

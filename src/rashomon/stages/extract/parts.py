@@ -19,7 +19,7 @@ from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.people import is_people, lemma, token_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 OPENERS = word_list("words", "openers")

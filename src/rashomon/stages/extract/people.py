@@ -12,9 +12,8 @@ from rashomon.stages.extract.lexicon import plain_list, table, word_list
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from rashomon.stages.extract.clauses import Clause
+    from rashomon.stages.extract.parse import Token
 
 
 CLASSES: tuple[GroupClass, ...] = ("state_forces", "armed_group", "civilians", "unknown")

@@ -17,7 +17,7 @@ from rashomon.stages.extract.lexicon import table
 from rashomon.stages.extract.people import class_of, is_thing, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})

@@ -18,7 +18,7 @@ from rashomon.stages.extract.parties import Party
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 def words(kind: str, key: str) -> frozenset[str]:

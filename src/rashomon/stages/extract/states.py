@@ -16,7 +16,7 @@ from rashomon.stages.extract.people import is_people, is_plural, lemma
 from rashomon.stages.extract.phrases import REFLEXIVES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from rashomon.stages.extract.people import class_of, lemma
 from rashomon.stages.extract.states import state_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 def find_tolls(token: Token, clause: Clause) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, outcome_of, who_it_is, whom
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from rashomon.stages.extract.parse import Parse
 
 
 class Call(NamedTuple):
@@ -34,7 +34,7 @@ class Call(NamedTuple):
 
 
 def find_called(
-    text: str, doc: Doc, found: Sequence[Found], told: Sequence[Found]
+    text: str, doc: Parse, found: Sequence[Found], told: Sequence[Found]
 ) -> Iterator[Found]:
     """The people whom one sentence names as those told of: ``told`` of before, or found in it."""
     seen: set[int] = set()
@@ -71,7 +71,7 @@ def name_told(named: Found, text: str, told: Sequence[Found]) -> tuple[Found, Fo
 
 
 def made(
-    entry: Entry, outcome: Outcome, rule: str, at: tuple[Doc, int], meant: Meant | None = None
+    entry: Entry, outcome: Outcome, rule: str, at: tuple[Parse, int], meant: Meant | None = None
 ) -> Found:
     """What a name of a list stands for. ``at`` is the sentence and the place of the word for it."""
     doc, place = at
@@ -199,7 +199,7 @@ class Headings:
         self.meant: Meant | None = None
         self.outcome: Outcome | None = None
 
-    def read(self, text: str, doc: Doc, told: Sequence[Found]) -> list[Found]:
+    def read(self, text: str, doc: Parse, told: Sequence[Found]) -> list[Found]:
         """The people of one line under the last heading; none where the list has ended."""
         if self.outcome is not None and self.meant is not None:
             place = len(text) - len(text.lstrip(BULLETS))

@@ -11,7 +11,7 @@ from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.statements.quotation import Enclosure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 def find_asides(sentence: Sentence, enclosure: Enclosure) -> Iterator[Span]:

@@ -22,7 +22,7 @@ from rashomon.stages.extract.statements.onset import (
 from rashomon.stages.extract.statements.subjects import verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 
 PUNCTUATION = frozenset((",", ";", ":", "-", "--", ".", "$", "$-"))
@@ -55,7 +55,7 @@ def _clip(cue: Cue, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
     return tuple(pair for pair in trimmed if pair[0] < pair[1])
 
 
-def strip(doc: Doc, first: int, end: int) -> Range:
+def strip(doc: Parse, first: int, end: int) -> Range:
     """A range without the punctuation at its ends; quotation marks and brackets stay."""
     while first < end and (doc[first].text in PUNCTUATION or doc[first].is_space):
         first += 1
@@ -112,7 +112,7 @@ def _side_by_side(cue: Cue) -> bool:
     return cue.head.tag_ != "VBG" and gap <= NEAR
 
 
-def _ends_quote(doc: Doc, place: int, quoted: Quoted) -> bool:
+def _ends_quote(doc: Parse, place: int, quoted: Quoted) -> bool:
     """A quotation that ends with a stop or comma was a whole sentence, not a word or two."""
     found = quoted(place)
     if found is None or found[1] - 1 != place:

@@ -21,7 +21,7 @@ from rashomon.stages.extract.statements.subjects import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 KINDS = ("say", "think", "judge", "intend", "puts", "tallies")
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
@@ -42,7 +42,7 @@ class Cue:
     hearsay: bool = False
 
 
-def find_cues(doc: Doc) -> Iterator[Cue]:
+def find_cues(doc: Parse) -> Iterator[Cue]:
     """All cues of a parsed sentence in text order."""
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and is_cue_verb(token) and not _is_idle(token):

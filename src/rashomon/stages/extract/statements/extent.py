@@ -8,7 +8,7 @@ from rashomon.stages.extract.statements.cues import Cue
 from rashomon.stages.extract.statements.subjects import verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 def end_of(cue: Cue, start: int, *, inside: bool = False) -> int:

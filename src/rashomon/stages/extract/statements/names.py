@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.stages.extract.lexicon import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 
 def roles_in(tokens: tuple[Token, ...], name: str) -> Iterator[str]:

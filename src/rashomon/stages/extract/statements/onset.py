@@ -11,7 +11,7 @@ from rashomon.stages.extract.statements.extent import sentence_end
 from rashomon.stages.extract.statements.subjects import verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 Range = tuple[int, int]
 Quoted = Callable[[int], Range | None]  # token index → the token range of its quotation
@@ -23,7 +23,7 @@ def edges(cue: Cue) -> Range:
     return min(tokens), max(tokens) + 1
 
 
-def next_quote(doc: Doc, place: int, limit: int, quoted: Quoted) -> Range | None:
+def next_quote(doc: Parse, place: int, limit: int, quoted: Quoted) -> Range | None:
     """The quotation that begins within the next words, with nothing but a hearer between."""
     for index in range(place, min(limit, place + 12, len(doc))):
         found = quoted(index)
@@ -93,7 +93,7 @@ def _loose_after(cue: Cue) -> int | None:
     return None
 
 
-def _only_beside(doc: Doc, verb: Token, quote: int) -> bool:
+def _only_beside(doc: Parse, verb: Token, quote: int) -> bool:
     """Whether nothing of what is said stands between the cue and the quotation."""
     return not any(
         token.dep_ in ("nsubj", "det", "amod", "dobj")

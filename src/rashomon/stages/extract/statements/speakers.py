@@ -28,7 +28,7 @@ from rashomon.stages.extract.statements.names import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.stages.extract.parse import Token
 
 BACK = 10  # sentences that a pronoun reaches back
 
@@ -66,7 +66,7 @@ class Cast:
 
     def _names(self) -> dict[str, str]:
         """Last name → fullest name, over all names that the parse finds."""
-        docs = (sentence.doc for sentence in self.page.sentences if sentence.doc is not None)
+        docs = (sentence.tokens for sentence in self.page.sentences if sentence.doc is not None)
         roots = (entity.root for doc in docs for entity in doc.ents)
         return fullest(name_of(root) for root in roots if is_person(root))
 
@@ -101,7 +101,7 @@ class Cast:
             if sentence.doc is None:
                 self._hear_introductions(sentence)
                 continue
-            for token in sentence.doc:
+            for token in sentence.tokens:
                 if (
                     token.dep_ in ("nsubj", "nsubjpass")
                     and token.head.dep_ == "ROOT"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.stages.extract.lexicon import table, word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -121,7 +121,7 @@ def phrase_start(head: Token) -> int:
     return first
 
 
-def trimmed(doc: Doc, first: int, last: int) -> tuple[Token, ...]:
+def trimmed(doc: Parse, first: int, last: int) -> tuple[Token, ...]:
     """Tokens without the punctuation at their ends (brackets stay)."""
     while first < last and doc[first].is_punct and doc[first].text not in "([":
         first += 1

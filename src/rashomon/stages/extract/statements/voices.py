@@ -180,7 +180,7 @@ def _introductions(page: Page, enclosure: Enclosure) -> dict[int, Draft]:
     for sentence in page.sentences:
         if sentence.doc is None or not sentence.text.rstrip().endswith(":"):
             continue
-        for cue in find_cues(sentence.doc):
+        for cue in find_cues(sentence.tokens):
             source = source_tokens(cue)
             if (
                 source

@@ -1,0 +1,379 @@
+"""spaCy's Doc → a light copy of it that rules read: plain objects under the names that spaCy uses.
+
+spaCy makes an object anew for each token that is asked for and looks its words up each time; the
+rules ask some hundred times for every token of a report. Here everything is copied once, in bulk.
+The attributes that are kept mean what they mean in spaCy (``Token.lemma_``, ``Token.head``, …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, overload
+
+import msgspec
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+KEY = "rashomon.parse"
+# What is copied; POSITION and SIGNS tell how the numbers are read.
+COPIED: list[int | str] = [
+    "ORTH",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "ENT_TYPE",
+    "ENT_IOB",
+    "SPACY",
+    "SENT_START",
+    "HEAD",
+]
+ENT_IOB = ("", "I", "O", "B")
+# Words kept ready; when there are more, the memory starts afresh.
+KEPT = 100_000
+MOST_PASSES = 11
+
+
+class Form(NamedTuple):
+    """What is known of a word whatever its sentence."""
+
+    text: str
+    lower: str
+    is_punct: bool
+    is_space: bool
+    is_alpha: bool
+    like_num: bool
+
+
+class Token(msgspec.Struct, eq=False):
+    """One word or sign of a parsed sentence; the same object each time that it is asked for."""
+
+    doc: Parse
+    i: int
+    idx: int
+    form: Form
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    whitespace_: str
+    children: list[Token]
+    head: Token = None  # type: ignore[assignment]  # set as soon as all tokens are there
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word and the space behind it, if there is one."""
+        return self.text + self.whitespace_
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether it is a sign."""
+        return self.form.is_punct
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it is white space."""
+        return self.form.is_space
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether it consists of letters."""
+        return self.form.is_alpha
+
+    @property
+    def like_num(self) -> bool:
+        """Whether it is a number, in figures or words."""
+        return self.form.like_num
+
+    @property
+    def lefts(self) -> list[Token]:
+        """The children before it."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """The children behind it."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of its subtree."""
+        return self.doc.tokens[self.doc.edges[0][self.i]] if self.children else self
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of its subtree."""
+        return self.doc.tokens[self.doc.edges[1][self.i]] if self.children else self
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all that hangs on it, in text order where no branches cross."""
+        if not self.children:
+            yield self
+            return
+        own = True
+        for child in self.children:
+            if own and child.i > self.i:
+                yield self
+                own = False
+            yield from child.subtree
+        if own:
+            yield self
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The tokens above it, up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether it stands above another token."""
+        return any(token is self for token in other.ancestors)
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The tokens coordinated with it."""
+        start = self
+        while start.dep_ == "conj" and start.head is not start:
+            start = start.head
+        joined = [start]
+        for token in joined:
+            joined += [child for child in token.rights if child.dep_ == "conj"]
+        return tuple(token for token in joined if token is not self)
+
+    def nbor(self, step: int = 1) -> Token:
+        """The token so many places on; raises IndexError beyond the sentence."""
+        place = self.i + step
+        if place < 0:
+            raise IndexError(place)
+        return self.doc.tokens[place]
+
+    @property
+    def sent(self) -> Stretch:
+        """The sentence that the parser found it in: a text may be cut into more than one."""
+        starts = self.doc.starts
+        first = max((start for start in starts if start <= self.i), default=0)
+        last = min((start for start in starts if start > self.i), default=len(self.doc))
+        return Stretch(self.doc, first, last)
+
+
+class Stretch(list[Token]):
+    """Tokens side by side, from ``start`` to ``end`` (exclusive)."""
+
+    __slots__ = ("doc", "end", "start")
+
+    def __init__(self, doc: Parse, start: int, end: int) -> None:
+        super().__init__(doc.tokens[start:end])
+        self.doc, self.start, self.end = doc, start, end
+
+    @property
+    def text(self) -> str:
+        """The words as they stand, without the space behind the last."""
+        return "".join([token.text_with_ws for token in self[:-1]]) + self[-1].text if self else ""
+
+    @property
+    def root(self) -> Token:
+        """The token that stands highest in the tree, the first of them."""
+        for token in self:
+            if token.head is token:
+                return token
+        inside = range(self.start, self.end)
+        outer = [token for token in self if token.head.i not in inside]
+        return min(outer, key=lambda token: sum(1 for _ in token.ancestors))
+
+
+class Name(Stretch):
+    """A name, with spaCy's label for what bears it ("PERSON", "GPE", …)."""
+
+    __slots__ = ("label_",)
+
+    def __init__(self, doc: Parse, start: int, end: int, label: str) -> None:
+        super().__init__(doc, start, end)
+        self.label_ = label
+
+
+class Parse:
+    """A parsed sentence: its tokens, its text (``text[token.idx]``), its names."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.tokens: list[Token] = []
+        self.text = ""
+        self.starts: list[int] = []
+        _fill(self, doc)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Stretch: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> Token | Stretch:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self.tokens))
+            return Stretch(self, start, max(start, end))
+        return self.tokens[place]
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """The places of the first and of the last token of each token's subtree."""
+        heads = [token.head.i for token in self.tokens]
+        lefts, rights = list(range(len(heads))), list(range(len(heads)))
+        for _ in range(MOST_PASSES):
+            for order in (range(len(heads)), range(len(heads) - 1, -1, -1)):
+                for child in order:
+                    head = heads[child]
+                    if lefts[child] < lefts[head]:
+                        lefts[head] = lefts[child]
+                    if rights[child] > rights[head]:
+                        rights[head] = rights[child]
+            if _are_within(heads, lefts):
+                break
+        return lefts, rights
+
+    @cached_property
+    def ents(self) -> list[Name]:
+        """The names in it, in text order."""
+        found: list[Name] = []
+        start: int | None = None
+        for place, sign in enumerate([*(token.ent_iob_ for token in self.tokens), "O"]):
+            if sign == "I":
+                continue
+            if start is not None:
+                found.append(Name(self, start, place, self.tokens[start].ent_type_))
+            start = place if sign == "B" and self.tokens[place].ent_type_ else None
+        return found
+
+    def around(self, start: int, end: int) -> Stretch | None:
+        """The tokens that a stretch of the text touches; None where it holds none."""
+        first, last = self._at(start), self._at(end - 1)
+        if first is None or last is None:
+            return None
+        if start == first.idx + len(first):
+            return Stretch(self, first.i + 1, last.i + 1)
+        return Stretch(self, first.i, last.i + 1)
+
+    def _at(self, place: int) -> Token | None:
+        """The token, with the space behind it, that holds a character."""
+        return next(
+            (t for t in self.tokens if t.idx <= place < t.idx + len(t) + len(t.whitespace_)), None
+        )
+
+
+def _are_within(heads: list[int], lefts: list[int]) -> bool:
+    """Whether each head is in the same sentence as its token: where branches cross it may not be.
+
+    As spaCy does it, so that the edges are the same.
+    """
+    starts = {lefts[place] for place, head in enumerate(heads) if head == place}
+    begin = 0
+    for place in range(len(heads)):
+        if (place and place in starts) or place == len(heads) - 1:
+            if any(not begin <= head <= place for head in heads[begin:place]):
+                return False
+            begin = place
+    return True
+
+
+def parse_of(doc: Doc) -> Parse:
+    """The light copy of a sentence, made the first time that it is asked for."""
+    known: Parse | None = doc.user_data.get(KEY)
+    if known is None:
+        known = doc.user_data[KEY] = Parse(doc)
+    return known
+
+
+class _Strings(dict[int, str]):
+    """Numbers that stand for words → words."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+
+    def __missing__(self, number: int) -> str:
+        word = self[number] = self._strings[number]
+        return word
+
+
+class _Forms(dict[int, Form]):
+    """Numbers that stand for words → what is known of those words."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __missing__(self, number: int) -> Form:
+        word: Any = self._vocab[number]
+        form = self[number] = Form(
+            word.orth_, word.lower_, word.is_punct, word.is_space, word.is_alpha, word.like_num
+        )
+        return form
+
+
+@lru_cache(maxsize=4)
+def _words(vocab: Vocab) -> tuple[_Strings, _Forms]:
+    return _Strings(vocab), _Forms(vocab)
+
+
+def _fill(parse: Parse, doc: Doc) -> None:
+    """Copy what a Doc holds."""
+    strings, forms = _words(doc.vocab)
+    for memory in (strings, forms):
+        if len(memory) > KEPT:
+            memory.clear()
+    rows = doc.to_array(COPIED).T
+    size = rows.shape[1]
+    orths, *named, kinds, spaced, starts, _ = rows.tolist()
+    told = list(map(forms.__getitem__, orths))
+    lemmas, classes, tags, links, labels = (map(strings.__getitem__, one) for one in named)
+    spaces = [" " if one else "" for one in spaced]
+    words = [form.text for form in told]
+    whole = [word + space for word, space in zip(words, spaces, strict=True)]
+    places = []
+    place = 0
+    for word in whole:
+        places.append(place)
+        place += len(word)
+    children: list[list[Token]] = [[] for _ in range(size)]
+    tokens = list(
+        map(
+            Token,
+            repeat(parse),
+            range(size),
+            places,
+            told,
+            words,
+            [form.lower for form in told],
+            lemmas,
+            classes,
+            tags,
+            links,
+            labels,
+            map(ENT_IOB.__getitem__, kinds),
+            spaces,
+            children,
+        )
+    )
+    for token, step in zip(tokens, rows[-1].astype("int64").tolist(), strict=True):
+        if step:
+            head = token.i + step
+            token.head = tokens[head]
+            children[head].append(token)
+        else:
+            token.head = token
+    parse.tokens, parse.text = tokens, "".join(whole)
+    parse.starts = [place for place, sign in enumerate(starts) if sign == 1]
