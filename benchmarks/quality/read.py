@@ -65,7 +65,7 @@ def _kept(reports: Sequence[Report], folder: Path, workers: int | None) -> list[
         readings.mkdir(parents=True)
     files = [readings / f"{_key(report)}.json" for report in reports]
     new = [place for place, file in enumerate(files) if not file.exists()]
-    found = read_all([reports[place] for place in new], workers)
+    found = read_all((reports[place] for place in new), len(new), workers)
     for place, reading in zip(new, found, strict=True):
         files[place].write_text(to_json(reading), encoding="utf-8")
     return [from_json(Reading, file.read_bytes()) for file in files]

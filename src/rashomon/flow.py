@@ -2,7 +2,8 @@
 
 `STAGES` is the whole program in one table; the diagram in the README and ``rashomon flow`` are
 made from it. `run` goes from files to reconciled events in memory; `rashomon.store.build_case`
-goes the same way, stage by stage, and keeps what it made in a case.
+goes the same way and keeps what it makes in a case. Both tell the events by `tell_all`, story by
+story.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from rashomon.stages.dedupe import dedupe
 from rashomon.stages.extract import Extractor
 from rashomon.stages.ingest import ingest
 from rashomon.stages.reconcile import reconcile
-from rashomon.stages.resolve import Resolved, resolve
+from rashomon.stages.resolve import resolve
 
 T = TypeVar("T")
 Over = Literal["each", "all", "each story"]
@@ -150,7 +151,7 @@ def run(
     """
     reports, problems = take_in(sources, stdin)
     reports = dedupe(reports)
-    readings = watch("extract", read_all(reports, workers), len(reports), progress)
+    readings = watch("extract", read_all(reports, len(reports), workers), len(reports), progress)
     wish = Wish(one_event=one_event, codebook=codebook or settings.codebook())
     return conclude(reports, list(readings), problems, wish, progress)
 
@@ -164,10 +165,15 @@ def take_in(
     return reports, [one for one in read if isinstance(one, Discard)]
 
 
-def read_all(reports: Sequence[Report], workers: int | None = None) -> Iterator[Reading]:
-    """The Reading of each report, in order. Raises ModelError if the model is missing."""
-    count = settings.workers(len(reports)) if workers is None else workers
-    runner: Runner = LocalRunner(count)
+def read_all(
+    reports: Iterable[Report], total: int, workers: int | None = None
+) -> Iterator[Reading]:
+    """The Reading of each of ``total`` reports, in order; few of them are held at any time.
+
+    Raises ModelError if the model is missing.
+    """
+    count = settings.workers(total) if workers is None else workers
+    runner: Runner = LocalRunner(min(count, total))
     return runner.map(start_reading, reports)
 
 
@@ -212,69 +218,108 @@ def conclude(
     progress: Progress | None = None,
 ) -> Result:
     """The stages over all: deduplicated reports and their readings → Result."""
-    wish = wish or Wish()
     by_id = {report.id: report for report in sorted(reports, key=lambda one: one.id)}
     read = {reading.report: reading for reading in sorted(readings, key=lambda one: one.report)}
-    stories = cluster(list(by_id.values()), read, one_event=wish.one_event)
-    resolved = resolve(stories, by_id, read)
-    told = watch("reconcile", _events(stories, by_id, resolved, wish), len(stories), progress)
-    discards = [*problems, *(one for reading in read.values() for one in reading.discards)]
+    told = list(tell_all(by_id, read, wish, progress))
     return Result(
         reports=tuple(by_id.values()),
         readings=tuple(read.values()),
-        claims=_sorted_claims(resolved),
-        stories=tuple(sorted(stories, key=lambda story: story.id)),
-        entities=_sorted_entities(resolved),
-        decisions=tuple(sorted(resolved.decisions, key=lambda one: (one.kind, one.id))),
-        events=tuple(sorted(told, key=_event_order)),
-        discards=tuple(sorted(discards, key=_discard_order)),
+        claims=_all((one.claims for one in told), by_place),
+        stories=tuple(one.story for one in told),
+        entities=_all((one.entities for one in told), by_key),
+        decisions=_all((one.decisions for one in told), by_kind),
+        events=_all([[one.reconciled for one in told]], by_date),
+        discards=_all([problems, *(one.discards for one in read.values())], by_stage),
     )
 
 
-def _events(
-    stories: Sequence[Story], reports: Mapping[str, Report], resolved: Resolved, wish: Wish
-) -> Iterator[Reconciled]:
-    for story in stories:
-        own = {report: reports[report] for report in story.reports}
-        yield reconcile(
-            story,
-            own,
-            [claim for report in story.reports for claim in resolved.claims.get(report, ())],
-            entities=resolved.entities.get(story.id, ()),
-            place=resolved.places.get(story.id),
-            date=resolved.dates.get(story.id),
-            codebook=wish.codebook,
-        )
+def _all(several: Iterable[Iterable[T]], order: Callable[[T], Key]) -> tuple[T, ...]:
+    return tuple(sorted((one for some in several for one in some), key=order))
 
 
-def _sorted_claims(resolved: Resolved) -> tuple[Claim, ...]:
-    claims = [claim for own in resolved.claims.values() for claim in own]
-    return tuple(
-        sorted(
-            claims,
-            key=lambda one: (
-                one.report,
-                one.evidence.start,
-                one.evidence.end,
-                one.id,
-            ),
-        )
+class Told(Record, frozen=True, kw_only=True):
+    """What was made of one story. ``claims`` have their claimants and groups resolved."""
+
+    story: Story
+    reconciled: Reconciled
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+
+
+def tell_all(
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    wish: Wish | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Told]:
+    """What is made of each story, sorted by the story's id.
+
+    Reports (sorted by id) and readings are asked for when they are needed and not held, one story
+    after the other: there may be more of them than fit into memory.
+    """
+    wish = wish or Wish()
+    stories = cluster(reports.values(), readings, one_event=wish.one_event)
+    told = (tell(story, reports, readings, wish.codebook) for story in stories)
+    return watch("reconcile", told, len(stories), progress)
+
+
+def tell(
+    story: Story, reports: Mapping[str, Report], readings: Mapping[str, Reading], codebook: str
+) -> Told:
+    """What is made of one story."""
+    own = {key: reports[key] for key in story.reports}
+    read = {key: reading for key in own if (reading := readings.get(key)) is not None}
+    resolved = resolve([story], own, read)
+    claims = tuple(claim for key in story.reports for claim in resolved.claims.get(key, ()))
+    entities = resolved.entities.get(story.id, ())
+    told = reconcile(
+        story,
+        own,
+        claims,
+        entities=entities,
+        place=resolved.places.get(story.id),
+        date=resolved.dates.get(story.id),
+        codebook=codebook,
+    )
+    return Told(
+        story=story,
+        reconciled=told,
+        claims=claims,
+        entities=entities,
+        decisions=resolved.decisions,
     )
 
 
-def _sorted_entities(resolved: Resolved) -> tuple[Entity, ...]:
-    entities = {entity.id: entity for own in resolved.entities.values() for entity in own}
-    return tuple(entities[key] for key in sorted(entities))
+Key = tuple[str | int, ...]
+"""What a kind of record is sorted by, in a Result and in a case alike."""
 
 
-def _event_order(told: Reconciled) -> tuple[str, str, str]:
-    event = told.event
+def by_key(one: Entity) -> Key:
+    """Entities by id."""
+    return (one.id,)
+
+
+def by_kind(one: Decision) -> Key:
+    """Decisions by what they are on."""
+    return one.kind, one.id
+
+
+def by_place(one: Claim) -> Key:
+    """Claims by where they stand."""
+    return one.report, one.evidence.start, one.evidence.end, one.id
+
+
+def by_date(one: Reconciled) -> Key:
+    """Events by date, then by title."""
+    event = one.event
     return event.date.start if event.date else "9999", event.title, event.id
 
 
-def _discard_order(discard: Discard) -> tuple[str, str, int, int, str, str]:
-    start, end = discard.start or 0, discard.end or 0
-    return discard.stage, discard.report or "", start, end, discard.quote, discard.reason
+def by_stage(one: Discard) -> Key:
+    """Discards by stage, then by where they stand."""
+    start, end = one.start or 0, one.end or 0
+    return one.stage, one.report or "", start, end, one.quote, one.reason
 
 
 def watch(name: str, things: Iterable[T], total: int, progress: Progress | None) -> Iterator[T]:

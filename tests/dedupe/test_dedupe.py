@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rashomon.records import Report, Zone
 from rashomon.stages.dedupe import dedupe
 from rashomon.stages.dedupe.candidates import candidate_pairs
+from rashomon.stages.dedupe.prints import print_of
 from rashomon.stages.dedupe.shingles import body_of, share
 
 VERBS = ["sank", "drifted", "burned", "listed", "stopped", "turned", "vanished", "rolled"]
@@ -130,8 +131,9 @@ def test_furniture_and_case_and_quotes_do_not_hide_a_copy():
 
 def test_a_short_cut_of_a_very_long_story_is_a_candidate():
     story = _story(12, 120)
-    bodies = [body_of(_report("a", story)), body_of(_report("b", story[:5]))]
-    assert candidate_pairs(bodies) == [(0, 1)]
+    reports = [_report("a", story), _report("b", story[:5])]
+    assert candidate_pairs([*map(print_of, reports)]) == [(0, 1)]
+    bodies = [*map(body_of, reports)]
     assert share(bodies[1], bodies[0]) == 1.0
     assert share(bodies[0], bodies[1]) < 0.06
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -14,9 +14,9 @@ class Runner(Protocol):
 
     ``start`` makes the function: it is called once wherever the work is done, so that what is slow
     to load is loaded once, and must be importable by name. Results come in the order of ``items``,
-    and are the same bytes however the work is spread.
+    and are the same bytes however the work is spread. Few items are held at any time.
     """
 
-    def map(self, start: Callable[[], Callable[[T], R]], items: Sequence[T]) -> Iterator[R]:
+    def map(self, start: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[R]:
         """One result for each item, in order; what the function raises is raised here."""
         ...

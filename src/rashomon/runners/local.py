@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from rashomon.errors import RashomonError
@@ -13,6 +15,8 @@ R = TypeVar("R")
 # Few enough that a crash costs little and the last worker is not waited for, enough that passing
 # them between processes costs nothing beside reading them.
 REPORTS_AT_ONCE = 8
+# So many portions wait for each worker; no more things are held, however many there are.
+PORTIONS_AHEAD = 3
 
 _apply: Callable[..., object] | None = None
 
@@ -23,14 +27,19 @@ class LocalRunner:
     def __init__(self, workers: int = 1) -> None:
         self.workers = max(1, workers)
 
-    def map(self, start: Callable[[], Callable[[T], R]], items: Sequence[T]) -> Iterator[R]:
+    def map(self, start: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[R]:
         """One result for each item, in order; what the function raises is raised here."""
-        if self.workers == 1 or len(items) < 2:
+        if self.workers == 1:
             return map(start(), items)
-        return self._map_in_pool(start, items)
+        items = iter(items)
+        first = list(islice(items, self.workers * REPORTS_AT_ONCE))
+        if len(first) < 2:
+            return map(start(), first)
+        at_once = max(1, len(first) // self.workers)
+        return self._map_in_pool(start, chain(first, items), at_once, min(self.workers, len(first)))
 
     def _map_in_pool(
-        self, start: Callable[[], Callable[[T], R]], items: Sequence[T]
+        self, start: Callable[[], Callable[[T], R]], items: Iterator[T], at_once: int, workers: int
     ) -> Iterator[R]:
         """The same with processes; they start afresh, as a fork of a threaded process may hang."""
         # Imported here as most runs are of a few reports, and it takes as long as reading one.
@@ -38,15 +47,19 @@ class LocalRunner:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
         pool = ProcessPoolExecutor(
-            min(self.workers, len(items)),
+            workers,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start_worker,
             initargs=(start,),
         )
-        at_once = max(1, min(REPORTS_AT_ONCE, len(items) // self.workers))
+        waiting: deque[Any] = deque()
         try:
-            results: Iterator[Any] = pool.map(_work, items, chunksize=at_once)
-            yield from results
+            while portion := list(islice(items, at_once)):
+                waiting.append(pool.submit(_work, portion))
+                if len(waiting) > workers * PORTIONS_AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
         except BrokenProcessPool as broken:
             raise RashomonError(
                 "a worker process died, perhaps for want of memory; try fewer with --workers"
@@ -60,6 +73,6 @@ def _start_worker(start: Callable[..., Any]) -> None:
     _apply = start()
 
 
-def _work(item: object) -> object:
+def _work(items: Sequence[Any]) -> list[Any]:
     assert _apply is not None, "the pool calls _start_worker first"
-    return _apply(item)
+    return [_apply(item) for item in items]

@@ -1,13 +1,15 @@
 """Sources → a case: the same line as `rashomon.flow.run`, kept stage by stage.
 
 Every report and every reading is stored by itself, so that a build that is cut off loses nothing
-that it had stored, and the next one goes on from there.
+that it had stored, and the next one goes on from there. Neither is held: what is needed of all at
+once (to find copies and stories) are small prints of them; the rest goes story by story.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -15,19 +17,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rashomon import settings
-from rashomon.flow import Progress, Result, Wish, conclude, read_all, take_in, watch
-from rashomon.records import (
-    Discard,
-    Reading,
-    Record,
-    Report,
-    content_id,
-    from_json,
-    to_json,
+from rashomon.flow import (
+    Progress,
+    Wish,
+    by_stage,
+    is_problem,
+    read_all,
+    take_in,
+    tell_all,
+    watch,
 )
-from rashomon.stages.dedupe import dedupe
+from rashomon.records import Discard, Record, Report, content_id, from_json, to_json
 from rashomon.store.case import open_backend
 from rashomon.store.contract import Backend
+from rashomon.store.kept import KeptReadings, KeptReports
+from rashomon.store.spool import Spool
 
 
 class Built(Record, frozen=True, kw_only=True):
@@ -60,19 +64,17 @@ def build_case(
     backend = open_backend(folder)
     try:
         problems = _store_sources(backend, sources, stdin)
-        reports = dedupe([from_json(Report, line) for line in backend.reports()])
+        reports = KeptReports(backend)
         read = _store_readings(backend, reports, workers, progress)
-        result = _conclude(backend, reports, codebook, progress)
-        backend.replace_results(_results(result), {"reports": str(len(reports))})
+        made = _conclude(backend, reports, codebook or settings.codebook(), progress)
     finally:
         backend.close()
-    defects = [one for one in result.problems if one.stage != "ingest"]
     return Built(
         reports=len(reports),
         read=read,
-        problems=(*problems, *defects),
-        events=len(result.events),
-        claims=len(result.claims),
+        problems=(*problems, *sorted(made.defects, key=by_stage)),
+        events=made.events,
+        claims=made.claims,
     )
 
 
@@ -113,49 +115,45 @@ def _store_report(backend: Backend, report: Report) -> Iterator[Discard]:
 
 
 def _store_readings(
-    backend: Backend, reports: Sequence[Report], workers: int | None, progress: Progress | None
+    backend: Backend, reports: KeptReports, workers: int | None, progress: Progress | None
 ) -> int:
     """Read the reports that have no reading yet, keeping each as it comes; gives their number."""
-    new = [report for report in reports if backend.reading(reading_key(report)) is None]
-    for report, reading in zip(
-        new, watch("extract", read_all(new, workers), len(new), progress), strict=True
-    ):
-        backend.keep_reading(reading_key(report), report.id, to_json(reading).encode())
+    keys = ((report.id, reading_key(report)) for report in reports.values())
+    new = {report: key for report, key in keys if backend.reading(key) is None}
+    readings = read_all(map(reports.__getitem__, new), len(new), workers)
+    for reading in watch("extract", readings, len(new), progress):
+        backend.keep_reading(new[reading.report], reading.report, to_json(reading).encode())
     return len(new)
 
 
+@dataclass(slots=True)
+class _Made:
+    """How much was made of the reports, and what they could not be read for."""
+
+    events: int = 0
+    claims: int = 0
+    defects: list[Discard] = field(default_factory=list)
+
+
 def _conclude(
-    backend: Backend, reports: Sequence[Report], codebook: str | None, progress: Progress | None
-) -> Result:
-    lines = (backend.reading(reading_key(report)) for report in reports)
-    readings = [from_json(Reading, line) for line in lines if line is not None]
-    problems = [from_json(Discard, line) for line in backend.problems()]
-    wish = Wish(codebook=codebook or settings.codebook())
-    return conclude(reports, readings, problems, wish, progress)
-
-
-def _results(result: Result) -> dict[str, Iterator[tuple[str, bytes]]]:
-    """Kind → (id, line) of everything that can be exported, in the order of the export."""
-    statements = (one for reading in result.readings for one in reading.statements)
-    relations = sorted(
-        (one for told in result.events for one in told.relations),
-        key=lambda one: (one.a, one.b, one.relation, one.reason),
-    )
-    return {
-        "reports": (_row(one.id, one) for one in result.reports),
-        "statements": (_row(one.id, one) for one in statements),
-        "claims": (_row(one.id, one) for one in result.claims),
-        "stories": (_row(one.id, one) for one in result.stories),
-        "entities": (_row(one.id, one) for one in result.entities),
-        "decisions": (_row(one.id, one) for one in result.decisions),
-        "events": (_row(told.event.id, told.event) for told in result.events),
-        "relations": (_row(f"{one.a} {one.b} {one.relation}", one) for one in relations),
-        "discards": (_row(content_id(one), one) for one in result.discards),
-    }
-
-
-def _row(key: str, record: Record) -> tuple[str, bytes]:
-    return key, to_json(record).encode()
+    backend: Backend, reports: KeptReports, codebook: str, progress: Progress | None
+) -> _Made:
+    """Tell all events, and keep what was made in place of all that was made before."""
+    readings = KeptReadings(backend, reports)
+    made = _Made()
+    with Spool() as spool:
+        spool.discards(from_json(Discard, line) for line in backend.problems())
+        for told in tell_all(reports, readings, Wish(codebook=codebook), progress):
+            read = [readings[key] for key in told.story.reports if key in readings]
+            spool.told(told, read)
+            made.events += 1
+            made.claims += len(told.claims)
+            found = (discard for reading in read for discard in reading.discards)
+            made.defects += [one for one in found if is_problem(one) and one.stage != "ingest"]
+        results = spool.results()
+        results["reports"] = ((one.id, to_json(one).encode()) for one in reports.values())
+        backend.replace_results(results, {"reports": str(len(reports))})
+    return made
 
 
 def reading_key(report: Report) -> str:

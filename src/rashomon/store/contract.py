@@ -68,6 +68,10 @@ class Backend(Protocol):
         """The reading under that key."""
         ...
 
+    def reading_of(self, report: str) -> bytes | None:
+        """The reading kept last of the report of that id."""
+        ...
+
     def keep_reading(self, key: str, report: str, line: bytes) -> None:
         """Keep the reading of a report in place of any older one."""
         ...

@@ -116,6 +116,10 @@ class SqliteBackend:
         """The reading under that key."""
         return next(self._lines("SELECT json FROM reading WHERE key = ?", key), None)
 
+    def reading_of(self, report: str) -> bytes | None:
+        """The reading kept last of the report of that id."""
+        return next(self._lines("SELECT json FROM reading WHERE report = ?", report), None)
+
     def keep_reading(self, key: str, report: str, line: bytes) -> None:
         """Keep the reading of a report in place of any older one."""
         with self._transaction():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.records import Claim, Reading, Report
@@ -21,29 +21,44 @@ _FIGURES = frozenset({"killed", "injured", "missing", "abducted", "detained", "d
 class Profile:
     """One report as it is compared. ``words`` and ``names`` are vectors of length 1."""
 
-    report: Report
+    id: str
+    hint: str | None
+    copy_of: str | None
     words: Mapping[str, float]
     names: Mapping[str, float]
     figures: frozenset[tuple[str, int]]
     day: int | None
 
 
-def profiles(reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[Profile]:
-    """A Profile for each report; how rare a word is is counted over all of them."""
-    texts = [running_text(report) for report in reports]
-    words = [words_of(text) for text in texts]
-    names = [
-        dict.fromkeys(names_of(text, readings.get(report.id)), 1)
-        for report, text in zip(reports, texts, strict=True)
-    ]
-    weighted = zip(reports, _weighted(words), _weighted(names), strict=True)
+def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> list[Profile]:
+    """A Profile for each report; how rare a word is is counted over all of them.
+
+    Each report and its reading are looked at once and let go.
+    """
+    counted = [_counted(report, readings.get(report.id)) for report in reports]
+    words = _weighted([one.words for one in counted])
+    names = _weighted([one.names for one in counted])
     return [
-        Profile(report, these, those, _figures(readings.get(report.id)), _day(report))
-        for report, these, those in weighted
+        replace(one, words=these, names=those)
+        for one, these, those in zip(counted, words, names, strict=True)
     ]
 
 
-def _weighted(counts: Sequence[Mapping[str, int]]) -> list[dict[str, float]]:
+def _counted(report: Report, reading: Reading | None) -> Profile:
+    """A Profile with counts in place of weights."""
+    text = running_text(report)
+    return Profile(
+        id=report.id,
+        hint=report.event_hint,
+        copy_of=report.copy_of,
+        words=words_of(text),
+        names=dict.fromkeys(names_of(text, reading), 1),
+        figures=_figures(reading),
+        day=_day(report),
+    )
+
+
+def _weighted(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     """TF-IDF vectors of length 1: (1 + log count) × log((reports + 100) / (reports with it + ½)).
 
     Log term frequency after Manning, Raghavan and Schütze, *Introduction to Information Retrieval*,

@@ -4,6 +4,6 @@ A copy is a report whose body stands, but for a little, in another's: the wire s
 headline, cut short or not. Candidates come from MinHash; each is verified on the words themselves.
 """
 
-from rashomon.stages.dedupe.copies import dedupe
+from rashomon.stages.dedupe.copies import Origin, dedupe, find_origins
 
-__all__ = ["dedupe"]
+__all__ = ["Origin", "dedupe", "find_origins"]

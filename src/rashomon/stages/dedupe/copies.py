@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from rashomon.records import Report
 from rashomon.stages.dedupe.candidates import candidate_pairs
+from rashomon.stages.dedupe.prints import Print, may_be_contained, print_of
 from rashomon.stages.dedupe.shingles import Body, body_of, share
 
 CONTAINED = 0.8
 """The share of a report's shingles that must stand in another's for it to be a copy of it."""
 MIN_SHINGLES = 30
 """Shorter bodies are copies only where they are the same to the word: briefs are alike."""
+BODIES_KEPT = 256
+"""So many bodies are kept by: a report is compared with several others in turn."""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """What is found of one report: the report that it is a copy of, and who wrote it first."""
+
+    copy_of: str | None
+    originator: str | None
+
+    def fill(self, report: Report) -> Report:
+        """``report`` with what was found of it."""
+        return msgspec.structs.replace(report, copy_of=self.copy_of, originator=self.originator)
 
 
 def dedupe(reports: Sequence[Report]) -> list[Report]:
@@ -25,48 +40,56 @@ def dedupe(reports: Sequence[Report]) -> list[Report]:
     copies of the text; where none names one, the copies' originator is the outlet of the first.
     The result does not depend on the order of ``reports``.
     """
-    read = [(report, body_of(report)) for report in reports]
-    read.sort(key=lambda pair: _originality(*pair))
-    ordered, bodies = [report for report, _ in read], [body for _, body in read]
-    root = _roots(ordered, bodies)
-    origin = _originators(ordered, root)
-    filled = [
-        msgspec.structs.replace(
-            report,
-            copy_of=ordered[root[place]].id if root[place] != place else None,
-            originator=report.originator or origin.get(place),
-        )
-        for place, report in enumerate(ordered)
-    ]
+    origins = find_origins(reports, reports.__getitem__)
+    filled = [origin.fill(report) for origin, report in zip(origins, reports, strict=True)]
     return sorted(filled, key=lambda report: report.id)
 
 
-def _originality(report: Report, body: Body) -> tuple[bool, str, int, str]:
+def find_origins(reports: Iterable[Report], again: Callable[[int], Report]) -> list[Origin]:
+    """The Origin of each report, in the order in which they come: see `dedupe`.
+
+    Only prints of them are held, so that there may be any number; ``again`` gives the report of a
+    place once more, for those few that are compared to the word.
+    """
+    prints = [print_of(report, place) for place, report in enumerate(reports)]
+    prints.sort(key=_originality)
+    bodies = lru_cache(maxsize=BODIES_KEPT)(lambda at: body_of(again(prints[at].place)))
+    root = _roots(prints, bodies)
+    origin = _originators(prints, root)
+    found: list[Origin | None] = [None] * len(prints)
+    for at, one in enumerate(prints):
+        copy_of = prints[root[at]].id if root[at] != at else None
+        found[one.place] = Origin(copy_of, one.originator or origin.get(at))
+    return [one for one in found if one is not None]
+
+
+def _originality(one: Print) -> tuple[bool, str, int, str]:
     """Sorts the likeliest first writer first: an agency's own, then the earliest, the longest."""
-    own = report.originator is not None and report.originator in (report.outlet, report.publisher)
-    return (not own, report.published_at or "9999", -len(body.words), report.id)
+    return (not one.own, one.published_at or "9999", -one.words, one.id)
 
 
-def _roots(reports: Sequence[Report], bodies: Sequence[Body]) -> list[int]:
+Bodies = Callable[[int], Body]
+
+
+def _roots(prints: Sequence[Print], bodies: Bodies) -> list[int]:
     """For each place, the place of the report that it is a copy of, or its own.
 
     Reports are taken in order of originality, so a copy finds what it was copied from among those
     before it. A short cut that stands earlier gives way to the long story that holds it.
     """
-    alike = _alike(reports, bodies)
+    alike = _alike(prints, bodies)
     above: dict[int, int] = {}
-    for place in range(len(reports)):
+    for place in sorted(alike):
         for earlier in sorted(other for other in alike[place] if other < place):
             first = _follow(above, earlier)
             if first == place:
                 continue
-            if share(bodies[place], bodies[first]) >= share(bodies[first], bodies[place]) or (
-                share(bodies[place], bodies[first]) >= CONTAINED
-            ):
+            kept = share(bodies(place), bodies(first))
+            if kept >= share(bodies(first), bodies(place)) or kept >= CONTAINED:
                 above.setdefault(place, first)
             elif place not in above:
                 above[first] = place
-    return [_follow(above, place) for place in range(len(reports))]
+    return [_follow(above, place) for place in range(len(prints))]
 
 
 def _follow(above: Mapping[int, int], place: int) -> int:
@@ -75,13 +98,16 @@ def _follow(above: Mapping[int, int], place: int) -> int:
     return place
 
 
-def _alike(reports: Sequence[Report], bodies: Sequence[Body]) -> dict[int, set[int]]:
+def _alike(prints: Sequence[Print], bodies: Bodies) -> dict[int, set[int]]:
     alike: dict[int, set[int]] = defaultdict(set)
-    for one, other in candidate_pairs(bodies):
-        if _contained(bodies[one], bodies[other]) and (
-            reports[one].outlet is None
-            or reports[one].outlet != reports[other].outlet
-            or _same_page(reports[one], reports[other], bodies[one], bodies[other])
+    for one, other in candidate_pairs(prints):
+        if not may_be_contained(prints[one], prints[other]):
+            continue
+        body, other_body = bodies(one), bodies(other)
+        if _contained(body, other_body) and (
+            prints[one].outlet is None
+            or prints[one].outlet != prints[other].outlet
+            or _same_page(prints[one], prints[other], body, other_body)
         ):
             alike[one].add(other)
             alike[other].add(one)
@@ -96,14 +122,14 @@ def _contained(one: Body, other: Body) -> bool:
     """
     shorter, longer = sorted((one, other), key=lambda body: len(body.words))
     same, fits = shorter.words == longer.words, shorter.figures <= longer.figures
-    if not same and not fits:  # most pairs, and known without making their shingles
+    if not same and not fits:  # known without making their shingles
         return False
     if len(shorter.shingles) < MIN_SHINGLES:
         return bool(shorter.words) and same
     return fits and share(shorter, longer) >= CONTAINED
 
 
-def _same_page(one: Report, other: Report, body: Body, other_body: Body) -> bool:
+def _same_page(one: Print, other: Print, body: Body, other_body: Body) -> bool:
     """Whether two reports of one outlet are the same page twice.
 
     A cut or a longer text of the same outlet is a version of its own. The same words under another
@@ -111,21 +137,21 @@ def _same_page(one: Report, other: Report, body: Body, other_body: Body) -> bool
     """
     if min(share(body, other_body), share(other_body, body)) < CONTAINED and body != other_body:
         return False
-    titles = [set((report.title or "").casefold().split()) for report in (one, other)]
+    titles = [set((one.title or "").casefold().split()) for one in (one, other)]
     shared, either = titles[0] & titles[1], titles[0] | titles[1]
     return not all(titles) or 2 * len(shared) >= len(either)
 
 
-def _originators(reports: Sequence[Report], root: Sequence[int]) -> dict[int, str]:
+def _originators(prints: Sequence[Print], root: Sequence[int]) -> dict[int, str]:
     """The originator of each report in a group of copies, by its place."""
     groups: dict[int, list[int]] = defaultdict(list)
     for place, first in enumerate(root):
         groups[first].append(place)
     found = {}
     for first, members in groups.items():
-        named = _first(reports[place].originator for place in members)
+        named = _first(prints[place].originator for place in members)
         for place in members:
-            origin = named or (reports[first].outlet if place != first else None)
+            origin = named or (prints[first].outlet if place != first else None)
             if origin is not None:
                 found[place] = origin
     return found

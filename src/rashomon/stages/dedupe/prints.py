@@ -1,0 +1,86 @@
+"""What is held of each report while all are compared: about a kilobyte, whatever its length.
+
+A print tells of most pairs that neither holds the other; the rest are compared to the word.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from hashlib import blake2b
+from zlib import crc32
+
+from rensa import RMinHash  # type: ignore[import-untyped]
+
+from rashomon.records import Report
+from rashomon.stages.dedupe.shingles import body_of, shingles_of
+
+HASHES = 128
+LEAD = 80
+"""Words of the lead that are hashed on their own: wire stories are cut from the end, so a short cut
+of a long story shares its lead although it shares little of the whole."""
+_SEED = 42
+_FIGURE_BITS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One report as candidates are found: ``place`` is where it came, ``words`` how many it has.
+
+    ``own`` is true of an agency's own report. ``figures`` has a bit for each figure, so that one
+    body's figures are not all in another's where its bits are not. ``same`` is a hash of all words.
+    ``whole`` and ``lead`` are MinHashes, empty for a body without shingles.
+    """
+
+    place: int
+    id: str
+    title: str | None
+    outlet: str | None
+    originator: str | None
+    published_at: str | None
+    own: bool
+    words: int
+    figures: int
+    same: bytes
+    whole: array[int]
+    lead: array[int]
+
+
+def print_of(report: Report, place: int = 0) -> Print:
+    """The print of a report."""
+    body = body_of(report)
+    figures = 0
+    for figure in body.figures:
+        figures |= 1 << crc32(figure.encode()) % _FIGURE_BITS
+    return Print(
+        place=place,
+        id=report.id,
+        title=report.title,
+        outlet=report.outlet,
+        originator=report.originator,
+        published_at=report.published_at,
+        own=report.originator is not None
+        and report.originator in (report.outlet, report.publisher),
+        words=len(body.words),
+        figures=figures,
+        same=blake2b(
+            "\n".join(body.words).encode("utf-8", "surrogatepass"), digest_size=16
+        ).digest(),
+        whole=_digest(shingles_of(body.words)),
+        lead=_digest(shingles_of(body.words[:LEAD])),
+    )
+
+
+def may_be_contained(one: Print, other: Print) -> bool:
+    """Whether the shorter body may stand in the longer one; where not, it does not."""
+    shorter, longer = sorted((one, other), key=lambda body: body.words)
+    return shorter.same == longer.same or not shorter.figures & ~longer.figures
+
+
+def _digest(shingles: frozenset[str]) -> array[int]:
+    """The hashes of a body, empty for one without shingles."""
+    if not shingles:
+        return array("I")
+    hashes = RMinHash(num_perm=HASHES, seed=_SEED)
+    hashes.update(list(shingles))
+    return array("I", hashes.digest())
