@@ -23,11 +23,11 @@ from rashomon.flow import (
     by_stage,
     is_problem,
     read_all,
-    take_in,
     tell_all,
     watch,
 )
 from rashomon.records import Discard, Record, Report, content_id, from_json, to_json
+from rashomon.stages.ingest import ingest
 from rashomon.store.case import open_backend
 from rashomon.store.contract import Backend
 from rashomon.store.kept import KeptReadings, KeptReports
@@ -84,8 +84,14 @@ def _store_sources(
     """Keep the reports of each source and what was wrong with it; gives the latter."""
     problems: list[Discard] = []
     for source in sorted(set(sources)):
-        reports, wrong = take_in([source], stdin)
-        wrong += [clash for report in reports for clash in _store_report(backend, report)]
+        wrong: list[Discard] = []
+        clashes: list[Discard] = []
+        for one in ingest([source], stdin=stdin):
+            if isinstance(one, Report):
+                clashes += _store_report(backend, one)
+            else:
+                wrong.append(one)
+        wrong += clashes
         backend.replace_problems(source, [to_json(one).encode() for one in wrong])
         problems += wrong
     return problems

@@ -17,8 +17,8 @@ CONTAINED = 0.8
 """The share of a report's shingles that must stand in another's for it to be a copy of it."""
 MIN_SHINGLES = 30
 """Shorter bodies are copies only where they are the same to the word: briefs are alike."""
-BODIES_KEPT = 256
-"""So many bodies are kept by: a report is compared with several others in turn."""
+BODIES_KEPT = 64
+"""So many bodies are kept by, as a report is compared with several others in turn."""
 
 
 class Origin(msgspec.Struct, frozen=True):

@@ -6,41 +6,35 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from rashomon.records import Report
 
 SHINGLE = 5
 """Words in a shingle: long enough that two reporters seldom share one by chance."""
-BODIES_KEPT = 256
-"""So many bodies keep their shingles: a report is compared with several others in turn."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """What is compared: the words of the running text, and those that give a figure.
 
-    Equal words of all bodies are one object, and shingles are made when they are asked for: ten
-    thousand reports are held at once, but few are compared with each other.
+    Equal words of all bodies are one object, and shingles are made when they are first asked for.
     """
 
     words: tuple[str, ...]
     figures: frozenset[str]
 
-    @property
+    @cached_property
     def shingles(self) -> frozenset[str]:
         """All runs of SHINGLE words."""
         return shingles_of(self.words)
 
 
-@lru_cache(maxsize=BODIES_KEPT)
 def shingles_of(words: tuple[str, ...]) -> frozenset[str]:
     """All runs of SHINGLE words."""
-    return frozenset(
-        " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)
-    )
+    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
 def body_of(report: Report) -> Body:

@@ -4,8 +4,6 @@ Names that mean one person or body are joined (`entities`), each joining on reco
 with its reasons; the event's place (`places`) and date (`dates`) are voted on by the reports.
 """
 
-from rashomon.stages.resolve.dates import event_date, main_date
-from rashomon.stages.resolve.places import event_place
 from rashomon.stages.resolve.resolver import Resolved, resolve
 
-__all__ = ["Resolved", "event_date", "event_place", "main_date", "resolve"]
+__all__ = ["Resolved", "resolve"]

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from rashomon.records import EventDate, Mention, Reading, Report
-from rashomon.stages.resolve.passages import Cue, Passage, find_cues, split_passages
+from rashomon.records import EventDate, Mention, Report
+from rashomon.stages.resolve.passages import Cue, Passage, Split, find_cues
 
 # A day beside a word of telling or aftermath counts this much of one beside the happening.
 BESIDE_SAYING = 0.15
@@ -34,14 +34,14 @@ class Vote(msgspec.Struct, frozen=True):
     weight: float
 
 
-def event_date(reports: Sequence[Report], readings: Mapping[str, Reading]) -> EventDate | None:
+def event_date(told: Sequence[Split]) -> EventDate | None:
     """The date of the event that the reports tell of; None where nothing is known.
 
-    ``readings`` are by report id; their mentions of kind "time" have an ISO value, a day or
-    ``start/end``. Precision: 1 exact day, 2 two to six days, 3 a week, 4 a month, 5 a year (UCDP).
+    Mentions of kind "time" have an ISO value, a day or ``start/end``. Precision: 1 exact day, 2 two
+    to six days, 3 a week, 4 a month, 5 a year (UCDP).
     """
-    published = sorted(day for report in reports if (day := _day(report.published_at)))
-    votes = [vote for report in reports for vote in _votes(report, readings.get(report.id))]
+    published = sorted(day for one in told if (day := _day(one.report.published_at)))
+    votes = [vote for one in told for vote in _votes(one)]
     days = _tally((vote for vote in votes if vote.start == vote.end), published)
     spans = _tally((vote for vote in votes if vote.start != vote.end), published)
     best = _best(days)
@@ -52,11 +52,6 @@ def event_date(reports: Sequence[Report], readings: Mapping[str, Reading]) -> Ev
         first = _first_published(published)
         return EventDate(start=str(first - timedelta(days=1)), end=str(first), precision=2)
     return _dated(*wide[0]) if wide else _dated(*best[0]) if best else None
-
-
-def main_date(report: Report, reading: Reading) -> EventDate | None:
-    """The date of the event that one report tells of."""
-    return event_date([report], {report.id: reading})
 
 
 def _first_published(published: Sequence[date]) -> date:
@@ -74,13 +69,13 @@ def _dated(start: date, end: date) -> EventDate:
     return EventDate(start=str(start), end=str(end), precision=precision)
 
 
-def _votes(report: Report, reading: Reading | None) -> list[Vote]:
+def _votes(told: Split) -> list[Vote]:
     """A report's votes; together they weigh at most 1."""
-    if reading is None:
+    if told.reading is None:
         return []
-    times = [mention for mention in reading.mentions if mention.kind == "time"]
-    passages = split_passages(report, reading.claims)
-    raw = [vote for passage in passages for vote in _passage_votes(report, passage, times)]
+    report = told.report
+    times = [mention for mention in told.reading.mentions if mention.kind == "time"]
+    raw = [vote for passage in told.passages for vote in _passage_votes(report, passage, times)]
     published = _day(report.published_at)
     total = sum(vote.weight for vote in raw)
     if published and total:

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.records import Claim, Report, Zone
+from rashomon.records import Claim, Reading, Report, Zone
 
 # Passages of these kinds are not the report's own words on the event.
 PASSED_OVER = frozenset({"byline", "dateline", "credit", "furniture"})
@@ -26,8 +26,6 @@ _SENTENCE_END = re.compile(
 _WORD = re.compile(r"\w+")
 # Words come again and again; this many are looked up once only.
 WORDS_KEPT = 20_000
-# The place and the date of a story are read from the same sentences.
-REPORTS_KEPT = 500
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -42,6 +40,14 @@ class Passage(msgspec.Struct, frozen=True):
     def weight(self) -> float:
         """How much the sentence says on the event: less further down, more where it tells."""
         return (2.0 if self.telling else 1.0) / (1 + 0.12 * self.order)
+
+
+class Split(msgspec.Struct, frozen=True):
+    """A report cut into sentences, with what was read of it."""
+
+    report: Report
+    reading: Reading | None
+    passages: tuple[Passage, ...]
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -112,7 +118,11 @@ def _is_of_happening(word: str) -> bool:
     return "happening" in _kinds(word)
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+def split(report: Report, reading: Reading | None) -> Split:
+    """``report`` cut into sentences: see `split_passages`."""
+    return Split(report, reading, split_passages(report, reading.claims if reading else ()))
+
+
 def split_passages(report: Report, claims: tuple[Claim, ...] = ()) -> tuple[Passage, ...]:
     """The sentences of a report in text order, without bylines, datelines and page furniture.
 

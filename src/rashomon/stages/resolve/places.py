@@ -15,8 +15,9 @@ from itertools import pairwise
 
 import msgspec
 
-from rashomon.records import Place, Reading, Report
+from rashomon.records import Place, Report
 from rashomon.stages.resolve.gazetteer import Town, fold, gazetteer
+from rashomon.stages.resolve.passages import Split
 from rashomon.stages.resolve.sightings import Sighting, find_sightings
 
 # UCDP's codes for where_prec.
@@ -37,11 +38,11 @@ class InPlay(msgspec.Struct, frozen=True):
     states: Mapping[str, float]
 
 
-def event_place(reports: Sequence[Report], readings: Mapping[str, Reading]) -> Place | None:
+def event_place(told: Sequence[Split]) -> Place | None:
     """The place of the event that the reports tell of; None where nothing is known."""
-    sightings = [_shares(find_sightings(report, readings.get(report.id))) for report in reports]
+    sightings = [_shares(find_sightings(one)) for one in told]
     seen = [sighting for of_report in sightings for sighting in of_report]
-    in_play = _in_play(reports, seen)
+    in_play = _in_play([one.report for one in told], seen)
     town = _best((one for one in seen if not one.county), in_play)
     if town:
         return town

@@ -8,6 +8,7 @@ from rashomon.records import Claim, Decision, Entity, EventDate, Place, Reading,
 from rashomon.records.base import Record
 from rashomon.stages.resolve.dates import event_date
 from rashomon.stages.resolve.entities import find_entities, with_entities
+from rashomon.stages.resolve.passages import split
 from rashomon.stages.resolve.places import event_place
 
 
@@ -43,8 +44,9 @@ def resolve(
         for report in members:
             found = readings[report.id].claims if report.id in readings else ()
             claims[report.id] = tuple(with_entities(claim, who) for claim in found)
-        places[story.id] = event_place(members, readings)
-        dates[story.id] = event_date(members, readings)
+        told = [split(report, readings.get(report.id)) for report in members]
+        places[story.id] = event_place(told)
+        dates[story.id] = event_date(told)
     ordered = tuple(sorted(decisions, key=lambda decision: decision.id))
     return Resolved(claims=claims, entities=entities, decisions=ordered, places=places, dates=dates)
 

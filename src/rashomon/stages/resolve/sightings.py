@@ -15,7 +15,7 @@ import msgspec
 
 from rashomon.records import Reading, Report, Zone
 from rashomon.stages.resolve.gazetteer import Gazetteer, fold, gazetteer
-from rashomon.stages.resolve.passages import Passage, has_happening, split_passages, table
+from rashomon.stages.resolve.passages import Passage, Split, has_happening, table
 
 # What the words round a name say of the place of the event, beside "in …" = 1.
 WEIGHT_AT, WEIGHT_REGION, WEIGHT_OFFICE, WEIGHT_DATELINE = 1.0, 1.2, 0.7, 1.6
@@ -94,15 +94,16 @@ def cues() -> Cues:
     )
 
 
-def find_sightings(report: Report, reading: Reading | None) -> list[Sighting]:
+def find_sightings(told: Split) -> list[Sighting]:
     """All namings of towns and counties in a report's dateline, title and first sentences."""
+    report, reading = told.report, told.reading
     found = list(_in_dateline(report))
     if report.title:
         whole = Passage(0, len(report.title), 0, True)
         found += _in_passage(report.title, whole, WEIGHT_TITLE / 2, ())
     people = _spans(reading, "person")
     places = _spans(reading, "place")
-    for passage in split_passages(report, reading.claims if reading else ())[:PASSAGES_READ]:
+    for passage in told.passages[:PASSAGES_READ]:
         found += _in_passage(report.text, passage, 1.0, people, places)
     return found
 
