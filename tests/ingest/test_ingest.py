@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.records import Discard, Report
-from rashomon.stages.ingest import ingest, jsonl, sources
+from rashomon.stages.ingest import ingest, limits
 
 BODY = "A ferry sank off the coast on Friday and twelve people died, the harbour master said."
 PAGE = f"""<!DOCTYPE html><html><head><title>Ferry sinks | The Harbour Gazette</title>
@@ -92,7 +92,7 @@ def test_text_in_json_is_kept_to_the_letter(tmp_path):
 
 
 def test_folder_is_read_in_order_and_below(tmp_path):
-    for name in ("b.txt", "sub/a.txt", "a.html", "c.pdf", ".hidden.txt", ".git/x.txt"):
+    for name in ("b.txt", "sub/a.txt", "a.html", "c.docx", ".hidden.txt", ".git/x.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(PAGE if name.endswith("html") else f"{BODY} {name}")
@@ -122,7 +122,7 @@ BAD_FILES = [
     ("empty.jsonl", b"\n", "the file is empty"),
     ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "binary file"),
     ("lines.jsonl", b"\0\1\2\3", "binary file"),
-    ("paper.txt", b"%PDF-1.4 abc", "a PDF"),
+    ("paper.txt", b"%PDF-1.4 abc", "this is a PDF that can't be read"),
     ("bare.html", b"<html><body></body></html>", "no main text"),
     ("odd.html", b"<<<>>><p <!-- ]]>", "no main text"),
     (
@@ -172,7 +172,7 @@ def test_a_bad_line_is_named_by_its_number(tmp_path, line, reason):
 
 
 def test_a_line_too_long_is_read_past(tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonl, "MAX_BYTES", 400)
+    monkeypatch.setattr(limits, "MAX_BYTES", 400)
     path = tmp_path / "a.jsonl"
     long = _line(id="long", text="x" * 5000)
     path.write_bytes(_line(id="a") + long + _line(id="b", text=f"{BODY}!"))
@@ -183,7 +183,7 @@ def test_a_line_too_long_is_read_past(tmp_path, monkeypatch):
 
 
 def test_a_file_too_large_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "MAX_BYTES", 10)
+    monkeypatch.setattr(limits, "MAX_BYTES", 10)
     (tmp_path / "a.txt").write_text(BODY)
     assert "larger than" in _run(tmp_path / "a.txt")[1][0].reason
 
@@ -264,7 +264,7 @@ def test_any_bytes_are_read_or_refused(raw):
 
 
 def test_the_hour_of_publication_comes_from_the_page_s_metadata_where_it_agrees_with_the_day():
-    from rashomon.stages.ingest.html import published_at
+    from rashomon.stages.ingest.formats.html import published_at
 
     graph = '<meta property="article:published_time" content="2024-03-16T11:00:00-05:00">'
     linked = '{"@type": "NewsArticle", "datePublished": "2024-03-16T11:00:00-05:00"}'

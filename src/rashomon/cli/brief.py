@@ -33,8 +33,9 @@ def brief(
 ) -> None:
     """Read reports and print a brief: what happened, the tolls, what changed, what is in dispute.
 
-    REPORT is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Every figure
-    is numbered to the words that carry it.
+    REPORT is a file (.txt .html .mhtml .pdf .eml .json .jsonl .csv .xml .warc, each gzipped or
+    not), a folder of them, or - for standard input. Every figure is numbered to the words that
+    carry it.
 
     What can't be read is one line each on standard error, and then the exit code is 1; the brief
     is made from the rest.

@@ -15,9 +15,10 @@ import click
 def build(case: str, sources: tuple[str, ...], workers: int | None, codebook: str | None) -> None:
     """Read reports into CASE, a folder that is made if it is missing.
 
-    SOURCE is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Reports that
-    the case holds already are not read again; building twice changes nothing. Without a SOURCE, a
-    build that was cut off is finished.
+    SOURCE is a file (.txt .html .mhtml .pdf .eml .json .jsonl .csv .xml .warc, each gzipped or
+    not), a folder of them, or - for standard input. Reports that the case holds already are not
+    read again; building twice changes nothing. Without a SOURCE, a build that was cut off is
+    finished.
 
     Exit 1 if something that was named can't be read; all else is stored.
     """

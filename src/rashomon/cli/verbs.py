@@ -18,6 +18,7 @@ VERBS = {
     "disputes": "List what is in dispute, with each side's voices.",
     "why": "Say how a toll was made, step by step, with quotes.",
     "export": "Write what a case holds as JSON lines.",
+    "original": "Write out the bytes that a report was made from.",
     "flow": "Show the stages that a report goes through.",
     "doctor": "Check that everything is installed and works offline.",
 }

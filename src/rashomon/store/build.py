@@ -27,10 +27,11 @@ from rashomon.flow import (
     watch,
 )
 from rashomon.records import Discard, Record, Report, content_id, from_json, to_json
-from rashomon.stages.ingest import ingest
+from rashomon.stages.ingest import Taken, take
 from rashomon.store.case import open_backend
 from rashomon.store.contract import Backend
 from rashomon.store.kept import KeptReadings, KeptReports
+from rashomon.store.originals import archive
 from rashomon.store.spool import Spool
 
 
@@ -86,15 +87,23 @@ def _store_sources(
     for source in sorted(set(sources)):
         wrong: list[Discard] = []
         clashes: list[Discard] = []
-        for one in ingest([source], stdin=stdin):
-            if isinstance(one, Report):
-                clashes += _store_report(backend, one)
+        for one in take([source], stdin=stdin):
+            if isinstance(one, Taken):
+                clashes += _store_taken(backend, one)
             else:
                 wrong.append(one)
         wrong += clashes
         backend.replace_problems(source, [to_json(one).encode() for one in wrong])
         problems += wrong
     return problems
+
+
+def _store_taken(backend: Backend, taken: Taken) -> list[Discard]:
+    """Keep a report and the bytes that it was made from, or say why not."""
+    wrong = list(_store_report(backend, taken.report))
+    if not wrong and taken.raw is not None:
+        archive(backend, taken.report, taken.raw)
+    return wrong
 
 
 def _store_report(backend: Backend, report: Report) -> Iterator[Discard]:

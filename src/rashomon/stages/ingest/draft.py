@@ -8,6 +8,28 @@ from rashomon.records import Discard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is read: the file or address, the line in it, and the address of a page.
+
+    ``where`` is ``name``, or ``name:7`` in a file of lines.
+    """
+
+    name: str
+    where: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """The bytes that a draft was made from. No ``retrieved_at`` (ISO 8601): they were read now."""
+
+    body: bytes
+    media_type: str
+    url: str | None = None
+    retrieved_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A text and what its file says about it. ``where`` is the file, and the line if it has lines.
 
@@ -28,6 +50,7 @@ class Draft:
     published_at: str | None = None
     lang: str | None = None
     event_hint: str | None = None
+    raw: Raw | None = None
 
 
 def discard(where: str, reason: str, *, report: str | None = None) -> Discard:

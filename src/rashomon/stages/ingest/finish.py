@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard, Report, Zone, content_id
+from rashomon.stages.ingest import limits
 from rashomon.stages.ingest.agencies import agency_of
 from rashomon.stages.ingest.dates import date_in_url, read_date
 from rashomon.stages.ingest.draft import Draft, discard
@@ -23,6 +24,11 @@ def finish(draft: Draft) -> Iterator[Report | Discard]:
     """
     if not draft.text.strip():
         raise SourceError("it has no text")
+    if len(draft.text) > limits.MAX_CHARACTERS:
+        raise SourceError(
+            f"its text has {len(draft.text):,} characters, and a report at most "
+            f"{limits.MAX_CHARACTERS:,}; left out"
+        )
     lang = _english(draft)
     heading = read_heading(draft.text, draft.title)
     report = _report(draft, heading, lang)

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard, Report
-from rashomon.stages.ingest.draft import Draft, discard
+from rashomon.stages.ingest.draft import Draft, Raw, discard
 from rashomon.stages.ingest.finish import finish
 from rashomon.stages.ingest.sources import read_source
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A report, and the bytes that it was made from."""
+
+    report: Report
+    raw: Raw | None
+
+
 def ingest(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Report | Discard]:
-    """Read ``sources`` (paths of files and folders, ``-`` for ``stdin``) as reports.
+    """The reports that `take` takes, without the bytes that they were made from."""
+    for one in take(sources, stdin=stdin):
+        yield one if isinstance(one, Discard) else one.report
+
+
+def take(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Taken | Discard]:
+    """Read ``sources`` (paths of files and folders, ``-`` for ``stdin``) as reports, one by one.
 
     Sources are read in sorted order, each once, so that the order of the call does not count.
     Nothing is raised for bad input: each thing that can't be read is one Discard whose ``quote`` is
@@ -29,7 +44,7 @@ def ingest(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator
                 yield from _once(draft, seen)
 
 
-def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Report | Discard]:
+def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Taken | Discard]:
     """The report of ``draft``, unless ``seen`` (id → sha256, where) has it; adds it to ``seen``."""
     try:
         made = list(finish(draft))
@@ -37,8 +52,10 @@ def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Report | D
         yield discard(draft.where, f"{draft.where}: {error}")
         return
     for one in made:
-        if isinstance(one, Discard) or one.id not in seen:
+        if isinstance(one, Discard):
             yield one
+        elif one.id not in seen:
+            yield Taken(one, draft.raw)
         else:
             yield _repeated(one, draft.where, seen[one.id])
         if isinstance(one, Report):

@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard
-from rashomon.stages.ingest.decode import decode, refuse_binary
-from rashomon.stages.ingest.draft import Draft, discard
-from rashomon.stages.ingest.html import html_draft
-from rashomon.stages.ingest.jsonl import numbered_lines, read_line
-from rashomon.stages.ingest.limits import MAX_BYTES
+from rashomon.stages.ingest import limits
+from rashomon.stages.ingest.draft import Draft, Place, Raw, discard
+from rashomon.stages.ingest.formats import SUFFIXES, Form, form_of, parse, suffix_of
+from rashomon.stages.ingest.guard import guarded
+from rashomon.stages.ingest.unpack import MAGIC, unpacked
 
 STANDARD_INPUT = "<stdin>"
-_HTML = frozenset({".html", ".htm"})
-_KNOWN = frozenset({".txt", ".jsonl"}) | _HTML
-_MARKUP = re.compile(
-    rb"\s*(?:<!doctype html|<\?xml|<!--|<(?:html|head|body|article|div|p|meta)\b)", re.IGNORECASE
-)
+_START = 4096
+"""By how many bytes the form of a file is told."""
 
 
 def read_source(source: str, stdin: BinaryIO | None) -> Iterator[Draft | Discard]:
     """All Drafts in one file, in one folder and those below it (sorted), or in standard input."""
     if source == "-":
-        yield from _guarded(_read_stream(stdin, STANDARD_INPUT), STANDARD_INPUT)
+        yield from _told(_read_stdin(stdin), STANDARD_INPUT)
         return
     path = Path(source)
     if path.is_dir():
         yield from _read_folder(path)
     else:
-        yield from _guarded(_read_file(path), path.as_posix())
+        yield from _told(_read_file(path), path.as_posix())
 
 
-def _guarded(drafts: Iterator[Draft | Discard], name: str) -> Iterator[Draft | Discard]:
+def _told(drafts: Iterator[Draft | Discard], name: str) -> Iterator[Draft | Discard]:
     """``drafts``, until one can't be read; what is wrong is one Discard that names the file."""
     try:
         yield from drafts
@@ -57,42 +55,66 @@ def _read_folder(folder: Path) -> Iterator[Draft | Discard]:
         where = Path(problem.filename or folder).as_posix()
         yield discard(where, f"{where}: it can't be read ({problem.strerror or problem})")
     if not members and not problems:
-        yield discard(name, f"{name}: the folder holds no .txt, .html, .htm or .jsonl file")
+        known = ", ".join(sorted(SUFFIXES))
+        yield discard(name, f"{name}: the folder holds no file of a known form ({known})")
     for path in members:
-        yield from _guarded(_read_file(path), path.as_posix())
+        yield from _told(_read_file(path), path.as_posix())
 
 
 def _members(folder: Path, problems: list[OSError]) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if Path(name).suffix.lower() in _KNOWN and not name.startswith("."):
-                yield Path(root, name)
+            path = Path(root, name)
+            # A pipe or a device would be waited for without end.
+            if suffix_of(name) in SUFFIXES and not name.startswith(".") and path.is_file():
+                yield path
 
 
 def _read_file(path: Path) -> Iterator[Draft | Discard]:
-    name = path.as_posix()
     with path.open("rb") as stream:
-        suffix = path.suffix.lower()
-        if suffix == ".jsonl":
-            yield from _read_lines(stream, name)
-        elif suffix in _KNOWN:
-            yield _read_whole(_bounded(stream), name, html=suffix in _HTML)
-        else:
-            yield from _read_stream(stream, name)
+        yield from read_stream(stream, Place(name=path.as_posix(), where=path.as_posix()))
 
 
-def _read_stream(stream: BinaryIO | None, name: str) -> Iterator[Draft | Discard]:
-    """Drafts from bytes of no stated form: JSON lines, a page or a text, by how they begin."""
-    if stream is None:
+def _read_stdin(stdin: BinaryIO | None) -> Iterator[Draft | Discard]:
+    if stdin is None:
         raise SourceError("there is no standard input to read")
-    start = stream.read(4096)
-    whole = _Prefixed(start, stream)
-    if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        yield from _read_lines(io.BufferedReader(whole), name)
-        return
-    raw = _bounded(io.BufferedReader(whole))
-    yield _read_whole(raw, name, html=bool(_MARKUP.match(raw.removeprefix(b"\xef\xbb\xbf"))))
+    yield from read_stream(stdin, Place(name=STANDARD_INPUT, where=STANDARD_INPUT))
+
+
+def read_stream(
+    stream: BinaryIO, place: Place, media_type: str | None = None
+) -> Iterator[Draft | Discard]:
+    """Drafts from bytes, their form told by name, media type and beginning.
+
+    Raises SourceError where they are of no form, or damaged.
+    """
+    start, whole = _begun(stream)
+    if start.startswith(MAGIC):
+        start, whole = _begun(unpacked(whole))
+    if not start.strip() and len(start) < _START:
+        raise SourceError("the file is empty")
+    form = form_of(place.name, start, media_type)
+    if form.whole:
+        yield from _read_whole(whole, form, place)
+    else:
+        yield from import_module(f"rashomon.stages.ingest.formats.{form.name}").read(whole, place)
+
+
+def _read_whole(stream: BinaryIO, form: Form, place: Place) -> Iterator[Draft]:
+    raw = stream.read(limits.MAX_BYTES + 1)
+    if len(raw) > limits.MAX_BYTES:
+        raise SourceError(f"it is larger than {limits.size(limits.MAX_BYTES)}; left out")
+    kept = Raw(body=raw, media_type=form.media_types[0], url=place.url)
+    drafts = parse("text", raw, place) if form.name == "text" else guarded(form.name, raw, place)
+    for draft in drafts:
+        yield replace(draft, raw=kept)
+
+
+def _begun(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """How a stream begins, and the stream with that put back in front of it."""
+    start = stream.read(_START)
+    return start, io.BufferedReader(_Prefixed(start, stream))
 
 
 class _Prefixed(io.RawIOBase):
@@ -111,37 +133,3 @@ class _Prefixed(io.RawIOBase):
         self._start = self._start[len(chunk) :]
         buffer[: len(chunk)] = chunk
         return len(chunk)
-
-
-def _bounded(stream: BinaryIO) -> bytes:
-    raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise SourceError(f"it is larger than {MAX_BYTES // (1024 * 1024)} MB; left out")
-    return raw
-
-
-def _read_whole(raw: bytes, name: str, *, html: bool) -> Draft:
-    if not raw.strip():
-        raise SourceError("the file is empty")
-    text = decode(raw, html=html)
-    if html:
-        return html_draft(text, name=name, where=name)
-    return Draft(text=text, source_file=name, where=name)
-
-
-def _read_lines(stream: BinaryIO, name: str) -> Iterator[Draft | Discard]:
-    empty = True
-    for line in numbered_lines(stream, name):
-        empty = False
-        if isinstance(line, Discard):
-            yield line
-            continue
-        where, raw = line
-        if where == f"{name}:1":
-            refuse_binary(raw)
-        try:
-            yield read_line(raw, name=name, where=where)
-        except SourceError as error:
-            yield discard(where, f"{where}: {error}")
-    if empty:
-        raise SourceError("the file is empty")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from rashomon.errors import SourceError
-from rashomon.stages.ingest.draft import Draft
+from rashomon.stages.ingest.decode import decode
+from rashomon.stages.ingest.draft import Draft, Place
+from rashomon.stages.ingest.formats.linked import Linked, linked_article
 
 # Fixed bounds: htmldate's own upper bound is the day of the run, and a run must not depend on it.
 _DATES = {
@@ -19,23 +22,36 @@ _DATES = {
 }
 
 
-def html_draft(markup: str, *, name: str, where: str, url: str | None = None) -> Draft:
+def parse(raw: bytes, place: Place) -> Sequence[Draft]:
+    """The report in a page. Raises SourceError where the bytes are no text, or hold none."""
+    return [page_draft(decode(raw, html=True), place)]
+
+
+def page_draft(markup: str, place: Place) -> Draft:
     """The Draft in a page: main text without comments and tables, title, outlet, author, date.
 
-    Raises SourceError where no main text can be found; odd markup alone is no error.
+    What the page does not show is taken from its JSON-LD, the publisher among it. Raises
+    SourceError where no main text can be found; odd markup alone is no error.
     """
-    page = _extracted(markup, url)
+    page = _extracted(markup, place.url)
+    article = linked_article(markup)
     text = (page.text or "").strip() if page is not None else ""
     if page is None or not text:
         raise SourceError("no main text was found in the page")
-    draft = Draft(text=text, source_file=name, where=where, url=url or page.url or None)
-    return replace(
-        draft,
-        title=page.title or None,
-        outlet=page.sitename or page.hostname or None,
-        byline=page.author or None,
-        published_at=published_at(markup, page.date),
-    )
+    draft = Draft(text=text, source_file=place.name, where=place.where, url=place.url)
+    return replace(draft, **_described(page, article, markup, place.url))
+
+
+def _described(page: _Page, article: Linked, markup: str, url: str | None) -> dict[str, Any]:
+    """What the page says about itself, by field of a Draft."""
+    return {
+        "url": url or page.url or article.url,
+        "title": page.title or article.title,
+        "outlet": page.sitename or page.hostname or None,
+        "publisher": article.publisher,
+        "byline": page.author or article.byline,
+        "published_at": published_at(markup, page.date) or article.published_at,
+    }
 
 
 _STATED = re.compile(
