@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from rashomon.records import (
@@ -73,6 +74,10 @@ class CountReader:
             statements=tuple(_statement(report, one) for one in found),
             claims=tuple(_claim(report, one) for one in found),
         )
+
+    def read_all(self, reports: Sequence[Report]) -> list[Reading]:
+        """The readings of some reports."""
+        return [self.read(report) for report in reports]
 
 
 def _statement(report: Report, found: re.Match[str]) -> Statement:

@@ -9,6 +9,7 @@ story.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, BinaryIO, Literal, TypeVar
 
 from rashomon import settings
@@ -174,20 +175,38 @@ def read_all(
     """
     count = settings.workers(total) if workers is None else workers
     runner: Runner = LocalRunner(min(count, total))
-    return runner.map(start_reading, reports)
+    together = _together(reports, max(1, total // max(1, count)))
+    return chain.from_iterable(runner.map(start_reading, together))
 
 
-def start_reading() -> Callable[[Report], Reading]:
-    """The function that reads one report; its extractor loads the model once per process."""
+def _together(reports: Iterable[Report], most: int) -> Iterator[list[Report]]:
+    """The reports in lots to be read at once, none too large to be held beside its parse."""
+    lot: list[Report] = []
+    size = 0
+    for report in reports:
+        full = len(lot) >= min(most, settings.REPORTS_AT_ONCE)
+        if lot and (full or size + len(report.text) > settings.CHARACTERS_AT_ONCE):
+            yield lot
+            lot, size = [], 0
+        lot.append(report)
+        size += len(report.text)
+    if lot:
+        yield lot
+
+
+def start_reading() -> Callable[[Sequence[Report]], list[Reading]]:
+    """The function that reads some reports; its extractor loads the model once per process."""
     extractor = Extractor()
 
-    def read(report: Report) -> Reading:
+    def read(reports: Sequence[Report]) -> list[Reading]:
         try:
-            return extractor.read(report)
+            return extractor.read_all(reports)
         except (RashomonError, ImportError, OSError):
             raise
         except Exception as defect:
-            return _unread(report, defect)
+            if len(reports) == 1:
+                return [_unread(reports[0], defect)]
+            return [reading for report in reports for reading in read([report])]
 
     return read
 

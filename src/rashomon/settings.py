@@ -21,6 +21,11 @@ CODEBOOK = "latest"
 # and a wire report of 400 words takes some 70 ms to read.
 REPORTS_PER_WORKER = 50
 
+# The model is faster with many sentences at once; so many reports of a wire's length fill it, and
+# what a crash loses stays small. Long reports are read with fewer beside them.
+REPORTS_AT_ONCE = 24
+CHARACTERS_AT_ONCE = 100_000
+
 # A case waits this long for another process that writes to it (milliseconds).
 CASE_WAIT = 10_000
 

@@ -101,6 +101,15 @@ def test_a_report_is_read_alike_by_any_extractor_after_any_other(
     assert to_json(second.read(one)) == to_json(first)
 
 
+@settings(max_examples=20, deadline=None)
+@given(some=st.lists(reports(), min_size=2, max_size=5))
+def test_reports_read_together_are_read_as_one_at_a_time(
+    some: list[Report], extractor: Extractor
+) -> None:
+    alone = [to_json(extractor.read(one)) for one in some]
+    assert [to_json(reading) for reading in extractor.read_all(some)] == alone
+
+
 @settings(max_examples=30, deadline=None)
 @given(one=reports(), spaces=st.sampled_from(["\n\n", "   \n\n"]))
 def test_space_before_a_report_moves_its_spans_and_changes_no_claim(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -12,11 +12,8 @@ from rashomon.errors import RashomonError
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Few enough that a crash costs little and the last worker is not waited for, enough that passing
-# them between processes costs nothing beside reading them.
-REPORTS_AT_ONCE = 8
-# So many portions wait for each worker; no more things are held, however many there are.
-PORTIONS_AHEAD = 3
+# So many things wait for each worker; no more are held, however many there are.
+THINGS_AHEAD = 3
 
 _apply: Callable[..., object] | None = None
 
@@ -32,14 +29,13 @@ class LocalRunner:
         if self.workers == 1:
             return map(start(), items)
         items = iter(items)
-        first = list(islice(items, self.workers * REPORTS_AT_ONCE))
+        first = list(islice(items, self.workers))
         if len(first) < 2:
             return map(start(), first)
-        at_once = max(1, len(first) // self.workers)
-        return self._map_in_pool(start, chain(first, items), at_once, min(self.workers, len(first)))
+        return self._map_in_pool(start, chain(first, items), len(first))
 
     def _map_in_pool(
-        self, start: Callable[[], Callable[[T], R]], items: Iterator[T], at_once: int, workers: int
+        self, start: Callable[[], Callable[[T], R]], items: Iterator[T], workers: int
     ) -> Iterator[R]:
         """The same with processes; they start afresh, as a fork of a threaded process may hang."""
         # Imported here as most runs are of a few reports, and it takes as long as reading one.
@@ -54,12 +50,12 @@ class LocalRunner:
         )
         waiting: deque[Any] = deque()
         try:
-            while portion := list(islice(items, at_once)):
-                waiting.append(pool.submit(_work, portion))
-                if len(waiting) > workers * PORTIONS_AHEAD:
-                    yield from waiting.popleft().result()
+            for item in items:
+                waiting.append(pool.submit(_work, item))
+                if len(waiting) > workers * THINGS_AHEAD:
+                    yield waiting.popleft().result()
             while waiting:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         except BrokenProcessPool as broken:
             raise RashomonError(
                 "a worker process died, perhaps for want of memory; try fewer with --workers"
@@ -73,6 +69,6 @@ def _start_worker(start: Callable[..., Any]) -> None:
     _apply = start()
 
 
-def _work(items: Sequence[Any]) -> list[Any]:
+def _work(item: object) -> object:
     assert _apply is not None, "the pool calls _start_worker first"
-    return [_apply(item) for item in items]
+    return _apply(item)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from rashomon.stages.extract.parse import Parse, Token
 
+# The model's arrays then still fit the processor's cache; twice as many are no faster.
+SENTENCES_AT_ONCE = 256
+
 # Signs that a parser of newspaper text reads better in their plain form, one for one.
 PLAIN = str.maketrans(
     {
@@ -126,14 +129,43 @@ def open_page(report: Report) -> Page:
     return Page(report, tuple(found))
 
 
-def parse_page(page: Page, model: Language, wanted: Callable[[Sentence], bool]) -> Page:
-    """The page with those sentences parsed that are ``wanted``."""
-    chosen = [sentence for sentence in page.sentences if wanted(sentence)]
-    docs = dict(zip((s.index for s in chosen), model.pipe(s.text for s in chosen), strict=True))
-    parsed = tuple(
-        Sentence(
-            s.index, s.paragraph, s.start, s.end, s.text, s.offsets, s.capitals, docs.get(s.index)
+def parse_pages(
+    pages: Sequence[Page], model: Language, wanted: Callable[[Sentence], bool]
+) -> list[Page]:
+    """The pages with those sentences parsed that are ``wanted``, all of them in one go.
+
+    A parse is the same, to the last bit, whatever stands beside it: the model is faster with many
+    sentences at once, that is all. A test says so.
+    """
+    chosen = [
+        (at, sentence)
+        for at, page in enumerate(pages)
+        for sentence in page.sentences
+        if wanted(sentence)
+    ]
+    docs = model.pipe((sentence.text for _, sentence in chosen), batch_size=SENTENCES_AT_ONCE)
+    parsed = {(at, s.index): doc for (at, s), doc in zip(chosen, docs, strict=True)}
+    return [
+        Page(
+            page.report,
+            tuple(
+                Sentence(
+                    s.index,
+                    s.paragraph,
+                    s.start,
+                    s.end,
+                    s.text,
+                    s.offsets,
+                    s.capitals,
+                    parsed.get((at, s.index)),
+                )
+                for s in page.sentences
+            ),
         )
-        for s in page.sentences
-    )
-    return Page(page.report, parsed)
+        for at, page in enumerate(pages)
+    ]
+
+
+def parse_page(page: Page, model: Language, wanted: Callable[[Sentence], bool]) -> Page:
+    """One page with those sentences parsed that are ``wanted``."""
+    return parse_pages([page], model, wanted)[0]
