@@ -42,6 +42,9 @@ NETWORK = {
     "xmlrpc",
 }
 
+# The one place that reaches it, for addresses that were named and what those list.
+FETCH = PACKAGE / "stages" / "ingest" / "fetch"
+
 FILES = sorted(PACKAGE.rglob("*.py"))
 INSIDE = [path for path in FILES if path != PACKAGE / "__init__.py"]
 
@@ -97,7 +100,9 @@ def test_the_rule_would_catch_a_stage_that_imports_another() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_name)
-def test_nothing_imports_a_way_to_the_network(path: Path) -> None:
+def test_nothing_but_fetch_imports_a_way_to_the_network(path: Path) -> None:
+    if path.is_relative_to(FETCH):
+        return
     for module in imported(path):
         assert module not in NETWORK, f"{module_name(path)} imports {module}"
         assert module.split(".")[0] not in NETWORK, f"{module_name(path)} imports {module}"

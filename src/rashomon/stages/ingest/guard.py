@@ -21,6 +21,9 @@ import msgspec
 from rashomon.errors import SourceError
 from rashomon.stages.ingest import limits
 from rashomon.stages.ingest.draft import Draft, Place
+from rashomon.stages.ingest.formats.listing import Listed, parse_listing
+
+_LISTING = "listing"
 
 
 class Task(msgspec.Struct):
@@ -32,9 +35,10 @@ class Task(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """The drafts, or what is wrong."""
+    """The drafts or the addresses, or what is wrong."""
 
     drafts: list[Draft] = []
+    listed: list[Listed] = []
     wrong: str | None = None
 
 
@@ -43,11 +47,20 @@ def guarded(form: str, raw: bytes, place: Place) -> Sequence[Draft]:
 
     Raises SourceError where it finds none, takes longer than `limits.PARSE_SECONDS`, or breaks.
     """
+    return _answered(Task(form=form, raw=raw, place=place)).drafts
+
+
+def guarded_listing(raw: bytes, place: Place) -> Sequence[Listed]:
+    """The addresses in a list. Raises SourceError as `guarded` does."""
+    return _answered(Task(form=_LISTING, raw=raw, place=place)).listed
+
+
+def _answered(task: Task) -> Answer:
     with _lock:
-        answer = _ask(msgspec.msgpack.encode(Task(form=form, raw=raw, place=place)))
+        answer = _ask(msgspec.msgpack.encode(task))
     if answer.wrong is not None:
         raise SourceError(answer.wrong)
-    return answer.drafts
+    return answer
 
 
 _lock = threading.RLock()
@@ -125,6 +138,8 @@ def answer_for(task: Task) -> Answer:
     from rashomon.stages.ingest.formats import parse
 
     try:
+        if task.form == _LISTING:
+            return Answer(listed=parse_listing(task.raw, task.place))
         return Answer(drafts=list(parse(task.form, task.raw, task.place)))
     except SourceError as error:
         return Answer(wrong=str(error))

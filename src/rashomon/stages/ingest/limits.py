@@ -34,6 +34,32 @@ MAX_PAGES = 300
 MAX_NESTING = 40
 """The deepest parts of a mail or of JSON-LD that are looked at."""
 
+MAX_FETCHED = 50 * MEGABYTE
+"""The largest answer of a site, packed and unpacked; a sitemap may have that many bytes."""
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 20.0
+FETCH_SECONDS = 90.0
+"""How long to wait for a connection, for the next bytes, and for the whole of an answer."""
+
+MAX_REDIRECTS = 5
+"""How often an address may lead on to another."""
+
+PAUSE = 1.0
+MAX_PAUSE = 60.0
+"""Seconds between two requests to one site, and the longest pause that its robots.txt gets."""
+
+MAX_ROBOTS = 500 * 1024
+ROBOTS_SECONDS = 24 * 3600.0
+"""How much of a robots.txt is read (RFC 9309), and for how long it holds."""
+
+MAX_FAILURES = 3
+"""After so many failures in a row, a site is left alone until the next round."""
+
+MAX_LISTS = 4
+MAX_ADDRESSES = 20_000
+"""How deep lists may name lists, and how many addresses one source may name in all."""
+
 
 def size(number: int) -> str:
     """A number of bytes for a message: ``20 MB``."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard, Report
-from rashomon.stages.ingest.draft import Draft, Raw, discard
+from rashomon.stages.ingest.draft import Draft, Place, Raw, discard
 from rashomon.stages.ingest.finish import finish
-from rashomon.stages.ingest.sources import read_source
+from rashomon.stages.ingest.sources import is_address, listing_file, read_source, told
+
+if TYPE_CHECKING:
+    from rashomon.stages.ingest.fetch import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,12 @@ def ingest(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator
         yield one if isinstance(one, Discard) else one.report
 
 
-def take(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Taken | Discard]:
+def take(
+    sources: Iterable[str], *, stdin: BinaryIO | None = None, fetcher: Fetcher | None = None
+) -> Iterator[Taken | Discard]:
     """Read ``sources`` (paths of files and folders, ``-`` for ``stdin``) as reports, one by one.
+
+    With a ``fetcher``, addresses and files that list them are sources as well.
 
     Sources are read in sorted order, each once, so that the order of the call does not count.
     Nothing is raised for bad input: each thing that can't be read is one Discard whose ``quote`` is
@@ -37,11 +44,29 @@ def take(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[T
     """
     seen: dict[str, tuple[str, str]] = {}
     for source in sorted(set(sources)):
-        for draft in read_source(source, stdin):
+        for draft in _drafts(source, stdin, fetcher):
             if isinstance(draft, Discard):
                 yield draft
             else:
                 yield from _once(draft, seen)
+
+
+def _drafts(
+    source: str, stdin: BinaryIO | None, fetcher: Fetcher | None
+) -> Iterator[Draft | Discard]:
+    if fetcher is None:
+        yield from read_source(source, stdin)
+        return
+    # Loaded here: what reads files must not start with a client for the network.
+    from rashomon.stages.ingest.fetch import crawl, crawl_list
+
+    if is_address(source):
+        yield from crawl(source, fetcher)
+    elif (raw := listing_file(source)) is not None:
+        place = Place(name=source, where=source)
+        yield from told(crawl_list(raw, place, fetcher), source)
+    else:
+        yield from read_source(source, stdin)
 
 
 def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Taken | Discard]:

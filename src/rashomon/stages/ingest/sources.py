@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -15,9 +16,12 @@ from rashomon.records import Discard
 from rashomon.stages.ingest import limits
 from rashomon.stages.ingest.draft import Draft, Place, Raw, discard
 from rashomon.stages.ingest.formats import SUFFIXES, Form, form_of, parse, suffix_of
+from rashomon.stages.ingest.formats.listing import lists
 from rashomon.stages.ingest.guard import guarded
 from rashomon.stages.ingest.unpack import MAGIC, unpacked
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_LISTS = frozenset({".txt", ".urls", ".opml", ".rss", ".atom", ".xml"})
 STANDARD_INPUT = "<stdin>"
 _START = 4096
 """By how many bytes the form of a file is told."""
@@ -26,16 +30,38 @@ _START = 4096
 def read_source(source: str, stdin: BinaryIO | None) -> Iterator[Draft | Discard]:
     """All Drafts in one file, in one folder and those below it (sorted), or in standard input."""
     if source == "-":
-        yield from _told(_read_stdin(stdin), STANDARD_INPUT)
+        yield from told(_read_stdin(stdin), STANDARD_INPUT)
+        return
+    if is_address(source):
+        where = "this is an address; to fetch it into a case: rashomon build CASE ADDRESS"
+        yield discard(source, f"{source}: {where}")
         return
     path = Path(source)
     if path.is_dir():
         yield from _read_folder(path)
     else:
-        yield from _told(_read_file(path), path.as_posix())
+        yield from told(_read_file(path), path.as_posix())
 
 
-def _told(drafts: Iterator[Draft | Discard], name: str) -> Iterator[Draft | Discard]:
+def is_address(source: str) -> bool:
+    """Whether a source is an address and no path."""
+    return bool(_ADDRESS.match(source))
+
+
+def listing_file(source: str) -> bytes | None:
+    """The content of a file that lists addresses; None where a source is anything else."""
+    path = Path(source)
+    if suffix_of(source) not in _LISTS or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(limits.MAX_FETCHED + 1)
+    except OSError:
+        return None
+    return raw if lists(raw) else None
+
+
+def told(drafts: Iterator[Draft | Discard], name: str) -> Iterator[Draft | Discard]:
     """``drafts``, until one can't be read; what is wrong is one Discard that names the file."""
     try:
         yield from drafts
@@ -58,7 +84,7 @@ def _read_folder(folder: Path) -> Iterator[Draft | Discard]:
         known = ", ".join(sorted(SUFFIXES))
         yield discard(name, f"{name}: the folder holds no file of a known form ({known})")
     for path in members:
-        yield from _told(_read_file(path), path.as_posix())
+        yield from told(_read_file(path), path.as_posix())
 
 
 def _members(folder: Path, problems: list[OSError]) -> Iterator[Path]:

@@ -86,7 +86,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         name="xml",
         media_types=("application/xml", "text/xml", "application/vnd.iptc.g2.newsitem+xml"),
-        suffixes=(".xml", ".nitf"),
+        suffixes=(".xml", ".nitf", ".rss", ".atom", ".opml"),
         begins=rb"<\?xml|<(?:nitf|newsItem|newsMessage|packageItem)\b",
     ),
     Form(
@@ -95,7 +95,7 @@ FORMS: tuple[Form, ...] = (
         suffixes=(".csv", ".tsv"),
         whole=False,
     ),
-    Form(name="text", media_types=("text/plain",), suffixes=(".txt",)),
+    Form(name="text", media_types=("text/plain",), suffixes=(".txt", ".urls")),
 )
 BY_NAME = {form.name: form for form in FORMS}
 PACKED = ".gz"

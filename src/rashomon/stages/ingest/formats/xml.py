@@ -35,5 +35,8 @@ def parse(raw: bytes, place: Place) -> Sequence[Draft]:
     if kind in ("newsMessage", "newsItem"):
         return [news_item_draft(item, place) for item in named(root, "newsItem")]
     if kind in _LISTS:
-        raise SourceError(f"this is {_LISTS[kind]}: it lists reports and holds none")
+        raise SourceError(
+            f"this is {_LISTS[kind]}: it lists reports and holds none; "
+            "to fetch what it lists: rashomon build CASE FILE"
+        )
     raise SourceError(f"this is XML of an unknown kind ('{kind[:40]}'), not NITF or NewsML-G2")

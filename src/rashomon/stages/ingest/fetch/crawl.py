@@ -1,0 +1,103 @@
+"""An address → the drafts there: a page, or all that a feed, a sitemap or another list names."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from rashomon.errors import SourceError
+from rashomon.records import Discard
+from rashomon.stages.ingest import limits
+from rashomon.stages.ingest.draft import Draft, Place, Raw, discard
+from rashomon.stages.ingest.fetch.errors import FetchError
+from rashomon.stages.ingest.fetch.fetcher import Fetched, Fetcher, now
+from rashomon.stages.ingest.fetch.visits import Visit
+from rashomon.stages.ingest.formats.listing import Listed, lists
+from rashomon.stages.ingest.guard import guarded_listing
+from rashomon.stages.ingest.sources import read_stream
+
+
+def crawl(source: str, fetcher: Fetcher) -> Iterator[Draft | Discard]:
+    """The drafts at an address, and what is wrong with any of them.
+
+    What is kept of an address is kept after its drafts were taken: when this is cut off, they are
+    fetched again. What a list names and the case has seen is not fetched again, unless the list
+    says that it has changed.
+    """
+    yield from _Crawl(fetcher).address(Listed(url=source), depth=0)
+
+
+def crawl_list(raw: bytes, place: Place, fetcher: Fetcher) -> Iterator[Draft | Discard]:
+    """The drafts at the addresses in a list that is a file."""
+    yield from _Crawl(fetcher).items(guarded_listing(raw, place), place, depth=0)
+
+
+@dataclass(slots=True)
+class _Crawl:
+    """One source on its way: how many addresses it has named so far, and which."""
+
+    fetcher: Fetcher
+    left: int = field(default_factory=lambda: limits.MAX_ADDRESSES)
+    failures: int = 0
+
+    def address(self, listed: Listed, depth: int) -> Iterator[Draft | Discard]:
+        """The drafts at one address; what is wrong is one Discard that names it."""
+        url = listed.url
+        known = self.fetcher.visits.get(url)
+        failures = self.failures
+        try:
+            found = self.fetcher.fetch(url, known)
+            if found.body is not None:
+                yield from self._content(found, found.body, url, depth)
+        except SourceError as error:
+            problem = f"{url}: {error}"
+            yield discard(url, problem)
+            if isinstance(error, FetchError) and error.passing:
+                self.failures += 1
+                return
+            visit = Visit(at=now(), stamp=listed.stamp, problem=problem)
+            self.fetcher.visits.keep(url, visit)
+            return
+        # A list that named something which failed for now must be answered whole the next time.
+        if found.body is not None and self.failures == failures:
+            self.fetcher.visits.keep(url, _visit(found, listed.stamp))
+
+    def _content(
+        self, found: Fetched, body: bytes, url: str, depth: int
+    ) -> Iterator[Draft | Discard]:
+        place = Place(name=url, where=url, url=found.url)
+        if lists(body):
+            yield from self.items(guarded_listing(body, place), place, depth)
+            return
+        named = replace(place, name=urlsplit(found.url).path)
+        for draft in read_stream(io.BytesIO(body), named, found.media_type or None):
+            yield draft if isinstance(draft, Discard) else _from(draft, found, body, url)
+
+    def items(
+        self, listed: Sequence[Listed], place: Place, depth: int
+    ) -> Iterator[Draft | Discard]:
+        """The drafts at the addresses of a list, those that are new or have changed."""
+        if depth >= limits.MAX_LISTS:
+            raise SourceError(f"lists name lists more than {limits.MAX_LISTS} deep; left out")
+        for one in listed:
+            if self.left == 0:
+                most = f"{limits.MAX_ADDRESSES:,}"
+                raise SourceError(f"it lists more than {most} addresses; the rest is left out")
+            self.left -= 1
+            known = self.fetcher.visits.get(one.url)
+            if known is None or one.is_list or (one.stamp and known.stamp != one.stamp):
+                yield from self.address(one, depth + 1)
+            elif known.problem is not None:
+                yield discard(one.url, known.problem)
+
+
+def _from(draft: Draft, found: Fetched, body: bytes, url: str) -> Draft:
+    """A draft, with the address as its source."""
+    raw = Raw(body=body, media_type=found.media_type, url=found.url, retrieved_at=found.at)
+    return replace(draft, source_file=url, where=url, raw=raw)
+
+
+def _visit(found: Fetched, stamp: str | None) -> Visit:
+    return Visit(at=found.at, etag=found.etag, last_modified=found.last_modified, stamp=stamp)
