@@ -105,4 +105,4 @@ def no_network() -> Iterator[None]:
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:
-    raise OSError("something tried to reach the network, which rashomon never does")
+    raise OSError("something tried to reach the network, which reading never does")

@@ -12,7 +12,16 @@ import click
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read reports.")
 @click.option("--codebook", help="The coding rules by which tolls are made [default: latest].")
-def build(case: str, sources: tuple[str, ...], workers: int | None, codebook: str | None) -> None:
+@click.option(
+    "--allow-host", "allowed", multiple=True, metavar="HOST", help="May be on a private network."
+)
+def build(
+    case: str,
+    sources: tuple[str, ...],
+    workers: int | None,
+    codebook: str | None,
+    allowed: tuple[str, ...],
+) -> None:
     """Read reports into CASE, a folder that is made if it is missing.
 
     SOURCE is a file (.txt .html .mhtml .pdf .eml .json .jsonl .csv .xml .warc, each gzipped or
@@ -20,9 +29,13 @@ def build(case: str, sources: tuple[str, ...], workers: int | None, codebook: st
     read again; building twice changes nothing. Without a SOURCE, a build that was cut off is
     finished.
 
+    SOURCE may be an address as well, of a page, a feed, a sitemap or an OPML file, or a file that
+    lists addresses: they are fetched, as robots.txt allows, and only if they are new or changed.
+
     Exit 1 if something that was named can't be read; all else is stored.
     """
     from rashomon.cli import say
+    from rashomon.stages.ingest.fetch import Policy
     from rashomon.store import build_case
 
     built = build_case(
@@ -32,6 +45,7 @@ def build(case: str, sources: tuple[str, ...], workers: int | None, codebook: st
         codebook=codebook,
         workers=workers,
         progress=say.Progress(),
+        policy=Policy(allow_hosts=frozenset(allowed)),
     )
     say.problems(built.problems)
     click.echo(

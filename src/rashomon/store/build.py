@@ -28,11 +28,13 @@ from rashomon.flow import (
 )
 from rashomon.records import Discard, Record, Report, content_id, from_json, to_json
 from rashomon.stages.ingest import Taken, take
+from rashomon.stages.ingest.fetch import Fetcher, Policy
 from rashomon.store.case import open_backend
 from rashomon.store.contract import Backend
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
 from rashomon.store.spool import Spool
+from rashomon.store.visits import start_fetcher
 
 
 class Built(Record, frozen=True, kw_only=True):
@@ -56,15 +58,18 @@ def build_case(
     codebook: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    policy: Policy | None = None,
 ) -> Built:
     """Add ``sources`` to the case in ``folder`` and make all results anew.
 
-    Building twice changes nothing. No sources are needed to finish a build that was cut off.
+    Sources are files, folders, ``-`` for ``stdin``, and addresses or files that list them, which
+    are fetched as ``policy`` says. Building twice changes nothing. No sources are needed to finish
+    a build that was cut off.
     Raises CaseError if ``folder`` is no case and can't become one, ModelError without the model.
     """
     backend = open_backend(folder)
     try:
-        problems = _store_sources(backend, sources, stdin)
+        problems = _store_sources(backend, sources, stdin, start_fetcher(backend, policy))
         reports = KeptReports(backend)
         read = _store_readings(backend, reports, workers, progress)
         made = _conclude(backend, reports, codebook or settings.codebook(), progress)
@@ -80,14 +85,14 @@ def build_case(
 
 
 def _store_sources(
-    backend: Backend, sources: Iterable[str], stdin: BinaryIO | None
+    backend: Backend, sources: Iterable[str], stdin: BinaryIO | None, fetcher: Fetcher
 ) -> list[Discard]:
     """Keep the reports of each source and what was wrong with it; gives the latter."""
     problems: list[Discard] = []
     for source in sorted(set(sources)):
         wrong: list[Discard] = []
         clashes: list[Discard] = []
-        for one in take([source], stdin=stdin):
+        for one in take([source], stdin=stdin, fetcher=fetcher):
             if isinstance(one, Taken):
                 clashes += _store_taken(backend, one)
             else:

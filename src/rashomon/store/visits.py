@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.records import from_json, to_json
-from rashomon.stages.ingest.fetch.visits import Visit
+from rashomon.stages.ingest.fetch import Fetcher, Policy, Visit
 from rashomon.store.contract import Backend
 
 
@@ -21,3 +21,8 @@ class CaseVisits:
     def keep(self, url: str, visit: Visit) -> None:
         """Keep what is known of an address in place of what was."""
         self._backend.keep_visit(url, to_json(visit).encode())
+
+
+def start_fetcher(backend: Backend, policy: Policy | None = None) -> Fetcher:
+    """A fetcher that remembers in the case what it has seen."""
+    return Fetcher(policy, CaseVisits(backend))
