@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -14,8 +15,9 @@ from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.arguments import SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
 from rashomon.stages.extract.confidence import confidence_of, signs_of
+from rashomon.stages.extract.finders import find_hits
 from rashomon.stages.extract.gate import may_claim
-from rashomon.stages.extract.headlines import find_headline, listed_before
+from rashomon.stages.extract.headlines import listed_before
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.holding import held_rightly
 from rashomon.stages.extract.identified import find_denied
@@ -23,7 +25,6 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.listed import find_listed_names
 from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.once import named_once, of_their_event
-from rashomon.stages.extract.outcomes import find_verbs
 from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.parties import Party, parties, words
@@ -33,20 +34,15 @@ from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
-from rashomon.stages.extract.states import find_states, state_of, state_words
+from rashomon.stages.extract.states import state_of, state_words
 from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
-from rashomon.stages.extract.tolls import find_tolls
 from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
 
 if TYPE_CHECKING:
-    from rashomon.stages.extract.parse import Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 EXTRACTOR = "rules@1"
-# Parts of speech that tell no outcome: not looked at, which halves the work.
-FUNCTION = frozenset(
-    ("ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE", "SYM")
-)
 
 
 def find_claims(
@@ -112,15 +108,18 @@ def _named_only(sentence: Sentence, told: Sequence[Found], headings: Headings) -
     """Those whom a sentence without a word for an outcome names as the victims told of."""
     if not any(one.hit.outcome in ("killed", "injured") for one in told):
         return []
-    doc = (
-        parse_of(load_model().make_doc(sentence.text))
-        if sentence.doc is None
-        else sentence.tokens
-    )
+    doc = cache(partial(_parsed, sentence))
     return [
         *headings.read(sentence.text, doc, told),
         *find_called(sentence.text, doc, (), told),
     ]
+
+
+def _parsed(sentence: Sentence) -> Parse:
+    """A sentence's parse; its words alone where it was not parsed."""
+    if sentence.doc is None:
+        return parse_of(load_model().make_doc(sentence.text))
+    return sentence.tokens
 
 
 def _new(found: list[Found], text: str, told: list[Found]) -> list[Found]:
@@ -142,8 +141,8 @@ def _with_names(
     """``found`` and those named with them, each person once under an outcome."""
     doc = clause.doc
     found = with_own(found, find_listed_names(found, doc))
-    found = with_own(found, headings.read(text_of(doc), doc, [*told, *found]))
-    return with_own(found, find_called(text_of(doc), doc, found, told))
+    found = with_own(found, headings.read(text_of(doc), lambda: doc, [*told, *found]))
+    return with_own(found, find_called(text_of(doc), lambda: doc, found, told))
 
 
 def _sharing_bounds(found: list[Found]) -> list[Found]:
@@ -215,24 +214,14 @@ def _left_out(claim: Claim, reason: str) -> Discard:
 
 
 def _found(clause: Clause) -> Iterator[Found]:
-    for token in clause.doc:
-        if token.pos_ in FUNCTION and token.lower_ != "those":
-            continue
-        for hit in _hits(token, clause):
-            people = _counted(hit, clause)
-            told = list(parties(people, clause)) or list(parties(_instead(hit), clause))
-            for other in listed_before(people):
-                told += parties(other, clause)
-            for party in told:
-                one = _grouped(party, hit, clause)
-                yield Found(held_rightly(hit, one), one)
-
-
-def _hits(token: Token, clause: Clause) -> Iterator[Hit]:
-    yield from find_verbs(token)
-    yield from find_headline(token, clause)
-    yield from find_states(token, clause)
-    yield from find_tolls(token, clause)
+    for hit in find_hits(clause):
+        people = _counted(hit, clause)
+        told = list(parties(people, clause)) or list(parties(_instead(hit), clause))
+        for other in listed_before(people):
+            told += parties(other, clause)
+        for party in told:
+            one = _grouped(party, hit, clause)
+            yield Found(held_rightly(hit, one), one)
 
 
 CARRIERS = word_list("words", "carriers")

@@ -67,7 +67,8 @@ def read_clause(doc: Parse, known: frozenset[str] = frozenset()) -> Clause:
     moved = [end for q in counted for end in (ends(q, text_of(doc)) if _is_move(doc, q) else [q])]
     for quantity in with_shares(text_of(doc), moved):
         quantity = _behind_particle(doc, quantity)
-        covered = [t for t in doc if quantity.core <= t.idx and t.idx + len(t) <= quantity.end]
+        inside = doc.beginning(quantity.core, quantity.end)
+        covered = [t for t in inside if t.idx + len(t) <= quantity.end]
         for token in covered:
             by_token[token.i] = quantity
         if covered:
@@ -186,5 +187,4 @@ def _counting(token: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]
 
 
 def _with_tokens(quantity: Quantity, clause: Clause) -> tuple[Quantity, tuple[Token, ...]]:
-    tokens = tuple(t for t in clause.doc if quantity.start <= t.idx < quantity.end)
-    return quantity, tokens
+    return quantity, tuple(clause.doc.beginning(quantity.start, quantity.end))

@@ -28,9 +28,14 @@ def is_headline(doc: Parse) -> bool:
     return len(doc) <= LONGEST and doc[-1].text not in (".", "!", "?", '"', "'", ",", ";")
 
 
+def may_tell(token: Token) -> bool:
+    """Whether a word, by itself, may be the verb of a headline."""
+    return token.lower_ in VERBS and token.pos_ not in ("VERB", "AUX")
+
+
 def find_headline(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "Police arrest 12": a verb in the present between those who act and those acted on."""
-    if token.lower_ not in VERBS or token.pos_ in ("VERB", "AUX") or not is_headline(clause.doc):
+    if not may_tell(token) or not is_headline(clause.doc):
         return
     if token.i == 0 or token.i + 1 >= len(clause.doc):
         return

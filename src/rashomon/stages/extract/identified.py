@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def find_denied(found: Sequence[Found], before: Sequence[Found], clause: Clause) -> Iterator[Found]:
     """ "not nine as we had", "11 killed, not 20": a number taken back, of what was counted last."""
+    places = {place - 1 for place in clause.by_token} | {place - 2 for place in clause.by_token}
     for token in clause.doc[:-1]:
+        if token.i not in places:
+            continue
         number = _given_up(token, clause)
         quantity = clause.by_token[number.i] if number is not None else None
         if (

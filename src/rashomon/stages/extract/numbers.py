@@ -7,6 +7,7 @@ Spans here are in the text that is handed in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,11 +114,39 @@ def find_quantities(text: str) -> list[Quantity]:
     """All number phrases of ``text`` in order, whatever they count."""
     found = []
     place = 0
-    pattern = _pattern()
-    while match := pattern.search(text, place):
-        found.extend(_quantities(match))
-        place = max(match.end(), match.start() + 1)
+    match_at = _pattern().match
+    for start in _starts(text):
+        match = match_at(text, start) if start >= place else None
+        if match is not None:
+            found.extend(_quantities(match))
+            place = match.end()
     return found
+
+
+WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The first words of all phrases that the pattern knows."""
+    data = table("numbers")
+    phrases = [*data["units"], *data["exact"], *data["vague"], *data["none"], "a"]
+    phrases += [phrase for words in data["before"].values() for phrase in words]
+    return frozenset(WORD.findall(phrase)[0] for phrase in phrases)
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a number phrase may begin: at figures and words that open one.
+
+    Tried there alone, the pattern is several times as fast as when it looks for its own places.
+    """
+    openers = _openers()
+    for match in WORD.finditer(text):
+        word = match[0].lower()
+        if word in openers or word[0].isdigit():
+            yield match.start()
+        elif word[-1] == "a":  # "Lima total of 5": the pattern takes the letter for an article
+            yield match.end() - 1
 
 
 def bound(words: str | None, where: str) -> Modality | None:

@@ -61,6 +61,15 @@ def verb_lemma(token: Token) -> str:
     return word
 
 
+def may_tell(token: Token) -> bool:
+    """Whether a word, by itself, may be a verb that tells an outcome."""
+    if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):
+        return False
+    word = verb_lemma(token)
+    shot = table("outcomes")["shot"]["object"].split()
+    return word in verbs() or word in phrases() or word == "hold" or word in shot
+
+
 def find_verbs(token: Token) -> Iterator[Hit]:
     """Hits of one verb: a phrase it makes with another word first, else the verb alone."""
     if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):

@@ -7,6 +7,7 @@ The attributes that are kept mean what they mean in spaCy (``Token.lemma_``, ``T
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import repeat
@@ -211,6 +212,7 @@ class Parse:
     def __init__(self, doc: Doc) -> None:
         self.tokens: list[Token] = []
         self.text = ""
+        self.places: list[int] = []
         self.starts: list[int] = []
         _fill(self, doc)
 
@@ -248,6 +250,12 @@ class Parse:
         return lefts, rights
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words and their dictionary forms in lower case: what a rule may look for."""
+        forms = {token.lemma_ for token in self.tokens}
+        return frozenset(form.lower() for form in forms).union(t.lower_ for t in self.tokens)
+
+    @cached_property
     def ents(self) -> list[Name]:
         """The names in it, in text order."""
         found: list[Name] = []
@@ -259,6 +267,10 @@ class Parse:
                 found.append(Name(self, start, place, self.tokens[start].ent_type_))
             start = place if sign == "B" and self.tokens[place].ent_type_ else None
         return found
+
+    def beginning(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in a stretch of the text."""
+        return self.tokens[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
     def around(self, start: int, end: int) -> Stretch | None:
         """The tokens that a stretch of the text touches; None where it holds none."""
@@ -375,5 +387,5 @@ def _fill(parse: Parse, doc: Doc) -> None:
             children[head].append(token)
         else:
             token.head = token
-    parse.tokens, parse.text = tokens, "".join(whole)
+    parse.tokens, parse.places, parse.text = tokens, places, "".join(whole)
     parse.starts = [place for place, sign in enumerate(starts) if sign == 1]

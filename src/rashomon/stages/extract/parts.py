@@ -52,7 +52,11 @@ SEXES = {"male": "civilians", "female": "civilians"}
 
 def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
     """The parts of what was found in a sentence, each under the outcomes of its whole."""
+    if not found:
+        return
     for token in clause.doc:
+        if not _may_open(token, clause):
+            continue
         for rule, heads in (
             ("including", _including(token)),
             ("among_them", _among_them(token)),
@@ -72,6 +76,11 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
         yield from _listed(whole, clause)
         yield from _bracketed(whole, clause)
     yield from _listed_later(found, clause)
+
+
+def _may_open(token: Token, clause: Clause) -> bool:
+    """Whether a word is a number, or one that opens parts."""
+    return token.i in clause.by_token or token.lower_ in PART_WORDS
 
 
 def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) -> Iterator[Found]:
@@ -120,7 +129,7 @@ def _begins(token: Token, clause: Clause) -> bool:
 
 def _bare(token: Token, clause: Clause) -> list[Party]:
     quantity = clause.by_token[token.i]
-    tokens = tuple(t for t in clause.doc if quantity.start <= t.idx < quantity.end)
+    tokens = tuple(clause.doc.beginning(quantity.start, quantity.end))
     return [Party(token, tokens, quantity, token.text, "unknown")]
 
 
@@ -155,6 +164,8 @@ def _beside(token: Token) -> list[Token]:
 
 # Words that open people counted apart from those told before, with the same fate.
 BESIDE = word_list("words", "beside")
+# All words that one of the rules here may begin at; of two words it begins at the second.
+PART_WORDS = OPENERS | PRONOUNS | {words.split()[-1] for words in BESIDE}
 # How badly: "18 people were hurt, six critically".
 BADLY = word_list("words", "badly")
 
@@ -212,7 +223,7 @@ def _of_them(token: Token, clause: Clause) -> Party | None:
         return None
     counted = clause.doc[first]
     label = _label(token if first < token.i else counted, clause)
-    tokens = [t for t in clause.doc if quantity.start <= t.idx < quantity.end]
+    tokens = clause.doc.beginning(quantity.start, quantity.end)
     if label is None:
         return Party(counted, (*tokens, token), quantity, token.text, "unknown")
     return Party(
@@ -262,7 +273,7 @@ def _listed_later(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
     """ "Twenty people died: nine men, six women and five children"."""
     doc = clause.doc
     for colon in doc[:-1]:
-        if colon.text not in (":", "-", "--") or colon.i + 1 not in clause.by_token:
+        if colon.i + 1 not in clause.by_token or colon.text not in (":", "-", "--"):
             continue
         before = [
             f
@@ -301,7 +312,7 @@ def _parts_from(place: int, whole: Found, clause: Clause) -> Iterator[Party]:
 
 def _listed_part(place: int, quantity: Quantity, clause: Clause) -> Party | None:
     doc = clause.doc
-    tokens = [t for t in doc if quantity.start <= t.idx < quantity.end]
+    tokens = doc.beginning(quantity.start, quantity.end)
     after = tokens[-1].i + 1
     if (
         after < len(doc)

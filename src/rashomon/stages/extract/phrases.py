@@ -65,7 +65,10 @@ def phrases() -> dict[str, list[Phrase]]:
 
 def find_phrases(token: Token, word: str) -> Iterator[Hit]:
     """Hits of the first phrase that the verb ``token`` with the lemma ``word`` makes."""
+    told = token.doc.words
     for phrase in phrases().get(word, ()):
+        if phrase.words.isdisjoint(told) or (phrase.near and phrase.near.isdisjoint(told)):
+            continue
         other = _other(token, phrase)
         if other is None:
             continue

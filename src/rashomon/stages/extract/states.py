@@ -30,6 +30,21 @@ def state_words() -> dict[str, dict[str, Outcome]]:
     return found
 
 
+def may_tell(token: Token) -> bool:
+    """Whether a noun or adjective, by itself, may tell a state; after "those" any verb may."""
+    words, lower, word = state_words(), token.lower_, lemma(token)
+    return (
+        token.dep_ == "acl"
+        or lower in UNTRACED
+        or lower == "those"
+        or lower in AMONG_DEAD
+        or word in AMONG_DEAD
+        or any(lower in kind or word in kind for kind in words.values())
+        or word in BODIES
+        or state_of(token) is not None
+    )
+
+
 def find_states(token: Token, clause: Clause) -> Iterator[Hit]:
     """Hits of one noun or adjective."""
     yield from _counted_state(token, clause)

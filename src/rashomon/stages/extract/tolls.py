@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
 
 
+def may_tell(token: Token) -> bool:
+    """Whether a word, by itself, may be a noun for a sum, or stand behind "no reports of"."""
+    forms = {token.lower_, token.lemma_, lemma(token)}
+    return token.dep_ == "pobj" or not SUMS.isdisjoint(forms)
+
+
+# What the rules here begin at.
+SUMS = word_list("words", "sum_words")
+
+
 def find_tolls(token: Token, clause: Clause) -> Iterator[Hit]:
     """Hits of one noun for a sum of people."""
     yield from _toll(token, clause)

@@ -7,7 +7,7 @@ happened to those named is said by the words for them, or by what was told of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,9 @@ from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, outcome_of
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse
 
+# A sentence that is asked for only where somebody is named: most need not be cut into words.
+Sentence = Callable[[], "Parse"]
+
 
 class Call(NamedTuple):
     """Names, the words for those who bear them, the place of the words, and the rule."""
@@ -34,7 +37,7 @@ class Call(NamedTuple):
 
 
 def find_called(
-    text: str, doc: Parse, found: Sequence[Found], told: Sequence[Found]
+    text: str, doc: Sentence, found: Sequence[Found], told: Sequence[Found]
 ) -> Iterator[Found]:
     """The people whom one sentence names as those told of: ``told`` of before, or found in it."""
     seen: set[int] = set()
@@ -71,10 +74,10 @@ def name_told(named: Found, text: str, told: Sequence[Found]) -> tuple[Found, Fo
 
 
 def made(
-    entry: Entry, outcome: Outcome, rule: str, at: tuple[Parse, int], meant: Meant | None = None
+    entry: Entry, outcome: Outcome, rule: str, at: tuple[Sentence, int], meant: Meant | None = None
 ) -> Found:
     """What a name of a list stands for. ``at`` is the sentence and the place of the word for it."""
-    doc, place = at
+    doc, place = at[0](), at[1]
     party = named_party(entry, doc, meant.class_ if meant else "civilians")
     anchor = next((t for t in doc if t.idx <= place < t.idx + len(t.text_with_ws)), party.head)
     told = meant is not None and not meant.words & (DEAD_ONES | HURT_ONES)
@@ -199,7 +202,7 @@ class Headings:
         self.meant: Meant | None = None
         self.outcome: Outcome | None = None
 
-    def read(self, text: str, doc: Parse, told: Sequence[Found]) -> list[Found]:
+    def read(self, text: str, doc: Sentence, told: Sequence[Found]) -> list[Found]:
         """The people of one line under the last heading; none where the list has ended."""
         if self.outcome is not None and self.meant is not None:
             place = len(text) - len(text.lstrip(BULLETS))
