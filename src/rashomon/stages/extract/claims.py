@@ -157,10 +157,10 @@ def _sharing_bounds(found: list[Found]) -> list[Found]:
             and one.party.name is None
         ):
             bound = last.party.inherited or last.party.quantity.modality
-            between = one.party.head.doc[
-                max(t.i for t in last.party.tokens) + 1 : min(t.i for t in one.party.tokens)
-            ]
-            if bound == "at_least" and between.text == "and":
+            between = one.party.head.doc.quote(
+                max(t.i for t in last.party.tokens) + 1, min(t.i for t in one.party.tokens)
+            )
+            if bound == "at_least" and between == "and":
                 one = Found(one.hit, replace(one.party, inherited="at_least"))
         shared.append(one)
     return shared
@@ -470,7 +470,7 @@ def _told(sentence: Sentence, found: Found) -> Told:
     span = sentence.span([*found.party.tokens, *found.hit.words])
     predicate = found.hit.predicate
     first, last = predicate.left_edge, predicate.right_edge
-    words = str(predicate.doc[first.i : last.i + 1].text)
+    words = predicate.doc.quote(first.i, last.i + 1)
     said = tuple(sentence.span((one.left_edge, one.right_edge)) for one in said_when(found.hit))
     return Told(sentence, span, sentence.span((first, last)), words, found.hit.outcome, said)
 

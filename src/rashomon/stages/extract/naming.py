@@ -67,7 +67,7 @@ def full_name(head: Token) -> str:
         and doc[end - 1].whitespace_
     ):
         end += 1
-    return str(doc[start:end].text)
+    return doc.quote(start, end)
 
 
 def age_of(head: Token, name: str | None) -> int | None:

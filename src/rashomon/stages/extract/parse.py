@@ -8,32 +8,21 @@ The attributes that are kept mean what they mean in spaCy (``Token.lemma_``, ``T
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, overload
+from itertools import accumulate, pairwise, repeat
+from operator import add
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
 KEY = "rashomon.parse"
-# What is copied; POSITION and SIGNS tell how the numbers are read.
-COPIED: list[int | str] = [
-    "ORTH",
-    "LEMMA",
-    "POS",
-    "TAG",
-    "DEP",
-    "ENT_TYPE",
-    "ENT_IOB",
-    "SPACY",
-    "SENT_START",
-    "HEAD",
-]
-ENT_IOB = ("", "I", "O", "B")
+# What is copied in bulk, in the order in which it is read.
+COPIED: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "SPACY", "HEAD"]
 # Words kept ready; when there are more, the memory starts afresh.
 KEPT = 100_000
 MOST_PASSES = 11
@@ -63,11 +52,11 @@ class Token(msgspec.Struct, eq=False):
     pos_: str
     tag_: str
     dep_: str
-    ent_type_: str
-    ent_iob_: str
     whitespace_: str
-    children: list[Token]
     head: Token = None  # type: ignore[assignment]  # set as soon as all tokens are there
+    children: Sequence[Token] = ()
+    ent_type_: str = ""
+    ent_iob_: str = "O"
 
     def __len__(self) -> int:
         return len(self.text)
@@ -110,12 +99,12 @@ class Token(msgspec.Struct, eq=False):
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        return self.doc.tokens[self.doc.edges[0][self.i]] if self.children else self
+        return self.doc[self.doc.edges[0][self.i]] if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        return self.doc.tokens[self.doc.edges[1][self.i]] if self.children else self
+        return self.doc[self.doc.edges[1][self.i]] if self.children else self
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -160,15 +149,13 @@ class Token(msgspec.Struct, eq=False):
         place = self.i + step
         if place < 0:
             raise IndexError(place)
-        return self.doc.tokens[place]
+        return self.doc[place]
 
     @property
     def sent(self) -> Stretch:
         """The sentence that the parser found it in: a text may be cut into more than one."""
-        starts = self.doc.starts
-        first = max((start for start in starts if start <= self.i), default=0)
-        last = min((start for start in starts if start > self.i), default=len(self.doc))
-        return Stretch(self.doc, first, last)
+        sents = self.doc.sents
+        return next(sent for sent in sents if self.i < sent.end) if len(sents) > 1 else sents[0]
 
 
 class Stretch(list[Token]):
@@ -177,13 +164,13 @@ class Stretch(list[Token]):
     __slots__ = ("doc", "end", "start")
 
     def __init__(self, doc: Parse, start: int, end: int) -> None:
-        super().__init__(doc.tokens[start:end])
+        super().__init__(doc[start:end])
         self.doc, self.start, self.end = doc, start, end
 
     @property
     def text(self) -> str:
         """The words as they stand, without the space behind the last."""
-        return "".join([token.text_with_ws for token in self[:-1]]) + self[-1].text if self else ""
+        return self.doc.quote(self.start, self.end)
 
     @property
     def root(self) -> Token:
@@ -206,37 +193,30 @@ class Name(Stretch):
         self.label_ = label
 
 
-class Parse:
-    """A parsed sentence: its tokens, its text (``text[token.idx]``), its names."""
+class Parse(list[Token]):
+    """A parsed sentence: its tokens, its text (``text[token.idx]``), its names.
+
+    A list, as rules ask for its tokens all the time; ``quote`` gives the words of a slice.
+    """
 
     def __init__(self, doc: Doc) -> None:
-        self.tokens: list[Token] = []
+        super().__init__()
         self.text = ""
         self.places: list[int] = []
-        self.starts: list[int] = []
+        self.ents: list[Name] = []
         _fill(self, doc)
 
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, place: SupportsIndex) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> Stretch: ...
-    def __getitem__(self, place: SupportsIndex | slice) -> Token | Stretch:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return Stretch(self, start, max(start, end))
-        return self.tokens[place]
+    def quote(self, start: int, end: int) -> str:
+        """The words from the token ``start`` to ``end`` (exclusive), as they stand."""
+        inside = self[start:end]
+        return self.text[inside[0].idx : inside[-1].idx + len(inside[-1])] if inside else ""
 
     @cached_property
     def edges(self) -> tuple[list[int], list[int]]:
         """The places of the first and of the last token of each token's subtree."""
-        heads = [token.head.i for token in self.tokens]
+        heads = [token.head.i for token in self]
         lefts, rights = list(range(len(heads))), list(range(len(heads)))
+        single = sum(head == place for place, head in enumerate(heads)) == 1
         for _ in range(MOST_PASSES):
             for order in (range(len(heads)), range(len(heads) - 1, -1, -1)):
                 for child in order:
@@ -245,32 +225,28 @@ class Parse:
                         lefts[head] = lefts[child]
                     if rights[child] > rights[head]:
                         rights[head] = rights[child]
-            if _are_within(heads, lefts):
+            if single or _are_within(heads, lefts):
                 break
         return lefts, rights
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All its words and their dictionary forms in lower case: what a rule may look for."""
-        forms = {token.lemma_ for token in self.tokens}
-        return frozenset(form.lower() for form in forms).union(t.lower_ for t in self.tokens)
+        forms = {token.lemma_ for token in self}
+        return frozenset(form.lower() for form in forms).union(t.lower_ for t in self)
 
     @cached_property
-    def ents(self) -> list[Name]:
-        """The names in it, in text order."""
-        found: list[Name] = []
-        start: int | None = None
-        for place, sign in enumerate([*(token.ent_iob_ for token in self.tokens), "O"]):
-            if sign == "I":
-                continue
-            if start is not None:
-                found.append(Name(self, start, place, self.tokens[start].ent_type_))
-            start = place if sign == "B" and self.tokens[place].ent_type_ else None
-        return found
+    def sents(self) -> list[Stretch]:
+        """The sentences that the parser cut it into: one for each root."""
+        roots = [token for token in self if token.head is token]
+        if len(roots) == 1:
+            return [Stretch(self, 0, len(self))]
+        starts = sorted({0, *(self.edges[0][root.i] for root in roots)})
+        return [Stretch(self, *ends) for ends in pairwise([*starts, len(self)])]
 
     def beginning(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in a stretch of the text."""
-        return self.tokens[bisect_left(self.places, start) : bisect_left(self.places, end)]
+        return self[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
     def around(self, start: int, end: int) -> Stretch | None:
         """The tokens that a stretch of the text touches; None where it holds none."""
@@ -283,9 +259,7 @@ class Parse:
 
     def _at(self, place: int) -> Token | None:
         """The token, with the space behind it, that holds a character."""
-        return next(
-            (t for t in self.tokens if t.idx <= place < t.idx + len(t) + len(t.whitespace_)), None
-        )
+        return next((t for t in self if t.idx <= place < t.idx + len(t) + len(t.whitespace_)), None)
 
 
 def _are_within(heads: list[int], lefts: list[int]) -> bool:
@@ -349,19 +323,14 @@ def _fill(parse: Parse, doc: Doc) -> None:
             memory.clear()
     rows = doc.to_array(COPIED).T
     size = rows.shape[1]
-    orths, *named, kinds, spaced, starts, _ = rows.tolist()
+    orths, lemmas, classes, tags, links, spaced, _ = rows.tolist()
     told = list(map(forms.__getitem__, orths))
-    lemmas, classes, tags, links, labels = (map(strings.__getitem__, one) for one in named)
-    spaces = [" " if one else "" for one in spaced]
     words = [form.text for form in told]
-    whole = [word + space for word, space in zip(words, spaces, strict=True)]
-    places = []
-    place = 0
-    for word in whole:
-        places.append(place)
-        place += len(word)
-    children: list[list[Token]] = [[] for _ in range(size)]
-    tokens = list(
+    spaces = [" " if space else "" for space in spaced]
+    whole = list(map(add, words, spaces))
+    places = [0, *accumulate(map(len, whole))]
+    parse.text, parse.places = "".join(whole), places[:-1]
+    parse.extend(
         map(
             Token,
             repeat(parse),
@@ -370,22 +339,35 @@ def _fill(parse: Parse, doc: Doc) -> None:
             told,
             words,
             [form.lower for form in told],
-            lemmas,
-            classes,
-            tags,
-            links,
-            labels,
-            map(ENT_IOB.__getitem__, kinds),
+            map(strings.__getitem__, lemmas),
+            map(strings.__getitem__, classes),
+            map(strings.__getitem__, tags),
+            map(strings.__getitem__, links),
             spaces,
-            children,
         )
     )
-    for token, step in zip(tokens, rows[-1].astype("int64").tolist(), strict=True):
-        if step:
-            head = token.i + step
-            token.head = tokens[head]
-            children[head].append(token)
-        else:
+    _tie(parse, rows[-1].astype("int64").tolist())
+    parse.ents = [_name(parse, name) for name in doc.ents]
+
+
+def _tie(parse: Parse, steps: list[int]) -> None:
+    """Give each token its head, so many steps on, and its children."""
+    branches: dict[int, list[Token]] = {}
+    for token, step in zip(parse, steps, strict=True):
+        if step == 0:
             token.head = token
-    parse.tokens, parse.places, parse.text = tokens, places, "".join(whole)
-    parse.starts = [place for place, sign in enumerate(starts) if sign == 1]
+            continue
+        token.head = head = parse[token.i + step]
+        if head.i in branches:
+            branches[head.i].append(token)
+        else:
+            head.children = branches[head.i] = [token]
+
+
+def _name(parse: Parse, span: Span) -> Name:
+    """The copy of a name, its label put on its tokens."""
+    name = Name(parse, span.start, span.end, span.label_)
+    for token in name:
+        token.ent_type_, token.ent_iob_ = name.label_, "I"
+    name[0].ent_iob_ = "B"
+    return name

@@ -319,4 +319,4 @@ def words(group: list[Token], clause: Clause) -> str:
             start = token.left_edge.i
         else:
             break
-    return str(clause.doc[start : last.i + 1].text)
+    return clause.doc.quote(start, last.i + 1)

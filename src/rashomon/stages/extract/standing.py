@@ -348,7 +348,7 @@ def _is_doubted(predicate: Token, party: Party) -> bool:
 
 def _is_of_doer(adverb: Token, predicate: Token) -> bool:
     """ "was killed, apparently by rebels": the doubt is who did it, or why."""
-    following = adverb.doc[adverb.i + 1 : adverb.i + 2].text.lower()
+    following = adverb.doc.quote(adverb.i + 1, adverb.i + 2).lower()
     return adverb.i > predicate.i and following in DOER
 
 

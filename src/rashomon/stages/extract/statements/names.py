@@ -62,7 +62,7 @@ def name_of(head: Token) -> str:
         )
         if close and not is_person(head):
             last = close
-    return doc[first : last + 1].text
+    return doc.quote(first, last + 1)
 
 
 def _joins(token: Token, head: Token) -> bool:
@@ -110,7 +110,7 @@ def described(head: Token) -> str:
     first = head.left_edge.i
     if head.doc[first].lower_ in ("a", "an"):
         first += 1
-    return head.doc[first : max(last, head.i + 1)].text
+    return head.doc.quote(first, max(last, head.i + 1))
 
 
 def _is_time(token: Token) -> bool:
