@@ -204,6 +204,7 @@ class Parse(list[Token]):
         self.text = ""
         self.places: list[int] = []
         self.ents: list[Name] = []
+        self.roots: list[Token] = []
         _fill(self, doc)
 
     def quote(self, start: int, end: int) -> str:
@@ -216,7 +217,6 @@ class Parse(list[Token]):
         """The places of the first and of the last token of each token's subtree."""
         heads = [token.head.i for token in self]
         lefts, rights = list(range(len(heads))), list(range(len(heads)))
-        single = sum(head == place for place, head in enumerate(heads)) == 1
         for _ in range(MOST_PASSES):
             for order in (range(len(heads)), range(len(heads) - 1, -1, -1)):
                 for child in order:
@@ -225,7 +225,7 @@ class Parse(list[Token]):
                         lefts[head] = lefts[child]
                     if rights[child] > rights[head]:
                         rights[head] = rights[child]
-            if single or _are_within(heads, lefts):
+            if len(self.roots) == 1 or _are_within(heads, lefts):
                 break
         return lefts, rights
 
@@ -238,10 +238,9 @@ class Parse(list[Token]):
     @cached_property
     def sents(self) -> list[Stretch]:
         """The sentences that the parser cut it into: one for each root."""
-        roots = [token for token in self if token.head is token]
-        if len(roots) == 1:
+        if len(self.roots) == 1:
             return [Stretch(self, 0, len(self))]
-        starts = sorted({0, *(self.edges[0][root.i] for root in roots)})
+        starts = sorted({0, *(self.edges[0][root.i] for root in self.roots)})
         return [Stretch(self, *ends) for ends in pairwise([*starts, len(self)])]
 
     def beginning(self, start: int, end: int) -> list[Token]:
@@ -356,6 +355,7 @@ def _tie(parse: Parse, steps: list[int]) -> None:
     for token, step in zip(parse, steps, strict=True):
         if step == 0:
             token.head = token
+            parse.roots.append(token)
             continue
         token.head = head = parse[token.i + step]
         if head.i in branches:

@@ -19,7 +19,7 @@ from rashomon.stages.extract.statements.onset import (
     next_quote,
     start_after,
 )
-from rashomon.stages.extract.statements.subjects import verbs
+from rashomon.stages.extract.statements.subjects import verbs, verbs_of
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse, Token
@@ -69,7 +69,7 @@ def is_parenthetical(cue: Cue, quoted: Quoted) -> bool:
     if (
         cue.relative
         or cue.source is None
-        or cue.head.lemma_.lower() not in verbs("say") | verbs("think") | verbs("only_quoted")
+        or cue.head.lemma_.lower() not in verbs_of("say", "think", "only_quoted")
     ):
         return False
     first, end = edges(cue)
@@ -183,7 +183,7 @@ def _after(cue: Cue, quoted: Quoted) -> Range | None:
 
 def _quoted_before(cue: Cue, quoted: Quoted) -> Range | None:
     """A fronted complement without a comma: "nobody was hurt a witness said"."""
-    if cue.relative or cue.head.lemma_.lower() not in verbs("say") | verbs("think"):
+    if cue.relative or cue.head.lemma_.lower() not in verbs_of("say", "think"):
         return None
     first, _ = edges(cue)
     for child in cue.head.lefts:

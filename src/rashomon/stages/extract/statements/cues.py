@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.statements.subjects import (
@@ -18,6 +19,7 @@ from rashomon.stages.extract.statements.subjects import (
     subject_of,
     trimmed,
     verbs,
+    verbs_of,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ KINDS = ("say", "think", "judge", "intend", "puts", "tallies")
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """A cue in a parsed sentence: its head, all its tokens, and the head of the source's phrase.
 
@@ -40,6 +42,11 @@ class Cue:
     source: Token | None
     relative: bool = False
     hearsay: bool = False
+
+    @cached_property
+    def phrase(self) -> tuple[Token, ...]:
+        """What ``source_tokens`` gives, worked out once."""
+        return _source_tokens(self)
 
 
 def find_cues(doc: Parse) -> Iterator[Cue]:
@@ -61,10 +68,13 @@ def find_cues(doc: Parse) -> Iterator[Cue]:
 
 def is_cue_verb(token: Token) -> bool:
     """Whether a verb is on any of the lists of speech, thought, judgement or intention."""
-    lemma = token.lemma_.lower()
-    return any(lemma in verbs(kind) for kind in KINDS) or (
-        lemma in ("point", "talk", "speak", "object", "focus", "push", "press", "hint")
-    )
+    return token.lemma_.lower() in _cue_verbs()
+
+
+@lru_cache(maxsize=1)
+def _cue_verbs() -> frozenset[str]:
+    others = {"point", "talk", "speak", "object", "focus", "push", "press", "hint"}
+    return frozenset(others.union(*(verbs(kind) for kind in KINDS)))
 
 
 def _is_idle(verb: Token) -> bool:
@@ -117,7 +127,7 @@ def verb_cue(verb: Token) -> Cue | None:
         stray = noun_before(verb)
         return Cue(verb, tokens, stray) if stray is not None else None
     source, relative = found
-    only_told = verb.lemma_.lower() in verbs("puts") | verbs("tallies")
+    only_told = verb.lemma_.lower() in verbs_of("puts", "tallies")
     if only_told and (verb.tag_ == "VBG" or not speaks(source)):
         return None  # "the death of a second worker, raising the toll": nobody says so
     if not speaks(source):
@@ -171,6 +181,10 @@ def source_tokens(cue: Cue) -> tuple[Token, ...]:
     In a relative clause it is the pronoun ("who"), as in PolNeAR; whom it stands for is a matter
     for the speaker.
     """
+    return cue.phrase
+
+
+def _source_tokens(cue: Cue) -> tuple[Token, ...]:
     head = cue.source
     if head is None:
         return ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.statements.cues import Cue, source_tokens
 from rashomon.stages.extract.statements.extent import sentence_end
-from rashomon.stages.extract.statements.subjects import verbs
+from rashomon.stages.extract.statements.subjects import verbs, verbs_of
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse, Token
@@ -43,11 +43,11 @@ def start_after(cue: Cue, quoted: Quoted) -> int | None:
     doc = verb.doc
     rights = [child for child in verb.rights if not _is_time(child)]
     clause = next((child for child in rights if _is_clause(child)), None)
-    if lemma in verbs("say") | verbs("think") | verbs("only_quoted"):
+    if lemma in verbs_of("say", "think", "only_quoted"):
         _, end = edges(cue)
         found = (
             next_quote(doc, max(end, verb.i + 1), verb.sent.end + 1, quoted)
-            if lemma in verbs("say") | verbs("only_quoted")
+            if lemma in verbs_of("say", "only_quoted")
             else None
         )
         if clause is not None:

@@ -105,6 +105,10 @@ class Enclosure:
             return None
         return self.quotes[found]
 
+    def touches(self, span: Span) -> bool:
+        """Whether a quotation begins in ``span``, or one that began before reaches into it."""
+        return self.at(span[0]) is not None or bool(self.within(span))
+
     def within(self, span: Span) -> tuple[Quote, ...]:
         """The quotations that begin inside ``span``."""
         first = bisect_right(self._starts, span[0] - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,19 @@ FRONTED = frozenset(
 def verbs(kind: str) -> frozenset[str]:
     """The verbs of one list of ``data/speech.toml``."""
     return word_list("speech", kind)
+
+
+@cache
+def verbs_of(*kinds: str) -> frozenset[str]:
+    """The verbs of several lists."""
+    return frozenset().union(*map(verbs, kinds))
+
+
+@cache
+def _voices() -> frozenset[str]:
+    return frozenset().union(
+        *(word_list("speech", kind) for kind in ("speakers", "documents", "bodies"))
+    )
 
 
 def subject_of(verb: Token) -> tuple[Token, bool] | None:
@@ -54,14 +68,11 @@ def speaks(noun: Token) -> bool:
     """Whether a noun may have a voice: a name, a pronoun, a listed noun, an agent in -er."""
     if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    lists = (
-        word_list("speech", "speakers")
-        | word_list("speech", "documents")
-        | word_list("speech", "bodies")
-    )
-    lemma = noun.lemma_.lower()
-    return bool({noun.lower_, lemma} & lists) or lemma.endswith(
-        tuple(table("speech")["agent_endings"])
+    lists, lemma = _voices(), noun.lemma_.lower()
+    return (
+        noun.lower_ in lists
+        or lemma in lists
+        or lemma.endswith(tuple(table("speech")["agent_endings"]))
     )
 
 

@@ -127,13 +127,13 @@ def speaker_at(statements: Sequence[Statement], span: Span) -> Statement | None:
 
 
 def _drafts(sentence: Sentence, enclosure: Enclosure) -> Iterator[Draft]:
-    ranges = quoted_ranges(sentence, enclosure)
+    cues = list(find_cues(sentence.tokens))
+    ranges = quoted_ranges(sentence, enclosure) if cues else []
 
     def quoted(index: int) -> Range | None:
         return ranges[index] if 0 <= index < len(ranges) else None
 
-    doc = sentence.tokens
-    for cue in find_cues(doc):
+    for cue in cues:
         if quoted(cue.head.i) is not None:
             continue
         source = source_tokens(cue)
@@ -150,6 +150,8 @@ def _drafts(sentence: Sentence, enclosure: Enclosure) -> Iterator[Draft]:
 def quoted_ranges(sentence: Sentence, enclosure: Enclosure) -> list[Range | None]:
     """For each token of a sentence the range of tokens of the quotation that it is in."""
     doc = sentence.tokens
+    if not enclosure.touches((sentence.start, sentence.end)):
+        return [None] * len(doc)
     held = [enclosure.at(sentence.begin(token)) for token in doc]
     ranges: list[Range | None] = []
     for index, quote in enumerate(held):
