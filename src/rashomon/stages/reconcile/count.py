@@ -16,6 +16,7 @@ from rashomon.stages.reconcile.moved import died_later, harm_is_open, harmed_cou
 from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import Verdict
 from rashomon.stages.reconcile.passing import late_counts, openings_tell, passing_step, too_many
+from rashomon.stages.reconcile.names import fuller_name
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
@@ -210,6 +211,7 @@ class Count:
                 also = later[person.tellings].hurt if person.tellings in later else None
                 name = person.name or (also.name if also else None)
                 if name:
+                    name = fuller_name(name, person.entity, self.entities)
                     age = person.age if person.age is not None or also is None else also.age
                     claims = tuple(t.id for one in (person, also) if one for t in one.tellings)
                     rows.append(Victim(name=name, age=age, outcome=outcome, claims=claims))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from rashomon.records import Entity
 from rashomon.stages.reconcile.groups import is_people_word
 from rashomon.stages.reconcile.lexicon import table
 
 LETTERS_APART = 2  # changes that make one spelling of a long word another: Malijha, Malijah
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
+# A name alone, with initials and particles: "Ana de la Ruiz Jr.", no words about somebody.
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[a-zà-þ]{1,3} ){0,2}[A-ZÀ-Þ][\w.’'-]*){1,4}(?:, [JS]r\.?)?"
+)
 _RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*\.?)+")
 LONG_WORD = 6  # letters from which two changes may be a slip; one change from four letters
 
@@ -54,6 +60,21 @@ def _first_names_fit(one: str, two: str) -> bool:
     return one == two or (
         len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one))
     )
+
+
+def fuller_name(name: str, entity: str | None, entities: Mapping[str, Entity]) -> str:
+    """The fullest name that the reports have for a person of whom claims tell by ``name``.
+
+    "Caleb was hit" names Caleb Young where the reports name him so elsewhere.
+    """
+    known = entities.get(entity) if entity else None
+    mine = set(name_words(name))
+    others = [
+        other
+        for other in (known.names if known is not None and known.kind == "person" else ())
+        if mine < set(name_words(other)) and _NAME.fullmatch(other)
+    ]
+    return min(others, key=lambda one: (-len(name_words(one)), -len(one), one), default=name)
 
 
 def same_but_for_spelling(one: str, two: str) -> bool:

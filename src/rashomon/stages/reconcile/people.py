@@ -39,6 +39,12 @@ class Person:
         return min(names, key=lambda name: (-len(name_words(name)), -len(name), name), default=None)
 
     @property
+    def entity(self) -> str | None:
+        """The id of the person's entity, where all tellings that have a name are of one."""
+        found = {telling.claim.group.entity for telling in self.tellings if proper_name(telling)}
+        return found.pop() if len(found) == 1 else None
+
+    @property
     def age(self) -> int | None:
         """The age that most tellings give; the lower of a tie."""
         ages = [telling.age for telling in self.tellings if telling.age is not None]
