@@ -30,6 +30,7 @@ from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import class_of, lemma, token_class
+from rashomon.stages.extract.referents import with_names
 from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
@@ -82,6 +83,7 @@ def find_claims(
             before,
         )
         found = without_any(_sharing_bounds(_told_once(found)))
+        found = with_names(found, page.sentences, sentence.index)
         found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
         seen += found
         places += [_told(sentence, one) for one in found]

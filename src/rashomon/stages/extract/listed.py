@@ -84,4 +84,6 @@ def without_subject(roll: list[Entry], text: str) -> list[Entry]:
     after = re.match(r"\s?,?\s([a-z]+)", text[roll[-1].stop :])
     if after is None or after[1] in word_list("words", "after_names"):
         return roll
+    if wording("says_so").match(text, roll[-1].stop):
+        return roll
     return roll[:-1]

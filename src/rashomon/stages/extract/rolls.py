@@ -32,6 +32,7 @@ AGE = (
 )
 ASIDE = r",\s(?:an?|another|the|his|her|their)\s\w[\w -]{2,60}(?=,)"
 OFFICE = r"(?:[a-z][a-z-]*\s){0,2}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
+CALLED = rf"(?:{WORD}\.?\s){{1,5}}(?:[a-z][a-z-]*\s){{0,2}}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
 DETAIL = r",\s[^;]{1,110}?(?=;)"
 LINK = re.compile(
     r"(?P<and>\s?[;,]?\s(?:and|&)\s(?:also\s)?)|(?P<semicolon>\s?;\s)|(?P<comma>\s?,\s)"
@@ -128,6 +129,8 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
         start = office.end()
     if told := _AGED.match(text, start):
         age, start = in_years(told["age"], told["unit"]), told.end()
+        if (called := _CALLED.match(text, start)) and _is_office(called["office"]):
+            start = called.end()  # "16-year-old Lodd High School student Ann Roe"
     if honoured := HONOURED.match(text, start):
         start = honoured.end()
     found = _name().match(text, start)
@@ -151,6 +154,7 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
 
 
 _KIN = re.compile(KIN)
+_CALLED = re.compile(CALLED)
 _OFFICE = re.compile(OFFICE)
 _AGED = re.compile(AGED)
 _AGE = re.compile(AGE)

@@ -154,6 +154,8 @@ def sure(roll: list[Entry], text: str) -> list[Entry]:
     after = re.match(r"\s?,?\s([a-z]+)", text[roll[-1].stop :])
     if after is None or after[1] in word_list("words", "after_names"):
         return roll
+    if wording("says_so").match(text, roll[-1].stop):
+        return roll
     return roll[:-1] if len(roll) == 2 or roll[-1].age is None else roll
 
 
