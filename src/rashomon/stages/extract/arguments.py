@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.stages.extract.lexicon import word_list
+
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
 
@@ -12,6 +14,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 OBJECTS = frozenset({"dobj", "obj"})
+
+
+# Verbs for coming upon somebody: what that one is doing follows in -ing.
+FINDERS = word_list("words", "finders")
 
 
 def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token]:
@@ -175,6 +181,9 @@ def subjects(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(verb.head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in FINDERS:
+        found = [c for c in verb.head.children if c.dep_ in OBJECTS and c.i < verb.i]
+        return found or subjects(verb.head)  # "officers found Ann Roe, 23, bleeding"
     if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         controlled = (
             [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []

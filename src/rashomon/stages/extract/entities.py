@@ -136,7 +136,7 @@ def _kind(doc: Doc, start: int, end: int) -> str:
     if _is_body(doc, start, end) or ACRONYM.fullmatch(doc[start:end].text):
         return "ORG"
     if last in _list("sites") and (len(words) > 1 or before == "the"):
-        return "FAC"
+        return "PERSON" if _is_aged(doc, start, end) else "FAC"
     if len(words) > 1 and words[0] in _list("site_heads"):
         return "GPE"
     if before == "the":
@@ -145,6 +145,11 @@ def _kind(doc: Doc, start: int, end: int) -> str:
         return "GPE"
     person = 1 < len(words) <= LONGEST or _has_age(doc, end) or _acts(doc[end - 1])
     return "PERSON" if person else ""
+
+
+def _is_aged(doc: Doc, start: int, end: int) -> bool:
+    """ "27-year-old Ann Woods", "Bo Hill, 31": a place has no such age."""
+    return _has_age(doc, end) or (start > 1 and doc[start - 1].lower_ == "old")
 
 
 def _has_age(doc: Doc, end: int) -> bool:

@@ -74,6 +74,15 @@ def is_person_name(token: Token, clause: Clause) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ == "" and class_of(lemma(token)) is None
 
 
+def _is_named(token: Token) -> bool:
+    """ "Blake Case": the last word of a person's name, whatever else it may mean."""
+    return (
+        token.pos_ == "PROPN"
+        and token.ent_type_ == "PERSON"
+        and any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+    )
+
+
 def _is_day(token: Token) -> bool:
     """ "Thursday", "March": a day or a month alone, not the last word of a name."""
     return (
@@ -104,7 +113,7 @@ def is_people(token: Token, clause: Clause) -> bool:
     """Whether a head noun stands for people."""
     if token.i in clause.strengths:
         return True  # "a four-man patrol"
-    if is_thing(token) or _is_day(token) or _is_of_page(token):
+    if (is_thing(token) and not _is_named(token)) or _is_day(token) or _is_of_page(token):
         return False
     if token.i in clause.by_token or class_of(lemma(token)) is not None:
         return True

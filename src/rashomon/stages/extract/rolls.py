@@ -21,7 +21,7 @@ NICKNAME = r"""(?:"[^"]{2,25}"|'[A-Z][^']{1,24}'|\([A-Z"'][^)\d]{1,24}\))"""
 SUFFIX = r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b)"
 UNIT = r"(?P<{0}>year|month|week|day)"
 AGED = (
-    rf"(?:(?:an?|the)\s)?(?P<age>\d{{1,3}})[- ]{UNIT.format('unit')}s?[- ]old"
+    rf"(?:(?:an?|the|his|her|their)\s)?(?P<age>\d{{1,3}})[- ]{UNIT.format('unit')}s?[- ]old"
     r"(?:\s[a-z][a-z-]*){0,3},?\s"
 )
 KIN = r"(?:an?|the|his|her|their|its)\s(?P<kin>(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*),?\s"

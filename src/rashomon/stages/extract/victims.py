@@ -18,7 +18,7 @@ from rashomon.stages.extract.listed import named_party
 from rashomon.stages.extract.rolls import Entry, read_roll, rolls_in
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.texts import text_of
-from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, outcome_of, who_it_is, whom
+from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, of_age, outcome_of, who_it_is, whom
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse
@@ -41,15 +41,18 @@ def find_called(
 ) -> Iterator[Found]:
     """The people whom one sentence names as those told of: ``told`` of before, or found in it."""
     seen: set[int] = set()
-    for call in (*_identified(text), *_victims(text), *_said_to_be(text)):
+    for call in (*_identified(text), *_victims(text), *_said_to_be(text), *_mourned(text, told)):
         entries = [one for one in call.roll if one.start not in seen]
         meant = whom(call.about, len(call.roll))
-        outcome = outcome_of(meant, text, [*told, *found]) if meant and entries else None
-        if meant is None or outcome is None:
+        if meant is None or not entries:
             continue
-        seen |= {one.start for one in entries}
+        every = [*told, *found]
+        outcome = outcome_of(meant, text, every)
         for one in entries:
-            yield made(one, outcome, call.rule, (doc, call.place), meant)
+            own = outcome or of_age(one.age, every)
+            if own is not None:
+                seen.add(one.start)
+                yield made(one, own, call.rule, (doc, call.place), meant)
     for one, group in _they_are(text, told):
         if one.start not in seen:
             meant = Meant(frozenset(), "person", 1, None, group.party.class_)
@@ -129,6 +132,16 @@ def _said_to_be(text: str) -> Iterator[Call]:
         for roll in rolls_in(text, least=1):
             if 0 <= words.start() - roll[-1].stop <= 2:
                 yield Call(roll, words.group(), words.start(), "victims_named")
+
+
+def _mourned(text: str, told: Sequence[Found]) -> Iterator[Call]:
+    """ "A vigil for Ann Roe", where somebody is told to have died before."""
+    if not any(one.hit.outcome == "killed" and _asserted(one) for one in told):
+        return
+    for words in wording("mourned").finditer(text):
+        roll = sure(read_roll(text, words.end()), text)
+        if roll:
+            yield Call(roll, "deceased", words.start(), "victims_named")
 
 
 def _they_are(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:

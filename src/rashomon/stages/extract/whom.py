@@ -53,6 +53,7 @@ def whom(about: str, number: int) -> Meant | None:
 
 def _noun(word: str) -> str | None:
     """A word for people in its singular; pronouns stand for themselves."""
+    word = word.removesuffix("'s")
     if word in DEAD_ONES | HURT_ONES or word in word_list("words", "single_pronouns"):
         return word
     forms = (word, word.removesuffix("s"), word.replace("men", "man"), word.replace("ies", "y"))
@@ -76,7 +77,34 @@ def outcome_of(meant: Meant, text: str, told: Sequence[Found]) -> Outcome | None
         return "killed"
     if meant.noun == "victim":
         return _of_victims(meant, hit, outcomes)
-    return _of_person(meant, told, outcomes) if meant.number == 1 else _of_group(meant, told)
+    if meant.number == 1:
+        return _of_person(meant, told, outcomes)
+    return _of_group(meant, told) or _of_all(meant, hit, outcomes)
+
+
+def of_age(age: int | None, told: Sequence[Found]) -> Outcome | None:
+    """What is told of the one person of an age: "a boy of 12 was hurt … identified as Bo, 12"."""
+    outcomes = {
+        one.hit.outcome
+        for one in told
+        if age is not None
+        and one.party.age == age
+        and one.party.name is None
+        and one.hit.outcome in ("killed", "injured")
+        and not (leaves_open(one) and _died_at(age, told))
+        and status_of(one.hit.predicate, one.party) == "asserted"
+    }
+    return next(iter(outcomes)) if len(outcomes) == 1 else None
+
+
+def _died_at(age: int, told: Sequence[Found]) -> bool:
+    return any(one.hit.outcome == "killed" and one.party.age == age for one in told)
+
+
+def _of_all(meant: Meant, hit: Sequence[Found], outcomes: set[Outcome]) -> Outcome | None:
+    """ "The woman and her son", where as many were counted, and nothing else happened to anybody."""
+    fits = any(one.party.quantity.low == one.party.quantity.high == meant.number for one in hit)
+    return next(iter(outcomes)) if len(outcomes) == 1 and fits else None
 
 
 def who_it_is(meant: Meant, outcome: Outcome, told: Sequence[Found]) -> Found | None:
@@ -91,7 +119,10 @@ def who_it_is(meant: Meant, outcome: Outcome, told: Sequence[Found]) -> Found | 
 def _of_victims(meant: Meant, hit: Sequence[Found], outcomes: set[Outcome]) -> Outcome | None:
     """ "The victims": as many as are named, or all that are told of, or the one told of last."""
     if len(outcomes) == 1:
-        return next(iter(outcomes))
+        outcome = next(iter(outcomes))
+        known = _counts(outcome, hit)
+        fewer = None not in known and meant.number > max(number or 0 for number in known)
+        return None if fewer else outcome
     if meant.number > 1:
         fits = {o for o in outcomes if meant.number in _counts(o, hit)}
         return next(iter(fits)) if len(fits) == 1 else None
@@ -102,7 +133,11 @@ def _counts(outcome: Outcome, hit: Sequence[Found]) -> set[int | None]:
     """How many an outcome is told of: each count, and the single persons together."""
     mine = [one for one in hit if one.hit.outcome == outcome]
     single = {(lemma(one.party.head), one.party.age) for one in mine if _is_single(one)}
-    return {one.party.quantity.high for one in mine} | {len(single)}
+    named = {one.party.name for one in mine if one.party.name is not None}
+    more = sum(one.party.quantity.low or 0 for one in mine if one.party.incremental)
+    counts = {one.party.quantity.high for one in mine if not one.party.incremental}
+    summed = {count + more for count in counts if count is not None}
+    return counts | summed | {len(single), len(single) + len(named), more}
 
 
 def _is_single(one: Found) -> bool:
