@@ -22,19 +22,31 @@ ODD = st.text("AÉİIŞßẞǅΣςΩЖ'’-0 .\n\u0301\U0001d400x", max_size=40)
         ("GUERRILLAS ATTACKED; THE VILLAGERS FLED.", "Guerrillas attacked; the villagers fled."),
         ('"THEY WERE KILLED," HE SAID.', '"They were killed," he said.'),
         ("TWENTY-ONE WOUNDED", "Twenty-one wounded"),
-        ("THE REBELS [FNL] FLED; THE FNL AND (CRU) MEN WON.",
-         "The rebels (FNL) fled; the FNL and (CRU) men won."),
-        ("HE SAID: \"WE WON. I LEFT.\" U.S. TROOPS FLED.",
-         "He said: \"We won. I left.\" U.S. troops fled."),
+        (
+            "THE REBELS [FNL] FLED; THE FNL AND (CRU) MEN WON.",
+            "The rebels (FNL) fled; the FNL and (CRU) men won.",
+        ),
+        (
+            'HE SAID: "WE WON. I LEFT." U.S. TROOPS FLED.',
+            'He said: "We won. I left." U.S. troops fled.',
+        ),
         ("[REPORTER] IS COLONEL PEDRO MARIN DEAD?", "(Reporter) Is Colonel Pedro Marin dead?"),
-        ("THE DEAD ARE DANIEL MANTLE, 26; NORALBA CALDERAN, AND SERGEANT VIGIL OCHOA.",
-         "The dead are Daniel Mantle, 26; Noralba Calderan, and Sergeant Vigil Ochoa."),
-        ("POLICEMEN AND WOMEN WITH AK-47 RIFLES AND MACHINEGUNS",
-         "Policemen and women with AK-47 rifles and machineguns"),
-        ("ON THE 7TH AT 3 P.M., D'ARCY'S MEN DIDN'T GO",
-         "On the 7th at 3 p.m., d'Arcy's men didn't go"),
-        ("THE COLONEL SAW MIGUEL ANGEL FLORES AND AN ANGEL AMID CATHOLICS",
-         "The colonel saw Miguel Angel Flores and an angel amid Catholics"),
+        (
+            "THE DEAD ARE DANIEL MANTLE, 26; NORALBA CALDERAN, AND SERGEANT VIGIL OCHOA.",
+            "The dead are Daniel Mantle, 26; Noralba Calderan, and Sergeant Vigil Ochoa.",
+        ),
+        (
+            "POLICEMEN AND WOMEN WITH AK-47 RIFLES AND MACHINEGUNS",
+            "Policemen and women with AK-47 rifles and machineguns",
+        ),
+        (
+            "ON THE 7TH AT 3 P.M., D'ARCY'S MEN DIDN'T GO",
+            "On the 7th at 3 p.m., d'Arcy's men didn't go",
+        ),
+        (
+            "THE COLONEL SAW MIGUEL ANGEL FLORES AND AN ANGEL AMID CATHOLICS",
+            "The colonel saw Miguel Angel Flores and an angel amid Catholics",
+        ),
     ],
 )
 def test_capitals_read_like_print(text: str, expected: str) -> None:

@@ -141,6 +141,8 @@ def _kind(doc: Doc, start: int, end: int) -> str:
         return "GPE"
     if before == "the":
         return "ORG"
+    if _is_owner(doc, end):
+        return "PERSON"
     if before in _list("where") or (before == "from" and not _has_age(doc, end)):
         return "GPE"
     person = 1 < len(words) <= LONGEST or _has_age(doc, end) or _acts(doc[end - 1])
@@ -150,6 +152,13 @@ def _kind(doc: Doc, start: int, end: int) -> str:
 def _is_aged(doc: Doc, start: int, end: int) -> bool:
     """ "27-year-old Ann Woods", "Bo Hill, 31": a place has no such age."""
     return _has_age(doc, end) or (start > 1 and doc[start - 1].lower_ == "old")
+
+
+def _is_owner(doc: Doc, end: int) -> bool:
+    """ "In Ann Roe's death": what happened to somebody is nothing that a place has."""
+    if end + 1 >= len(doc) or doc[end].tag_ != "POS":
+        return False
+    return doc[end + 1].lower_ in _list("suffered")
 
 
 def _has_age(doc: Doc, end: int) -> bool:

@@ -44,7 +44,8 @@ def is_given(noun: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    return frozenset(word for o in OUTCOMES for word in word_list("outcomes", f"{o}.noun"))
+    told = frozenset(word for o in OUTCOMES for word in word_list("outcomes", f"{o}.noun"))
+    return told | word_list("words", "shot_nouns")
 
 
 def _leads_nowhere(verb: Token) -> bool:

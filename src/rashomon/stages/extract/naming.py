@@ -9,7 +9,7 @@ from rashomon.stages.extract.rolls import in_years
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from rashomon.stages.extract.parse import Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 
 AGE_BEFORE = re.compile(
@@ -53,13 +53,8 @@ def name_across(head: Token) -> Token | None:
 def full_name(head: Token) -> str:
     """The whole name that ``head`` ends, titles included: "Major General Waheed Arshad"."""
     doc, start, end = head.doc, head.i, head.i + 1
-    while (
-        start > 0
-        and doc[start - 1].pos_ == "PROPN"
-        and doc[start - 1].ent_type_ in ("PERSON", "")
-        and doc[start - 1].whitespace_
-    ):
-        start -= 1
+    while (before := _part_before(doc, start)) is not None:
+        start = before
     while (
         end < len(doc)
         and doc[end].pos_ == "PROPN"
@@ -68,6 +63,29 @@ def full_name(head: Token) -> str:
     ):
         end += 1
     return doc.quote(start, end)
+
+
+def _part_before(doc: Parse, start: int) -> int | None:
+    """Where the word of a name right before ``start`` begins; None where there is none.
+
+    Names go on over hyphens ("Ann Roe-Low") and nicknames ('Bo "Red" Low', "Bo (Red) Low").
+    """
+    place = start - 1
+    if place > 0 and doc[place].text == "-" and not doc[place].whitespace_:
+        place = -1 if doc[place - 1].whitespace_ or doc[place - 1].text.isupper() else place - 1
+    elif place > 1 and doc[place].text in NICKNAME:
+        opening = NICKNAME[doc[place].text]
+        inside = range(place - 2, max(0, place - 5), -1)
+        place = next((i - 1 for i in inside if doc[i].text == opening), -1)
+    elif place >= 0 and not doc[place].whitespace_:
+        return None
+    if place < 0 or doc[place].pos_ != "PROPN" or doc[place].ent_type_ not in ("PERSON", ""):
+        return None
+    return place
+
+
+# What closes a nickname inside a name, and what opens it.
+NICKNAME = {'"': '"', ")": "(", "'": "'"}
 
 
 def age_of(head: Token, name: str | None) -> int | None:

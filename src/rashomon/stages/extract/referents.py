@@ -18,6 +18,7 @@ from rashomon.stages.extract.naming import age_of, full_name, name_beside
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.people import class_of, lemma
 from rashomon.stages.extract.rolls import read_roll, rolls_in
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,7 +66,7 @@ def bearer_of(pronoun: Token, before: Sequence[Sentence]) -> Bearer | None:
     people = _above(pronoun)
     if people:
         return _only(people, pronoun)
-    if pronoun.lower_ in SELVES:
+    if people is None or pronoun.dep_ not in SUBJECTS or _is_spoken(pronoun):
         return None
     for sentence in reversed(before):
         if sentence.doc is None:
@@ -78,6 +79,11 @@ def bearer_of(pronoun: Token, before: Sequence[Sentence]) -> Bearer | None:
     return None
 
 
+def _is_spoken(pronoun: Token) -> bool:
+    """Whether a pronoun is part of direct speech, where others are meant than outside."""
+    return text_of(pronoun.doc).count('"', 0, pronoun.idx) % 2 == 1
+
+
 def _opening(text: str) -> Bearer | None:
     """The one name that a sentence without a parse begins with: "Ann Roe, 23, lay in the road"."""
     roll = read_roll(text, 0)
@@ -87,8 +93,11 @@ def _opening(text: str) -> Bearer | None:
     return None if told is None or told[1] in SAID else Bearer(roll[0].name, roll[0].age)
 
 
-def _above(pronoun: Token) -> list[Token]:
-    """The people in the clauses above a pronoun, before it; of the nearest clause that has any."""
+def _above(pronoun: Token) -> list[Token] | None:
+    """The people in the clauses above a pronoun, before it; of the nearest clause that has any.
+
+    None where the sentence before has nothing to say of it: "the man said he was shot".
+    """
     place = pronoun
     own = pronoun.lower_ not in SELVES
     while place.head.i != place.i:
@@ -96,13 +105,14 @@ def _above(pronoun: Token) -> list[Token]:
         if place.pos_ not in ("VERB", "AUX"):
             continue
         if place.lemma_ in SAY and place.i < pronoun.i:
-            return []
+            speakers = [c for c in place.children if c.dep_ in SUBJECTS and _is_person(c)]
+            return None if any(_fits(one, pronoun) for one in speakers) else []
         if own:  # whoever shot "him" is somebody else, and so is who "came and shot him"
             own = not any(c.dep_ in SUBJECTS for c in place.children) and place.dep_ == "conj"
             continue
         people = [one for one in _arguments(place) if one.i < min(pronoun.i, below.i)]
         if any(one.lower_ in PRONOUNS for one in people) and pronoun.lower_ not in SELVES:
-            return []
+            return [] if len(people) == 1 and _fits(people[0], pronoun) else None
         if people:
             return people
     return []
@@ -152,7 +162,7 @@ def _only(people: Sequence[Token], pronoun: Token) -> Bearer | None:
 
 def _fits(person: Token, pronoun: Token) -> bool:
     """Whether sex and number of a noun fit a pronoun."""
-    if person.tag_ in ("NNS", "NNPS"):
+    if person.tag_ in ("NNS", "NNPS") or person.lower_ == "police":
         return False
     mine = _sex(pronoun.lower_)
     theirs = _sex(lemma(person) if person.pos_ != "PROPN" else "")

@@ -32,7 +32,9 @@ AGE = (
 )
 ASIDE = r",\s(?:an?|another|the|his|her|their)\s\w[\w -]{2,60}(?=,)"
 OFFICE = r"(?:[a-z][a-z-]*\s){0,2}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
-CALLED = rf"(?:{WORD}\.?\s){{1,5}}(?:[a-z][a-z-]*\s){{0,2}}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
+CALLED = (
+    rf"(?:{WORD}\.?\s){{1,5}}(?:[a-z][a-z-]*\s){{0,2}}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
+)
 DETAIL = r",\s[^;]{1,110}?(?=;)"
 LINK = re.compile(
     r"(?P<and>\s?[;,]?\s(?:and|&)\s(?:also\s)?)|(?P<semicolon>\s?;\s)|(?P<comma>\s?,\s)"

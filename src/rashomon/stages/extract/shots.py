@@ -35,7 +35,7 @@ def leaves_open(found: Found) -> bool:
     if found.hit.outcome != "injured":
         return False
     words = {token.lower_ for token in found.hit.words}
-    return found.hit.rule == "verb_shot" or bool(words & {"hospital", "hospitals", "clinic", "center", "centre"})
+    return found.hit.rule == "verb_shot" or bool(words & {"hospital", "hospitals", "clinic"})
 
 
 def settled(made: Sequence[Made]) -> list[tuple[Claim, str | None]]:

@@ -185,6 +185,10 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
             yield Hit(outcome, one, (token,), "state_predicate", token)
 
 
+# Nouns for harm that leave open whether it killed: "the shooting of two boys".
+SHOT_NOUNS = word_list("words", "shot_nouns")
+
+
 def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "the killing of three women", "his brother's death", "nine deaths"."""
     words = state_words()
@@ -192,6 +196,10 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
     outcome = words["noun"].get(word)
     if outcome is None and word in ("body", "corpse", "remains"):
         outcome = "killed"
+    rule = "noun_of"
+    if outcome is None and token.lower_ in SHOT_NOUNS:
+        fatal = any(c.lower_ in ("fatal", "deadly", "lethal") for c in token.children)
+        outcome, rule = ("killed", rule) if fatal else ("injured", "verb_shot")
     if outcome is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
         return
     people = [
@@ -209,10 +217,12 @@ def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
         elif is_plural(people[0]) and count(people[0], clause) is None:
             group, people = people[0], [token]  # "nine deaths of pedestrians"
     people += _joined(token, people, clause)
-    people = people or [c for c in token.children if c.dep_ == "poss"]
+    if token.lower_ not in SHOT_NOUNS:  # "the town's shooting"
+        people = people or [c for c in token.children if c.dep_ == "poss"]
     for one in people:
-        yield Hit(outcome, one, (token,), "noun_of", token, None, group)
-    counted = count(token, clause)
+        if rule == "noun_of" or one.ent_type_ == "PERSON":
+            yield Hit(outcome, one, (token,), rule, token, None, group)
+    counted = count(token, clause) if token.lower_ not in SHOT_NOUNS else None
     if not people and counted is not None and word != "remains":
         yield Hit(outcome, token, (token,), "counted_noun", token)
         yield from _nor(token, counted[0].high == 0)

@@ -18,7 +18,15 @@ from rashomon.stages.extract.listed import named_party
 from rashomon.stages.extract.rolls import Entry, read_roll, rolls_in
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.texts import text_of
-from rashomon.stages.extract.whom import DEAD_ONES, HURT_ONES, Meant, of_age, outcome_of, who_it_is, whom
+from rashomon.stages.extract.whom import (
+    DEAD_ONES,
+    HURT_ONES,
+    Meant,
+    of_age,
+    outcome_of,
+    who_it_is,
+    whom,
+)
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse

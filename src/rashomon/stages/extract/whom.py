@@ -21,6 +21,7 @@ DEAD_ONES = word_list("words", "dead_ones")
 HURT_ONES = word_list("words", "hurt_ones")
 HIT_ONES = word_list("words", "hit_ones")
 SEXES = {"male": word_list("words", "males"), "female": word_list("words", "females")}
+YOUNG, GROWN = word_list("words", "young"), word_list("words", "grown")
 AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old")
 NEAR = 30  # people told of last, among whom one who is named is looked for
 
@@ -102,7 +103,7 @@ def _died_at(age: int, told: Sequence[Found]) -> bool:
 
 
 def _of_all(meant: Meant, hit: Sequence[Found], outcomes: set[Outcome]) -> Outcome | None:
-    """ "The woman and her son", where as many were counted, and nothing else happened to anybody."""
+    """ "The woman and her son", where as many were counted and nothing else happened."""
     fits = any(one.party.quantity.low == one.party.quantity.high == meant.number for one in hit)
     return next(iter(outcomes)) if len(outcomes) == 1 and fits else None
 
@@ -173,9 +174,13 @@ def _can_be(meant: Meant, one: Found) -> bool:
     noun = one.party.head.lower_ if one.party.head.pos_ == "PRON" else lemma(one.party.head)
     if meant.age is not None and one.party.age is not None:
         return meant.age == one.party.age
+    if {meant.noun, noun} & GROWN and {meant.noun, noun} & YOUNG:
+        return False
     mine, theirs = _sex({meant.noun} | meant.words), _sex({noun})
     if mine and theirs and mine != theirs:
         return False
+    if meant.noun in word_list("words", "single_pronouns"):
+        return True  # "A guard died. He was identified as …"
     loose = HIT_ONES | word_list("words", "single_pronouns") | {"person"}
     return noun == meant.noun or (noun in loose and meant.noun in loose)
 

@@ -13,10 +13,10 @@ from rashomon.stages.reconcile.figures import Figure, step, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import group_label
 from rashomon.stages.reconcile.moved import died_later, harm_is_open, harmed_counts, moved_step
+from rashomon.stages.reconcile.names import fuller_name
 from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import Verdict
 from rashomon.stages.reconcile.passing import late_counts, openings_tell, passing_step, too_many
-from rashomon.stages.reconcile.names import fuller_name
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
