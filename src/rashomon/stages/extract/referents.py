@@ -21,7 +21,7 @@ from rashomon.stages.extract.rolls import read_roll, rolls_in
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 PRONOUNS = word_list("words", "single_pronouns")
 SAID = frozenset({"said", "says", "told", "tells", "and", "or"})  # who says it is no victim
@@ -73,7 +73,7 @@ def bearer_of(pronoun: Token, before: Sequence[Sentence]) -> Bearer | None:
             if not sentence.text.lstrip("\"' ").startswith(("He ", "She ")):
                 return _opening(sentence.text)
             continue
-        people = _told_of(sentence.doc)
+        people = _told_of(sentence.tokens)
         if len(people) != 1 or people[0].lower_ not in PRONOUNS:
             return _only(people, pronoun)
     return None
@@ -100,7 +100,7 @@ def _above(pronoun: Token) -> list[Token] | None:
     """
     place = pronoun
     own = pronoun.lower_ not in SELVES
-    while place.head.i != place.i:
+    while place.head is not place:
         below, place = place, place.head
         if place.pos_ not in ("VERB", "AUX"):
             continue
@@ -118,7 +118,7 @@ def _above(pronoun: Token) -> list[Token] | None:
     return []
 
 
-def _told_of(doc: Doc) -> list[Token]:
+def _told_of(doc: Parse) -> list[Token]:
     """The people in the main clause of a sentence; in what is said, where it tells who says it."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     if root is None:

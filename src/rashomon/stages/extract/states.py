@@ -41,6 +41,7 @@ def may_tell(token: Token) -> bool:
         or word in AMONG_DEAD
         or any(lower in kind or word in kind for kind in words.values())
         or word in BODIES
+        or lower in SHOT_NOUNS
         or state_of(token) is not None
     )
 

@@ -144,11 +144,9 @@ def _said_to_be(text: str) -> Iterator[Call]:
 
 def _mourned(text: str, told: Sequence[Found]) -> Iterator[Call]:
     """ "A vigil for Ann Roe", where somebody is told to have died before."""
-    if not any(one.hit.outcome == "killed" and _asserted(one) for one in told):
-        return
     for words in wording("mourned").finditer(text):
         roll = sure(read_roll(text, words.end()), text)
-        if roll:
+        if roll and any(one.hit.outcome == "killed" and _asserted(one) for one in told):
             yield Call(roll, "deceased", words.start(), "victims_named")
 
 
