@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard
@@ -18,7 +18,7 @@ from rashomon.stages.ingest.draft import Draft, Place, Raw, discard
 from rashomon.stages.ingest.formats import SUFFIXES, Form, form_of, parse, suffix_of
 from rashomon.stages.ingest.formats.listing import lists
 from rashomon.stages.ingest.guard import guarded
-from rashomon.stages.ingest.unpack import MAGIC, unpacked
+from rashomon.stages.ingest.unpack import MAGIC, DamagedError, unpacked
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LISTS = frozenset({".txt", ".urls", ".opml", ".rss", ".atom", ".xml"})
@@ -139,14 +139,21 @@ def _read_whole(stream: BinaryIO, form: Form, place: Place) -> Iterator[Draft]:
 
 def _begun(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """How a stream begins, and the stream with that put back in front of it."""
-    start = stream.read(_START)
-    return start, io.BufferedReader(_Prefixed(start, stream))
+    # Read piece by piece: of a read that meets damage in its middle, nothing would be left.
+    rest, start = cast("io.BufferedIOBase", stream), b""
+    try:
+        while len(start) < _START and (piece := rest.read1(_START - len(start))):
+            start += piece
+    except DamagedError:
+        if not start:
+            raise
+    return start, io.BufferedReader(_Prefixed(start, rest))
 
 
 class _Prefixed(io.RawIOBase):
     """A stream whose first bytes have been read already, put back in front of it."""
 
-    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+    def __init__(self, start: bytes, rest: io.BufferedIOBase) -> None:
         super().__init__()
         self._start = start
         self._rest = rest
@@ -155,7 +162,7 @@ class _Prefixed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        chunk = self._start[: len(buffer)] or self._rest.read(len(buffer))
+        chunk = self._start[: len(buffer)] or self._rest.read1(len(buffer))
         self._start = self._start[len(chunk) :]
         buffer[: len(chunk)] = chunk
         return len(chunk)

@@ -50,26 +50,38 @@ class _Unpacked(io.RawIOBase):
         super().__init__()
         self._packed = _Counted(stream)
         self._given = 0
+        self._wrong: DamagedError | None = None
         self._file = gzip.GzipFile(fileobj=io.BufferedReader(self._packed), mode="rb")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self._wrong is not None:
+            raise self._wrong
         try:
-            chunk = self._file.read1(len(buffer))
-        except EOFError as error:
-            raise DamagedError(
-                "the compressed file is cut off; what is before the cut is kept"
-            ) from (error)
-        except (gzip.BadGzipFile, zlib.error) as error:
-            raise DamagedError(f"the compressed file is damaged ({error})") from error
-        self._given += len(chunk)
+            chunk = self._piece(len(buffer))
+            self._bounded(len(chunk))
+        except DamagedError as error:
+            self._wrong = error
+            raise
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def _bounded(self, given: int) -> None:
+        self._given += given
         most = max(limits.FREE_EXPANSION, limits.MAX_EXPANSION * self._packed.taken)
         if self._given > most:
             times = limits.MAX_EXPANSION
             raise DamagedError(
                 f"it unpacks to more than {times} times its size; left out from there"
             )
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
+
+    def _piece(self, size: int) -> bytes:
+        try:
+            return self._file.read1(size)
+        except EOFError as error:
+            said = "the compressed file is cut off; what is before the cut is kept"
+            raise DamagedError(said) from error
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise DamagedError(f"the compressed file is damaged ({error})") from error

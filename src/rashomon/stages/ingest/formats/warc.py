@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard
@@ -49,8 +49,9 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Discard]:
 def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-    records = ArchiveIterator(stream)
-    records.reader = _bounded_lines()(stream)
+    pieces = _Pieces(stream)
+    records = ArchiveIterator(pieces)
+    records.reader = _bounded_lines()(pieces)
     while True:
         try:
             # The library warns on standard error of what is said in one line here.
@@ -65,6 +66,19 @@ def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
             return
         yield record
         records.reader.spent = 0
+
+
+class _Pieces:
+    """A stream that gives what is there: what stands before a damage is not lost with it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = cast("io.BufferedIOBase", stream)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read1(size)
+
+    def tell(self) -> int:
+        return 0
 
 
 def _bounded_lines() -> type:
