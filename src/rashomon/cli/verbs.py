@@ -12,6 +12,7 @@ from rashomon import __version__
 VERBS = {
     "brief": "Read reports and print one sourced brief (the main job).",
     "build": "Read reports into a case on disk.",
+    "watch": "Poll feeds into a case and print what moved.",
     "events": "List the events of a case.",
     "tolls": "List the tolls of a case: low, best and high for each group.",
     "claims": "List the claims of a case, each with its words.",

@@ -65,7 +65,11 @@ class LocalRunner:
 
 
 def _start_worker(start: Callable[..., Any]) -> None:
+    import signal
+
     global _apply
+    # Ctrl-C reaches the whole group: the process that has the pool ends it in its own way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _apply = start()
 
 

@@ -34,7 +34,7 @@ from rashomon.store.contract import Backend
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
 from rashomon.store.spool import Spool
-from rashomon.store.visits import start_fetcher
+from rashomon.store.visits import CaseVisits, start_fetcher
 
 
 class Built(Record, frozen=True, kw_only=True):
@@ -82,6 +82,23 @@ def build_case(
         events=made.events,
         claims=made.claims,
     )
+
+
+def gather(
+    folder: str | Path, sources: Iterable[str], fetcher: Fetcher
+) -> tuple[int, list[Discard]]:
+    """Add ``sources`` to the case and make nothing of them yet.
+
+    Gives the number of reports that are new, and what could not be read.
+    """
+    backend = open_backend(folder)
+    try:
+        fetcher.visits = CaseVisits(backend)
+        before = backend.report_count()
+        problems = _store_sources(backend, sources, None, fetcher)
+        return backend.report_count() - before, problems
+    finally:
+        backend.close()
 
 
 def _store_sources(

@@ -44,6 +44,9 @@ class _Crawl:
 
     def address(self, listed: Listed, depth: int) -> Iterator[Draft | Discard]:
         """The drafts at one address; what is wrong is one Discard that names it."""
+        if self.fetcher.stopped:
+            self.failures += 1
+            return
         url = listed.url
         known = self.fetcher.visits.get(url)
         failures = self.failures

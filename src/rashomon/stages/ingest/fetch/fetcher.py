@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -55,7 +56,17 @@ class Fetcher:
     def __init__(self, policy: Policy | None = None, visits: Visits | None = None) -> None:
         self.visits: Visits = visits or NoVisits()
         self._policy = policy or Policy()
-        self._manners = Manners(self._ask, self._policy.pause)
+        self._stopped = threading.Event()
+        self._manners = Manners(self._ask, self._policy.pause, self._stopped.wait)
+
+    def stop(self) -> None:
+        """Fetch nothing more: what is under way ends, and lists go no further."""
+        self._stopped.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was told to fetch nothing more."""
+        return self._stopped.is_set()
 
     def new_round(self) -> None:
         """Sites that did not answer may be asked again from here on."""

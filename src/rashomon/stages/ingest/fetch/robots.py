@@ -43,8 +43,14 @@ class Rules:
 class Manners:
     """The rules of each origin, asked for once a day, and the time of the last request there."""
 
-    def __init__(self, ask: Callable[[str], Answer], pause: float) -> None:
-        """``ask`` fetches a robots.txt; ``pause`` is the least number of seconds between two."""
+    def __init__(
+        self, ask: Callable[[str], Answer], pause: float, sleep: Callable[[float], object]
+    ) -> None:
+        """``ask`` fetches a robots.txt; ``pause`` is the least number of seconds between two.
+
+        ``sleep`` lets that many seconds pass, or fewer where the program is told to stop.
+        """
+        self._sleep = sleep
         self._ask = ask
         self._pause = pause
         self._rules: dict[str, Rules] = {}
@@ -66,7 +72,7 @@ class Manners:
         """Wait until ``pause`` seconds have passed since the last request to the origin."""
         last = self._last.get(target.origin)
         if last is not None:
-            time.sleep(max(0.0, last + pause - time.monotonic()))
+            self._sleep(max(0.0, last + pause - time.monotonic()))
         self._last[target.origin] = time.monotonic()
 
     def note(self, target: Target, *, failed: bool) -> None:
