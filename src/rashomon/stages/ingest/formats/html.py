@@ -67,6 +67,9 @@ def published_at(markup: str, day: str | None) -> str | None:
 
     ``day`` is ISO 8601 and is kept as it is where no stated time agrees with it.
     """
+    small = markup.lower()
+    if "datepublished" not in small and "published_time" not in small:
+        return day or None
     for match in _STATED.finditer(markup):
         stated = next(group for group in match.groups() if group)
         if day is not None and stated.startswith(day + "T"):
