@@ -3,14 +3,16 @@
 import gzip
 import io
 import socket
+import ssl
 import time
 import zlib
+from pathlib import Path
 
 import pytest
 
 from rashomon.records import Discard
 from rashomon.stages.ingest import limits, take
-from rashomon.stages.ingest.fetch import Fetcher, FetchError, Policy, Visit
+from rashomon.stages.ingest.fetch import Fetcher, FetchError, Policy, Visit, exchange
 from rashomon.stages.ingest.fetch.addresses import is_public, resolve, target_of
 from tests.ingest.forms import FORMS, PAGE
 from tests.ingest.site import Site, answer, feed, moved, page
@@ -377,4 +379,48 @@ def test_without_a_fetcher_nothing_is_fetched(site, tmp_path):
         assert "rashomon build CASE" in problem.reason
     (problem,) = take(["-"], stdin=io.BytesIO(f"{site.url}/1\n".encode()))
     assert isinstance(problem, Discard)
+    assert site.asked == []
+
+
+CERTIFICATE = Path(__file__).parent / "ferry.example.pem"
+
+
+@pytest.fixture
+def secured(monkeypatch):
+    """A site behind TLS at ferry.example and other.example, with the certificate of the first."""
+    asked = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    context.sni_callback = lambda connection, name, context: asked.append(name)
+    trusting = ssl.create_default_context(cafile=str(CERTIFICATE))
+    monkeypatch.setattr(exchange, "_tls", lambda: trusting)
+    lookup = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **more: lookup(
+            "127.0.0.1" if str(host).endswith(".example") else host, *rest, **more
+        ),
+    )
+    with Site({"/a": "yes"}, secure=context) as site:
+        yield site.url.rpartition(":")[2], asked, site
+
+
+NAMED = Policy(allow_hosts=frozenset({"ferry.example", "other.example"}), pause=0)
+
+
+def test_a_secured_site_is_asked_by_its_name(secured):
+    port, asked, site = secured
+    found = Fetcher(NAMED).fetch(f"https://ferry.example:{port}/a")
+    assert found.body == b"yes"
+    assert asked == ["ferry.example"] * 2, "once for robots.txt"
+    assert site.heads[-1]["host"] == f"ferry.example:{port}"
+
+
+def test_a_certificate_of_another_name_is_refused(secured):
+    port, _, site = secured
+    with pytest.raises(FetchError, match=r"robots.txt of other.example:.* can't be asked \(.*CERT"):
+        Fetcher(NAMED).fetch(f"https://other.example:{port}/a")
+    with pytest.raises(FetchError, match="CERTIFICATE_VERIFY_FAILED"):
+        Fetcher(NAMED)._answer(target_of(f"https://other.example:{port}/a"), {})
     assert site.asked == []

@@ -17,14 +17,15 @@ AGENT = "rashomon"
 class Rules:
     """What robots.txt says of an origin to this program."""
 
-    def __init__(self, answer: Answer | None) -> None:
-        """``answer`` is that of robots.txt, None where there was none.
+    def __init__(self, answer: Answer | None, why: str = "no answer of use") -> None:
+        """``answer`` is that of robots.txt, None where there was none, and ``why`` that was so.
 
         As RFC 9309 has it: a site that has none allows all, one that can't be asked nothing.
         """
         from protego import Protego
 
         self.read_at = time.monotonic()
+        self.why = why if answer is None else f"status {answer.status}"
         self.refuses_all = answer is None or answer.status >= 500 or answer.status == 429
         text = ""
         if answer is not None and answer.status == 200:
@@ -64,7 +65,7 @@ class Manners:
             raise FetchError(f"{host} does not answer; left for the next time", passing=True)
         rules = self._known(target)
         if not rules.allow(target):
-            why = "can't be asked" if rules.refuses_all else "does not allow it"
+            why = f"can't be asked ({rules.why})" if rules.refuses_all else "does not allow it"
             raise FetchError(f"robots.txt of {host} {why}", passing=rules.refuses_all)
         self.rest(target, max(self._pause, rules.pause()))
 
@@ -89,6 +90,6 @@ class Manners:
             try:
                 rules = Rules(self._ask(f"{target.origin}/robots.txt"))
             except FetchError as error:
-                rules = Rules(None) if error.passing else Rules(Answer(404, {}, b""))
+                rules = Rules(None, str(error)) if error.passing else Rules(Answer(404, {}, b""))
             self._rules[target.origin] = rules
         return rules
