@@ -319,6 +319,19 @@ def test_lists_give_what_they_name(site, fetcher, tmp_path, path, as_file):
     assert not {"/1", "/2"} & set(site.asked)
 
 
+def test_links_of_a_feed_may_be_relative(site, fetcher):
+    site.pages = {"/news/feed": feed("../1"), "/1": page(1)}
+    (report,), _ = taken(f"{site.url}/news/feed", fetcher)
+    assert report.url == f"{site.url}/1"
+
+
+def test_lines_that_are_fetched_are_named_by_their_address(site, fetcher):
+    site.pages = {"/a.jsonl": FORMS["a.jsonl"] + b"{broken\n"}
+    (report,), (problem,) = taken(f"{site.url}/a.jsonl", fetcher)
+    assert report.source_file == f"{site.url}/a.jsonl"
+    assert problem.startswith(f"{site.url}/a.jsonl:2: malformed JSON")
+
+
 def test_an_entry_that_changed_is_fetched_again(site, fetcher):
     site.pages = {"/feed": feed(f"{site.url}/1"), "/1": page(1)}
     assert len(taken(f"{site.url}/feed", fetcher)[0]) == 1

@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard
@@ -120,7 +121,8 @@ def read_stream(
         start, whole = _begun(unpacked(whole))
     if not start.strip() and len(start) < _START:
         raise SourceError("the file is empty")
-    form = form_of(place.name, start, media_type)
+    name = place.name if place.url is None else urlsplit(place.url).path
+    form = form_of(name, start, media_type)
     if form.whole:
         yield from _read_whole(whole, form, place)
     else:

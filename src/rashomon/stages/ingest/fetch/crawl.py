@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from rashomon.errors import SourceError
 from rashomon.records import Discard
 from rashomon.stages.ingest import limits
-from rashomon.stages.ingest.draft import Draft, Place, Raw, discard
+from rashomon.stages.ingest.draft import Draft, Place, discard
 from rashomon.stages.ingest.fetch.errors import FetchError
 from rashomon.stages.ingest.fetch.fetcher import Fetched, Fetcher, now
 from rashomon.stages.ingest.fetch.visits import Visit
@@ -74,9 +73,8 @@ class _Crawl:
         if lists(body):
             yield from self.items(guarded_listing(body, place), place, depth)
             return
-        named = replace(place, name=urlsplit(found.url).path)
-        for draft in read_stream(io.BytesIO(body), named, found.media_type or None):
-            yield draft if isinstance(draft, Discard) else _from(draft, found, body, url)
+        for draft in read_stream(io.BytesIO(body), place, found.media_type or None):
+            yield draft if isinstance(draft, Discard) else _from(draft, found)
 
     def items(
         self, listed: Sequence[Listed], place: Place, depth: int
@@ -96,10 +94,12 @@ class _Crawl:
                 yield discard(one.url, known.problem)
 
 
-def _from(draft: Draft, found: Fetched, body: bytes, url: str) -> Draft:
-    """A draft, with the address as its source."""
-    raw = Raw(body=body, media_type=found.media_type, url=found.url, retrieved_at=found.at)
-    return replace(draft, source_file=url, where=url, raw=raw)
+def _from(draft: Draft, found: Fetched) -> Draft:
+    """A draft, with where and when the bytes that it was made from were fetched."""
+    if draft.raw is None:
+        return draft
+    when, url = draft.raw.retrieved_at or found.at, draft.raw.url or found.url
+    return replace(draft, raw=replace(draft.raw, url=url, retrieved_at=when))
 
 
 def _visit(found: Fetched, stamp: str | None) -> Visit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -88,7 +89,7 @@ def _of_feed(raw: bytes, place: Place) -> Iterator[Listed]:
         said = " ".join(str(feed.get("bozo_exception", "")).split())[:120]
         raise SourceError(f"the feed can't be read ({said})")
     for entry in feed.entries:
-        link = str(entry.get("link") or "").strip()
+        link = urljoin(place.url or "", str(entry.get("link") or "").strip())
         if link.startswith(("http://", "https://")):
             stamp = entry.get("updated") or entry.get("published")
             yield Listed(url=link, stamp=str(stamp) if stamp else None)
