@@ -47,7 +47,7 @@ SPELLED = 5  # letters, at most, of an unknown word in brackets that is taken fo
 
 def is_capitals(text: str) -> bool:
     """Whether a stretch of text is written in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     return len(letters) >= SHORTEST and sum(map(str.isupper, letters)) > CAPITALS_SHARE * len(
         letters
     )
@@ -85,6 +85,7 @@ def is_name(word: str) -> bool:
     return not _is_common(word) and not _is_compound(word)
 
 
+@lru_cache(maxsize=50_000)
 def _is_common(word: str) -> bool:
     """A word of the dictionary, or a form of one."""
     known = _common()

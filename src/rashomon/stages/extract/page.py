@@ -98,6 +98,8 @@ def clean(text: str) -> tuple[str, list[int]]:
     White space runs become one space; curly quotes and dashes become plain ones.
     """
     plain = text.translate(PLAIN)
+    if "  " not in plain:
+        return plain, list(range(len(plain)))
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(plain):
@@ -114,7 +116,8 @@ def open_page(report: Report) -> Page:
     for index, ((start, end), paragraph) in enumerate(sentences(report)):
         text, places = clean(report.text[start:end])
         capitals = is_capitals(text)
-        offsets = [start + place for place in places]
+        whole = len(places) == end - start  # nothing was left out
+        offsets = range(start, end) if whole else [start + place for place in places]
         found.append(
             Sentence(
                 index,

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse, Token
 
 KINDS = ("say", "think", "judge", "intend", "puts", "tallies")
+# Parts of speech of cues, "according to" aside.
+PARTS = frozenset(("VERB", "AUX", "NOUN"))
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod"))
 
 
@@ -52,6 +54,8 @@ class Cue:
 def find_cues(doc: Parse) -> Iterator[Cue]:
     """All cues of a parsed sentence in text order."""
     for token in doc:
+        if token.pos_ not in PARTS and token.lower_ != "according":
+            continue
         if token.pos_ in ("VERB", "AUX") and is_cue_verb(token) and not _is_idle(token):
             cue = verb_cue(token)
             if cue:

@@ -24,7 +24,9 @@ def find_distance(
     text: str, quotes: Sequence[Quote], statements: Sequence[Statement]
 ) -> tuple[Span, ...]:
     """Spans of all words of distance, in text order; marks of scare quotes included."""
-    found = [match.span() for match in _adjectives().finditer(text)]
+    lower = text.lower()
+    told = any(word in lower for word in word_list("speech", "distance"))
+    found = [match.span() for match in _adjectives().finditer(text)] if told else []
     found.extend(_scare_quotes(text, quotes, statements))
     return tuple(sorted(found))
 
