@@ -44,18 +44,18 @@ _known: dict[Kind, tuple[Finder, ...]] = {}
 def find_hits(clause: Clause) -> Iterator[Hit]:
     """The hits of a sentence, in text order of the words that tell them."""
     for token in clause.doc:
-        for find in finders(token):
+        if token.pos_ in FUNCTION and token.lower_ != "those":
+            continue
+        kind = (token.lemma_, token.lower_, token.pos_, token.tag_, token.dep_)
+        found = _known.get(kind)
+        if found is None:
+            found = _known[kind] = _finders(token)
+        for find in found:
             yield from find(token, clause)
 
 
-def finders(token: Token) -> tuple[Finder, ...]:
+def _finders(token: Token) -> tuple[Finder, ...]:
     """The rules that a word may set off."""
-    kind = (token.lemma_, token.lower_, token.pos_, token.tag_, token.dep_)
-    found = _known.get(kind)
-    if found is None:
-        if len(_known) > KEPT:
-            _known.clear()
-        silent = token.pos_ in FUNCTION and token.lower_ != "those"
-        found = () if silent else tuple(find for find, may_tell in FINDERS if may_tell(token))
-        _known[kind] = found
-    return found
+    if len(_known) > KEPT:
+        _known.clear()
+    return tuple(find for find, may_tell in FINDERS if may_tell(token))

@@ -8,7 +8,7 @@ The attributes that are kept mean what they mean in spaCy (``Token.lemma_``, ``T
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise, repeat
 from operator import add
@@ -54,12 +54,15 @@ class Token(msgspec.Struct, eq=False):
     dep_: str
     whitespace_: str
     head: Token = None  # type: ignore[assignment]  # set as soon as all tokens are there
-    children: Sequence[Token] = ()
+    children: list[Token] = ()  # type: ignore[assignment]  # leaves share one
     ent_type_: str = ""
     ent_iob_: str = "O"
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
 
     @property
     def text_with_ws(self) -> str:
@@ -107,19 +110,24 @@ class Token(msgspec.Struct, eq=False):
         return self.doc[self.doc.edges[1][self.i]] if self.children else self
 
     @property
-    def subtree(self) -> Iterator[Token]:
+    def subtree(self) -> list[Token]:
         """The token and all that hangs on it, in text order where no branches cross."""
-        if not self.children:
-            yield self
-            return
-        own = True
+        found: list[Token] = []
+        self._gather(found)
+        return found
+
+    def _gather(self, found: list[Token]) -> None:
+        behind = False
         for child in self.children:
-            if own and child.i > self.i:
-                yield self
-                own = False
-            yield from child.subtree
-        if own:
-            yield self
+            if not behind and child.i > self.i:
+                found.append(self)
+                behind = True
+            if child.children:
+                child._gather(found)
+            else:
+                found.append(child)
+        if not behind:
+            found.append(self)
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -225,20 +233,25 @@ class Parse(list[Token]):
                         lefts[head] = lefts[child]
                     if rights[child] > rights[head]:
                         rights[head] = rights[child]
-            if len(self.roots) == 1 or _are_within(heads, lefts):
+            if self._is_whole(lefts) or _are_within(heads, lefts):
                 break
         return lefts, rights
+
+    def _is_whole(self, lefts: list[int]) -> bool:
+        """Whether one root holds all from the first token on: nearly always."""
+        return len(self.roots) == 1 and lefts[self.roots[0].i] == 0
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All its words and their dictionary forms in lower case: what a rule may look for."""
-        forms = {token.lemma_ for token in self}
-        return frozenset(form.lower() for form in forms).union(t.lower_ for t in self)
+        forms = {token.lemma_.lower() for token in self}
+        forms.update([token.lower_ for token in self])
+        return frozenset(forms)
 
     @cached_property
     def sents(self) -> list[Stretch]:
         """The sentences that the parser cut it into: one for each root."""
-        if len(self.roots) == 1:
+        if self._is_whole(self.edges[0]):
             return [Stretch(self, 0, len(self))]
         starts = sorted({0, *(self.edges[0][root.i] for root in self.roots)})
         return [Stretch(self, *ends) for ends in pairwise([*starts, len(self)])]
@@ -351,17 +364,17 @@ def _fill(parse: Parse, doc: Doc) -> None:
 
 def _tie(parse: Parse, steps: list[int]) -> None:
     """Give each token its head, so many steps on, and its children."""
-    branches: dict[int, list[Token]] = {}
-    for token, step in zip(parse, steps, strict=True):
+    for place, token in enumerate(parse):
+        step = steps[place]
         if step == 0:
             token.head = token
             parse.roots.append(token)
             continue
-        token.head = head = parse[token.i + step]
-        if head.i in branches:
-            branches[head.i].append(token)
+        token.head = head = parse[place + step]
+        if head.children:
+            head.children.append(token)
         else:
-            head.children = branches[head.i] = [token]
+            head.children = [token]
 
 
 def _name(parse: Parse, span: Span) -> Name:

@@ -56,6 +56,7 @@ class Calendar:
     event: TimeExpression | None = None
     outcomes: frozenset[Outcome] = frozenset()
     carried: dict[int, Scope] = field(default_factory=dict)
+    _written: list[str | None] = field(default_factory=list)
 
     def settle(self, told: Sequence[Told]) -> None:
         """Find the day of the event: the first claim's that is near publication, or the first's.
@@ -170,6 +171,11 @@ class Calendar:
 
     def written(self) -> str | None:
         """The report's day, with the latest part of it that the report tells of."""
+        if not self._written:
+            self._written.append(self._latest())
+        return self._written[0]
+
+    def _latest(self) -> str | None:
         published = self.report.published_at
         if published is None or len(published) > 10:
             return published
