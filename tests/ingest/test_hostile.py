@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import time
 import zlib
 
@@ -138,6 +139,18 @@ def test_a_web_archive_that_is_cut_gives_what_is_before_the_cut(tmp_path, packed
     assert "cut off" in problem
 
 
+def test_any_number_of_workers_reads_a_web_archive_alike(tmp_path, monkeypatch):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(warc(*PAGES, ("https://a.example/", "<p>"), *PAGES[:1])[:-20])
+    read = []
+    for workers in ("1", "3"):
+        monkeypatch.setenv("RASHOMON_WORKERS", workers)
+        read.append(run(path))
+    assert read[0] == read[1]
+    assert [report.url for report in read[0][0]] == [url for url, _ in PAGES]
+    assert len(read[0][1]) == 2
+
+
 def test_a_web_archive_of_what_is_no_report(tmp_path):
     path = tmp_path / "a.warc.gz"
     path.write_bytes(warc(("https://a.example/", "<p>"), *PAGES[:1]))
@@ -178,7 +191,7 @@ def test_a_parser_that_takes_too_long_is_ended(tmp_path, monkeypatch):
 def test_a_parser_that_breaks_takes_one_page_with_it(tmp_path):
     page = Place(name="a", where="a")
     guard.guarded("html", PAGE.encode(), page)
-    child = guard._child()
+    (child, *_) = guard._idle[os.getpid()]
     child.kill()
     child.wait()
     assert guard.guarded("html", PAGE.encode(), page)

@@ -56,20 +56,19 @@ def guarded_listing(raw: bytes, place: Place) -> Sequence[Listed]:
 
 
 def _answered(task: Task) -> Answer:
-    with _lock:
-        answer = _ask(msgspec.msgpack.encode(task))
+    answer = _ask(msgspec.msgpack.encode(task))
     if answer.wrong is not None:
         raise SourceError(answer.wrong)
     return answer
 
 
-_lock = threading.RLock()
-_running: dict[int, subprocess.Popen[bytes]] = {}
-"""The parsing process of this process, by the id of the latter: a fork must start its own."""
+_idle: dict[int, list[subprocess.Popen[bytes]]] = {}
+"""The parsing processes that wait for work, by the id of the process that started them: a fork
+must start its own. Threads that parse at the same time have one each."""
 
 
 def _ask(task: bytes) -> Answer:
-    child = _child()
+    child = _borrow()
     late = threading.Timer(limits.PARSE_SECONDS, child.kill)
     late.start()
     try:
@@ -83,35 +82,41 @@ def _ask(task: bytes) -> Answer:
         on_time = late.is_alive()
         late.cancel()
     if frame is not None:
+        _idle.setdefault(os.getpid(), []).append(child)
         return msgspec.msgpack.decode(frame, type=Answer)
-    end()
+    _end(child)
     if not on_time:
         return Answer(wrong=f"reading it takes more than {limits.PARSE_SECONDS:.0f} s; left out")
     return Answer(wrong="it breaks the parser, or needs too much memory; left out")
 
 
-def _child() -> subprocess.Popen[bytes]:
-    child = _running.get(os.getpid())
-    if child is None or child.poll() is not None:
-        child = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(limits.PARSE_MEMORY)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Ctrl-C is for the program, which may want to finish the page that it is at.
-            start_new_session=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        _running[os.getpid()] = child
-    return child
+def _borrow() -> subprocess.Popen[bytes]:
+    """A process that waits for work, or a new one."""
+    idle = _idle.setdefault(os.getpid(), [])
+    while idle:
+        child = idle.pop()
+        if child.poll() is None:
+            return child
+        _end(child)
+    return subprocess.Popen(
+        [sys.executable, "-m", __name__, str(limits.PARSE_MEMORY)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # Ctrl-C is for the program, which may want to finish the page that it is at.
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
 
 
 @atexit.register
 def end() -> None:
-    """End the parsing process, if there is one."""
-    child = _running.pop(os.getpid(), None)
-    if child is None:
-        return
+    """End the parsing processes that wait for work."""
+    for child in _idle.pop(os.getpid(), []):
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
     child.kill()
     for pipe in (child.stdin, child.stdout):
         with suppress(OSError):

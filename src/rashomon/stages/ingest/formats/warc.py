@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from rashomon import settings
 from rashomon.errors import SourceError
 from rashomon.records import Discard
 from rashomon.stages.ingest import limits
@@ -19,31 +22,74 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_MANY = 10_000
+"""How many pages an archive is taken to hold, when it is settled how many workers it is worth."""
+_Parsed = Discard | tuple[Place, Raw, Future[Sequence[Draft]]]
 
 
 def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Discard]:
-    """A Draft for each page that was answered with 200; one record at a time is in memory.
+    """A Draft for each page that was answered with 200, in their order.
 
-    What can't be read is a Discard that names the record by its place among all. Raises
-    DamagedError where the archive is damaged or cut off; the pages before that were given.
+    As many pages as there are workers are parsed at once, and only these are in memory. What can't
+    be read is a Discard that names the record by its place among all. Raises DamagedError where
+    the archive is damaged or cut off; the pages before that were given.
     """
-    empty = True
+    workers = settings.workers(_MANY)
+    waiting: deque[_Parsed] = deque()
+    empty, damage = True, None
+    with ThreadPoolExecutor(workers) as pool:
+        pages = _pages(stream, place)
+        while True:
+            try:
+                page = next(pages, None)
+            except DamagedError as error:
+                page, damage = None, error
+            if page is not None:
+                waiting.append(page if isinstance(page, Discard) else _submitted(pool, *page))
+            while waiting and (page is None or len(waiting) > workers):
+                empty = False
+                yield _taken(waiting.popleft())
+            if page is None:
+                break
+    if damage is not None:
+        raise damage
+    if empty:
+        raise SourceError("the archive holds no page")
+
+
+def _submitted(pool: ThreadPoolExecutor, place: Place, raw: Raw) -> _Parsed:
+    return place, raw, pool.submit(guarded, "html", raw.body, place)
+
+
+def _taken(parsed: _Parsed) -> Draft | Discard:
+    """The Draft of a page that was parsed, or why there is none."""
+    if isinstance(parsed, Discard):
+        return parsed
+    place, raw, drafts = parsed
+    try:
+        return replace(drafts.result()[0], raw=raw)
+    except SourceError as error:
+        return _refused(place, error)
+
+
+def _refused(place: Place, error: SourceError) -> Discard:
+    return discard(place.where, f"{place.where}: {error} ({(place.url or 'no address')[:200]})")
+
+
+def _pages(stream: BinaryIO, place: Place) -> Iterator[tuple[Place, Raw] | Discard]:
+    """The pages in the archive, one record at a time."""
     for number, record in enumerate(_records(stream), start=1):
-        where = f"{place.name}:{number}"
         url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or None
+        at = Place(name=place.name, where=f"{place.name}:{number}", url=url)
         try:
-            draft = _draft(record, Place(name=place.name, where=where, url=url))
+            raw = _page(record, url)
         except DamagedError:
             raise
         except SourceError as error:
-            empty = False
-            yield discard(where, f"{where}: {error} ({(url or 'no address')[:200]})")
+            yield _refused(at, error)
             continue
-        if draft is not None:
-            yield draft
-            empty = False
-    if empty:
-        raise SourceError("the archive holds no page")
+        if raw is not None:
+            yield at, raw
 
 
 def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
@@ -101,18 +147,16 @@ def _bounded_lines() -> type:
     return BoundedLines
 
 
-def _draft(record: ArcWarcRecord, place: Place) -> Draft | None:
-    """The Draft of a record, None where it holds no page that was found."""
+def _page(record: ArcWarcRecord, url: str | None) -> Raw | None:
+    """The page in a record, None where it holds none that was found."""
     if record.rec_type != "response" or record.http_headers is None:
         return None
     declared = (record.http_headers.get_header("Content-Type") or "").lower()
     media_type = declared.partition(";")[0].strip()
     if record.http_headers.get_statuscode() != "200" or media_type not in _PAGES:
         return None
-    body = _body(record)
     when = record.rec_headers.get_header("WARC-Date")
-    raw = Raw(body=body, media_type=media_type, url=place.url, retrieved_at=when)
-    return replace(guarded("html", body, place)[0], raw=raw)
+    return Raw(body=_body(record), media_type=media_type, url=url, retrieved_at=when)
 
 
 def _body(record: ArcWarcRecord) -> bytes:
