@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.stages.extract.casing import SHORTEST, is_capitals, is_name, true_case
+from rashomon.stages.extract.casing import SHORTEST, is_capitals, is_name, names_in, true_case
 
 pytestmark = pytest.mark.slow
 
@@ -99,3 +99,12 @@ def test_short_or_lower_case_text_is_never_capitals(text: str) -> None:
     assert not is_capitals(text.lower()) or not any(map(str.islower, text.lower()))
     letters = [one for one in text if one.isalpha()]
     assert len(letters) >= SHORTEST or not is_capitals(text)
+
+
+def test_a_word_that_is_a_name_in_one_sentence_is_one_in_another() -> None:
+    told = "GENERAL HUMBERTO FRANKLIN FLED."
+    names = names_in([true_case(told)])
+    assert names == {"franklin"}
+    assert true_case("THE MEN OF FRANKLIN WON.", names) == "The men of Franklin won."
+    assert true_case("THE MEN OF THE FRANKLIN WON.", names) == "The men of the franklin won."
+    assert names_in(["The two other Colombian families fled."]) == frozenset()

@@ -81,6 +81,23 @@ NAMES: list[tuple[str, list[Named]]] = [
         "One guard died. He was identified as 27-year-old Tarn High School student Emil Sorge.",
         [("killed", "Emil Sorge", 27)],
     ),
+    (
+        "A wave killed Karl Brandt, his wife, and two other people.",
+        [("killed", None, None), ("killed", None, None), ("killed", "Karl Brandt", None)],
+    ),
+    (
+        "A wave killed Ada Holm, head of the school, and Karl Brandt, a clerk.",
+        [("killed", "Ada Holm", None), ("killed", "Karl Brandt", None)],
+    ),
+    (
+        "A wave killed two reporters: Ada Holm, a Danish photographer, "
+        "and Karl Brandt, a guest of the town.",
+        [("killed", "Ada Holm", None), ("killed", "Karl Brandt", None), ("killed", None, None)],
+    ),
+    (
+        "JUDGE WALDEMAR FRANKLIN ORTEGA LEFT LIMA. ON MONDAY FRANKLIN WAS KILLED.",
+        [("killed", "Franklin", None)],
+    ),
     ("Officers found Karl Brandt, 23, suffering from burns.", [("injured", "Karl Brandt", 23)]),
 ]
 

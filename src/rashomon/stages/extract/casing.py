@@ -6,6 +6,7 @@ Wires of 1990 are all capitals, and a parser trained on mixed case takes each wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rashomon.stages.extract.lexicon import plain_list, word_list
@@ -41,6 +42,10 @@ HOURS = re.compile(r"[ap]\.\s?m\b", re.I)
 ROUND = str.maketrans("[]", "()")
 DAY = re.compile(r"\b\d{1,2} $")
 AGED = re.compile(r", ?\d{1,2}")
+# A word with a capital right behind another one.
+BEHIND_CAPITAL = re.compile(r"\b([A-Z][a-z]+) (?=([A-Z][a-z]+)\b)")
+# Words that lead a noun: behind them stands the word, not the name.
+OPENERS = word_list("names", "openers")
 VOWEL = re.compile(r"[aeiouy]")
 SPELLED = 5  # letters, at most, of an unknown word in brackets that is taken for an abbreviation
 
@@ -104,8 +109,25 @@ def _is_compound(word: str) -> bool:
     return any(word[:cut] in _common() and _is_common(word[cut:]) for cut in cuts)
 
 
-def true_case(text: str) -> str:
+def names_in(cased: Iterable[str]) -> frozenset[str]:
+    """Words (lower case) that sentences show to be names, though they are English words too.
+
+    "Daniel Mantle, 26, a driver": what only seems a word prints with a capital behind a name.
+    """
+    found = set()
+    for text in cased:
+        for match in BEHIND_CAPITAL.finditer(text):
+            given, word = match[1].lower(), match[2].lower()
+            known = is_name(word) or word in word_list("names", "titles")
+            if given in word_list("names", "people") and not known:
+                found.add(word)
+    return frozenset(found)
+
+
+def true_case(text: str, known: frozenset[str] = frozenset()) -> str:
     """``text`` with the case that it would have in mixed print; every character keeps its place.
+
+    ``known`` are words that are names elsewhere in the same report.
 
     >>> true_case("THREE SOLDIERS DIED ON MONDAY IN EL SALVADOR.")
     'Three soldiers died on Monday in El Salvador.'
@@ -118,7 +140,10 @@ def true_case(text: str) -> str:
         following = found[index + 1] if index + 1 < len(found) else None
         before = found[index - 1].group().lower() if index else ""
         begins = not index or _opens(before, gap) or _labelled(text, match.start(), gap)
-        cased += [gap, _cased(match, begins, before if gap == " " else "", following)]
+        word = _cased(match, begins, before if gap == " " else "", following)
+        if word.lower() in known and before not in OPENERS:
+            word = word[0].upper() + word[1:]
+        cased += [gap, word]
         place = match.end()
     return "".join([*cased, text[place:]]).translate(ROUND)
 
@@ -146,7 +171,7 @@ def _cased(match: re.Match[str], begins: bool, before: str, following: re.Match[
         return word
     raised = begins or lowered == "i" or is_name(lowered) or _is_behind(lowered, before)
     raised = raised or (lowered == "may" and _is_month(match, following))
-    raised = raised or _ends_name(match, before)
+    raised = raised or _ends_name(match, before) or _leads_name(match, before, following)
     if not raised and following is not None and lowered in word_list("names", "titles"):
         raised = text[end : following.start()] in (" ", ". ") and _is_person(
             following.group().lower()
@@ -204,6 +229,18 @@ def _ends_name(match: re.Match[str], before: str) -> bool:
     if before in word_list("names", "people") and AGED.match(after):
         return True
     return after[:1] in tuple(",;") and bool(before) and not _is_common(word) and _is_person(before)
+
+
+def _leads_name(match: re.Match[str], before: str, following: re.Match[str] | None) -> bool:
+    """ "Pilar Ortega", "Waldo Flor Ruiz": words that are also names, right before a name."""
+    if following is None or before in OPENERS:
+        return False
+    if match.group().lower() not in word_list("names", "behind_given"):
+        return False
+    behind = following.group().lower()
+    return match.string[match.end() : following.start()] == " " and (
+        _is_person(behind) and not _is_common(behind)
+    )
 
 
 @lru_cache(maxsize=5_000)

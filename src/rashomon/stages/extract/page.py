@@ -8,11 +8,11 @@ sentence (one kind of quote, single spaces, true case), so places are looked up,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rashomon.records import Report, Span
-from rashomon.stages.extract.casing import is_capitals, true_case
+from rashomon.stages.extract.casing import WORD, is_capitals, names_in, true_case
 from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.sentences import sentences
 
@@ -112,23 +112,20 @@ def clean(text: str) -> tuple[str, list[int]]:
 
 def open_page(report: Report) -> Page:
     """A report cut into sentences, not parsed yet."""
-    found = []
+    found, shouted = [], {}
     for index, ((start, end), paragraph) in enumerate(sentences(report)):
         text, places = clean(report.text[start:end])
         capitals = is_capitals(text)
+        if capitals:
+            shouted[index] = text
         whole = len(places) == end - start  # nothing was left out
         offsets = range(start, end) if whole else [start + place for place in places]
-        found.append(
-            Sentence(
-                index,
-                paragraph,
-                start,
-                end,
-                true_case(text) if capitals else text,
-                offsets,
-                capitals,
-            )
-        )
+        cased = true_case(text) if capitals else text
+        found.append(Sentence(index, paragraph, start, end, cased, offsets, capitals))
+    names = names_in(found[index].text for index in shouted)
+    for index, text in shouted.items() if names else ():
+        if not names.isdisjoint(WORD.findall(text.lower())):
+            found[index] = replace(found[index], text=true_case(text, names))
     return Page(report, tuple(found))
 
 

@@ -81,11 +81,20 @@ def _conjuncts(head: Token) -> list[Token]:
             or _listed(child, head)
         ):
             found += [child, *_conjuncts(child)]
+        elif child.dep_ == "appos" and head.pos_ == "PROPN":
+            found += [one for one in _conjuncts(child) if _is_further(one)]
     return sorted(found, key=lambda token: token.i)
+
+
+def _is_further(token: Token) -> bool:
+    """ "Ann Roe, a clerk, and Bo Low": a name behind what the first one is, is somebody else's."""
+    return token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
 
 
 def _listed(child: Token, head: Token) -> bool:
     """ "his wife, their two sons and himself": several people are no other words for one."""
+    if child.dep_ == "appos" and head.pos_ == "PROPN" and _is_kin(child):
+        return True  # "Ann Roe, her husband, and two others"
     return (
         child.dep_ == "appos"
         and head.tag_ == "NN"
@@ -93,6 +102,15 @@ def _listed(child: Token, head: Token) -> bool:
         and any(c.dep_ == "nummod" for c in child.children)
         and any(c.dep_ == "conj" for c in child.children)
     )
+
+
+def _is_kin(noun: Token) -> bool:
+    """ "his wife", "their sons"."""
+    owned = any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their") for c in noun.children)
+    return owned and lemma(noun) in KIN
+
+
+KIN = word_list("words", "kin")
 
 
 def _stands_alone(member: Token, clause: Clause) -> bool:

@@ -30,7 +30,7 @@ AGE = (
     r"(?!\d{1,3}[- ](?:year|month|week|day)s?[- ]old\s+(?:[a-z]+\s){0,3}[A-Z])(?P<years>\d{1,3})"
     rf"(?:[- ]{UNIT.format('kind')}s?(?:[- ]old)?)?\b(?!\s?[/:%-]\d|\s[a-z]*\s?(?:people|years))\)?"
 )
-ASIDE = r",\s(?:an?|another|the|his|her|their)\s\w[\w -]{2,60}(?=,)"
+ASIDE = r",\s(?:an?|another|the|his|her|their)\s\w[\w -]{2,60}(?=[,;.]|$)"
 OFFICE = r"(?:[a-z][a-z-]*\s){0,2}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
 CALLED = (
     rf"(?:{WORD}\.?\s){{1,5}}(?:[a-z][a-z-]*\s){{0,2}}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"

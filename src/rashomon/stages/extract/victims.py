@@ -136,8 +136,9 @@ def _before(text: str) -> str:
 
 def _said_to_be(text: str) -> Iterator[Call]:
     """ "Ann Roe, 23, was one of the victims", "Ann Roe and Bo Low are the dead"."""
-    for words in wording("are_victims").finditer(text):
-        for roll in rolls_in(text, least=1):
+    said = [(words, 1) for words in wording("are_victims").finditer(text)]
+    for words, least in [*said, *((words, 2) for words in wording("are_hit").finditer(text))]:
+        for roll in rolls_in(text, least=least):
             if 0 <= words.start() - roll[-1].stop <= 2:
                 yield Call(roll, words.group(), words.start(), "victims_named")
 
