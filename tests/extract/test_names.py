@@ -95,7 +95,7 @@ NAMES: list[tuple[str, list[Named]]] = [
         [("killed", "Ada Holm", None), ("killed", "Karl Brandt", None), ("killed", None, None)],
     ),
     (
-        "JUDGE WALDEMAR FRANKLIN ORTEGA LEFT LIMA. ON MONDAY FRANKLIN WAS KILLED.",
+        "JUDGE HUMBERTO FRANKLIN LEFT LIMA. A BOMB KILLED FRANKLIN ON MONDAY.",
         [("killed", "Franklin", None)],
     ),
     ("Officers found Karl Brandt, 23, suffering from burns.", [("injured", "Karl Brandt", 23)]),
