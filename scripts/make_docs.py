@@ -114,6 +114,9 @@ def reference_of_the_command_line() -> str:
         assert command is not None
         parts.append(f"## rashomon {verb}")
         parts.append(_fenced(_help(command, f"rashomon {verb}"), "text").rstrip())
+        for name, inner in getattr(command, "commands", {}).items():
+            parts.append(f"### rashomon {verb} {name}")
+            parts.append(_fenced(_help(inner, f"rashomon {verb} {name}"), "text").rstrip())
     return "\n\n".join(parts) + "\n"
 
 

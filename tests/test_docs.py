@@ -5,6 +5,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 
 from rashomon import __version__
@@ -45,6 +46,10 @@ def test_every_verb_and_option_that_is_named_exists(page: Path) -> None:
         assert words[0] in VERBS, command
         known = verbs.get_command(None, words[0])  # type: ignore[arg-type]
         assert known is not None
+        if isinstance(known, click.Group) and not words[1].startswith("-"):
+            names = words[1].split("|")
+            assert set(names) <= set(known.commands), command
+            known = known.commands[names[0]]
         options = {option for param in known.params for option in param.opts} | {"--help"}
         assert {word for word in words if word.startswith("--")} <= options, command
 

@@ -25,8 +25,17 @@ DISTRIBUTIONS = {
 }
 
 
+def names(lines: list[str]) -> set[str]:
+    return {re.split(r"[^A-Za-z0-9._-]", line)[0] for line in lines}
+
+
 def declared() -> set[str]:
-    return {re.split(r"[^A-Za-z0-9._-]", line)[0] for line in PROJECT["project"]["dependencies"]}
+    return names(PROJECT["project"]["dependencies"])
+
+
+def optional() -> set[str]:
+    extras = PROJECT["project"]["optional-dependencies"]
+    return {name for lines in extras.values() for name in names(lines)}
 
 
 def imported() -> set[str]:
@@ -49,7 +58,13 @@ def _is_files(node: ast.Call) -> bool:
 
 
 def test_what_is_imported_is_what_is_declared() -> None:
-    assert {DISTRIBUTIONS.get(name, name) for name in imported()} - {""} == declared()
+    found = {DISTRIBUTIONS.get(name, name) for name in imported()} - {""}
+    assert found == declared() | optional()
+
+
+def test_what_is_optional_is_there_for_the_tests() -> None:
+    dev = [line for line in PROJECT["dependency-groups"]["dev"] if isinstance(line, str)]
+    assert optional() <= names(dev)
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

@@ -82,7 +82,7 @@ class CountReader:
 
 def _statement(report: Report, found: re.Match[str]) -> Statement:
     return Statement(
-        id=content_id("statement", report.id, found.start()),
+        id=content_id("statement", report.id, None, None, found.span()),
         report=report.id,
         source=None,
         cue=None,

@@ -25,7 +25,7 @@ from rashomon.records import (
     to_json,
 )
 from rashomon.stages.dedupe import dedupe
-from rashomon.store.build import extractor_hash
+from rashomon.store.fingerprints import extractor_hash
 
 # The tasks that ask for more than what was read of each report by itself.
 CONCLUDED = ("claims", "tolls")

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from rashomon.cli.say import WIDEST, Progress, counted, table
+from rashomon.cli.say import WIDEST, Progress, counted, duration, table
 
 
 def test_a_table_has_columns_as_wide_as_they_need(capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,15 +31,52 @@ def test_counts(number: int, said: str) -> None:
     assert counted(number, "claim") == said
 
 
+class Clock:
+    """Seconds that pass when they are told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def test_progress_is_for_terminals_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Progress()("extract", 1, 3)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    progress = Progress()
+    clock = Clock()
+    progress = Progress(clock=clock)
     for done in (1, 2, 3):
+        clock.now += 2
         progress("extract", done, 3)
     said = capsys.readouterr().err
-    assert "extract 1/3" in said
+    assert "extract 1/3 · 0.5/s · 4 s left" in said
     assert said.endswith("\r\x1b[K"), "the line is gone when all is done"
+
+
+def test_progress_that_is_asked_for_is_a_line_now_and_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = Clock()
+    progress = Progress(asked=True, clock=clock)
+    for done in range(1, 61):
+        clock.now += 1
+        progress("ingest", done, 0)
+    for done in range(1, 26):
+        clock.now += 1
+        progress("extract", done, 25)
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "rashomon: ingest 10 · 1.0/s"
+    assert "rashomon: extract 10/25 · 1.0/s · 15 s left" in said
+    assert said[-1] == "rashomon: extract 25/25 · 1.0/s"
+    assert len(said) == 6 + 3
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 s"), (59, "59 s"), (90, "2 min"), (7500, "2 h 5 min")]
+)
+def test_times(seconds: float, said: str) -> None:
+    assert duration(seconds) == said

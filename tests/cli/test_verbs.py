@@ -163,5 +163,6 @@ def test_a_build_that_was_cut_off_is_said_by_every_reader(case: Path, rashomon: 
         said = rashomon(*words)
         assert said.code == 0
         assert said.err == (
-            f"rashomon: {case}: the last build was cut off; finish it with: rashomon build {case}\n"
+            f"rashomon: {case}: a build is at work or was cut off; if none is, finish it with: "
+            f"rashomon build {case}\n"
         )

@@ -11,7 +11,7 @@ from rashomon.outlets.case import (
     event_rows,
     explain,
     find_toll,
-    toll_rows,
+    toll_row,
 )
 from rashomon.records import Event, Step, Toll
 from rashomon.store import Case, build_case, open_case
@@ -119,7 +119,8 @@ def test_each_quote_is_numbered_once_and_stands_in_its_report(case: Case) -> Non
 
 
 def test_rows_show_figures_and_open_bounds() -> None:
-    (row,) = toll_rows([event(toll("all", "aaaa0000"))])
+    one = toll("all", "aaaa0000")
+    row = toll_row(event(one), one)
     assert row[2:9] == ("killed", "all", 2, "~3", None, 1, "10 Mar 2026, evening")
 
 

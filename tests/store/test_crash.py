@@ -1,90 +1,156 @@
-"""A build that is killed loses nothing that was stored, and the next one finishes it."""
+"""A build that is killed, at any moment, loses nothing that was stored; the next one finishes it.
 
+`benchmarks.crash` does the same a hundred times.
+"""
+
+import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from rashomon.store import build_case, open_case
+from rashomon.store import build_case, open_case, verify_case
+from rashomon.store.backends import open_backend
+from tests.store.conftest import NewCase
 from tests.store.test_build import exported
 from tests.written import CountReader, write_lines
 
 ROOT = Path(__file__).parents[2]
-COUNT = 40
+COUNT = 30
+KILLS = 5
+"""Builds that are killed one after the other, for each backend and each seed."""
 
 
-def kill_after(case: Path, source: Path, readings: int, delay: float) -> int:
-    """Build in a process of its own, kill it a moment after so many readings; gives how many."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.slow_build", str(case), str(source)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    stored = 0
-    for line in process.stdout:
-        stored = stored if line.strip() == "ready" else int(line)
-        if stored >= readings:
-            break
-    try:
-        process.wait(delay)
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
-    process.stdout.close()
-    process.wait()
-    return stored
+class Killer:
+    """Starts builds and kills them."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.store.killing"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._line() == "ready"
+
+    def build(self, place: str, *sources: str, after: float = 60.0) -> tuple[bool, float]:
+        """Build and kill it after so many seconds; whether it was, and how long it went on."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps([place, *sources]) + "\n")
+        self.process.stdin.flush()
+        child, since = int(self._line()), time.monotonic()
+        timer = threading.Timer(after, _kill, (child,))
+        timer.start()
+        while (line := self._line()) not in ("done", "killed"):
+            pass
+        timer.cancel()
+        return line == "killed", time.monotonic() - since
+
+    def build_until(self, place: str, *sources: str, stage: str) -> None:
+        """Build and kill it when a stage goes on for the first time."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps([place, *sources]) + "\n")
+        self.process.stdin.flush()
+        child = int(self._line())
+        while not (line := self._line()).startswith(stage):
+            assert line not in ("done", "killed")
+        _kill(child)
+        while line not in ("done", "killed"):
+            line = self._line()
+        assert line == "killed"
+
+    def _line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait(30)
 
 
-def kept(case: Path) -> tuple[int, int]:
-    with sqlite3.connect(case / "case.sqlite") as db:
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        reports = db.execute("SELECT count(*) FROM report").fetchone()[0]
-        readings = db.execute("SELECT count(*) FROM reading").fetchone()[0]
-    return reports, readings
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_kill_9_loses_nothing_that_was_stored(
-    tmp_path: Path, reader: type[CountReader], seed: int
+@pytest.fixture(scope="module")
+def killer() -> Iterator[Killer]:
+    killer = Killer()
+    yield killer
+    killer.close()
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    return str(write_lines(tmp_path / "reports.jsonl", COUNT))
+
+
+def kept(place: str) -> tuple[int, int]:
+    backend = open_backend(place)
+    counts = backend.report_count(), backend.count("reading")
+    backend.close()
+    return counts
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_kill_9_at_any_moment_loses_nothing(
+    new_case: NewCase, source: str, killer: Killer, reader: type[CountReader], seed: int
 ) -> None:
     chance = random.Random(seed)
-    source = write_lines(tmp_path / "reports.jsonl", COUNT)
-    whole, cut = tmp_path / "whole", tmp_path / "cut"
-    build_case(whole, [str(source)], workers=1)
-
-    before = 0
-    for _ in range(2):
-        said = kill_after(cut, source, chance.randint(0, 15), chance.random() / 50)
-        _, readings = kept(cut)
-        assert readings >= before + said
-        assert readings >= before
-        before = readings
+    _, seconds = killer.build(new_case("whole"), source)
+    cut = new_case("cut")
+    before = (0, 0)
+    for _ in range(KILLS):
+        killer.build(cut, source, after=chance.random() * seconds)
+        now = kept(cut)
+        assert now >= before, "what was stored is there for good"
+        assert not any(one.wrong for one in verify_case(cut))
+        before = now
 
     reader.read_so_far = 0
-    built = (
-        build_case(cut, [], workers=1)
-        if kept(cut)[0] == COUNT
-        else build_case(cut, [str(source)], workers=1)
-    )
+    built = build_case(cut, [source], workers=1)
     assert built.reports == COUNT
-    assert reader.read_so_far == COUNT - before, "what was read before is not read again"
-    assert exported(cut) == exported(whole)
+    assert reader.read_so_far == COUNT - before[1], "what was read before is not read again"
+    assert exported(cut) == exported(new_case("whole"))
+    assert not any(one.wrong for one in verify_case(cut))
 
 
-def test_a_case_whose_build_was_cut_off_says_so(tmp_path: Path, reader: type[CountReader]) -> None:
-    source = write_lines(tmp_path / "reports.jsonl", COUNT)
-    case = tmp_path / "case"
-    kill_after(case, source, 3, 0.0)
-    with open_case(case) as opened:
-        assert opened.unfinished()
-        assert opened.claims() == []
-    build_case(case, [], workers=1)
-    with open_case(case) as opened:
-        assert not opened.unfinished()
-        assert len(opened.claims()) == COUNT
+@pytest.mark.parametrize("stage", ["ingest", "extract", "reconcile"])
+def test_the_next_build_knows_by_itself_what_was_to_be_done(
+    new_case: NewCase, source: str, killer: Killer, reader: type[CountReader], stage: str
+) -> None:
+    place = new_case("case")
+    killer.build_until(place, source, stage=stage)
+    with open_case(place) as case:
+        assert case.unfinished()
+        assert case.claims() == []
+        assert [run.finished for run in case.runs()] == [False]
+    assert build_case(place, [], workers=1).reports == COUNT
+    with open_case(place) as case:
+        assert not case.unfinished()
+        assert len(case.claims()) == COUNT
+        assert [run.finished for run in case.runs()] == [False, True]
+        assert case.runs()[1].sources == (source,)
+
+
+def test_a_reader_sees_the_old_results_until_the_new_ones_are_whole(
+    new_case: NewCase, source: str, tmp_path: Path, killer: Killer, reader: type[CountReader]
+) -> None:
+    place = new_case("case")
+    build_case(place, [source], workers=1)
+    before = exported(place)
+    more = str(write_lines(tmp_path / "more.jsonl", COUNT + 10))
+    killer.build_until(place, more, stage="reconcile")
+    assert exported(place) == before
+    build_case(place, [], workers=1)
+    assert len(exported(place)["reports"]) == COUNT + 10

@@ -7,7 +7,8 @@ import pytest
 
 from rashomon.errors import CaseError
 from rashomon.store import build_case, open_case
-from rashomon.store.sqlite import SCHEMA_VERSION, SqliteBackend
+from rashomon.store.backends import open_backend
+from rashomon.store.schema import LAYOUT
 from tests.written import write_lines
 
 pytestmark = pytest.mark.usefixtures("reader")
@@ -41,8 +42,8 @@ def test_a_sqlite_file_of_another_program(case: Path) -> None:
 
 def test_a_case_of_another_version(case: Path) -> None:
     with sqlite3.connect(case / "case.sqlite") as db:
-        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    refused(case, "made by another version of rashomon")
+        db.execute(f"PRAGMA user_version = {LAYOUT + 1}")
+    refused(case, "made by a newer version of rashomon .* open it with that version")
 
 
 def test_no_case(tmp_path: Path) -> None:
@@ -53,8 +54,8 @@ def test_no_case(tmp_path: Path) -> None:
 def test_a_file_in_place_of_a_case(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text("Buy milk.")
-    with pytest.raises(CaseError, match="a file, where a case is a folder"):
-        build_case(path, [], workers=1)
+    refused(path, "not a case of rashomon")
+    assert path.read_text() == "Buy milk."
 
 
 def test_a_folder_of_reports_is_not_made_a_case(tmp_path: Path) -> None:
@@ -64,12 +65,14 @@ def test_a_folder_of_reports_is_not_made_a_case(tmp_path: Path) -> None:
     assert not (tmp_path / "case.sqlite").exists()
 
 
-def test_a_case_that_somebody_writes_to(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_that_somebody_writes_to(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("rashomon.settings.CASE_WAIT", 50)
-    other = SqliteBackend(case / "case.sqlite", write=True)
+    other = open_backend(case)
     other._db.execute("BEGIN IMMEDIATE")
     with pytest.raises(CaseError, match="another process writes to this case"):
-        build_case(case, [], workers=1)
+        build_case(case, [str(write_lines(tmp_path / "more.jsonl", 4))], workers=1)
     with open_case(case) as opened:
         assert len(opened.claims()) == 3, "readers go on while somebody writes"
     other.close()

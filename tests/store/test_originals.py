@@ -11,7 +11,7 @@ from rashomon.errors import CaseError
 from rashomon.records import Original, Report
 from rashomon.stages.ingest.draft import Raw
 from rashomon.store import build_case, open_case
-from rashomon.store.case import open_backend
+from rashomon.store.backends import open_backend
 from rashomon.store.originals import archive
 from tests.conftest import Call
 from tests.ingest.forms import FORMS

@@ -15,14 +15,16 @@ import click
 @click.option(
     "--allow-host", "allowed", multiple=True, metavar="HOST", help="May be on a private network."
 )
+@click.option("--progress", is_flag=True, help="Say how far it has come, on a terminal or not.")
 def build(
     case: str,
     sources: tuple[str, ...],
     workers: int | None,
     codebook: str | None,
     allowed: tuple[str, ...],
+    progress: bool,
 ) -> None:
-    """Read reports into CASE, a folder that is made if it is missing.
+    """Read reports into CASE, a folder or postgresql:// URL that is made a case if it is none.
 
     SOURCE is a file (.txt .html .mhtml .pdf .eml .json .jsonl .csv .xml .warc, each gzipped or
     not), a folder of them, or - for standard input. Reports that the case holds already are not
@@ -38,15 +40,17 @@ def build(
     from rashomon.stages.ingest.fetch import Policy
     from rashomon.store import build_case
 
+    shown = say.Progress(asked=progress)
     built = build_case(
         case,
         sources,
         stdin=sys.stdin.buffer,
         codebook=codebook,
         workers=workers,
-        progress=say.Progress(),
+        progress=shown,
         policy=Policy(allow_hosts=frozenset(allowed)),
     )
+    shown.end(sum(map(say.is_failure, built.problems)))
     say.problems(built.problems)
     click.echo(
         f"{case}: {say.counted(built.reports, 'report')} ({built.read} read now), "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
 
 import click
 
@@ -16,17 +17,62 @@ WIDEST = 60
 
 
 class Progress:
-    """A line on standard error, if it is a terminal, that says how far a stage has come."""
+    """A line on standard error that says how far a stage has come, how fast, and for how long yet.
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+    It is shown on a terminal, where it is written over, or if it is asked for: then it is a line
+    of its own now and then, for a log.
+    """
+
+    EVERY = 10.0
+    """Seconds between two lines of a log; on a terminal it is written anew ten times a second."""
+
+    def __init__(self, *, asked: bool = False, clock: Callable[[], float] = monotonic) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._shown = asked or self._terminal
+        self._clock = clock
+        self._stage = ""
+        self._since = self._last = self._called = clock()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` are through ``stage``; the line goes when all are."""
-        if self._shown and total > 1:
-            text = "" if done == total else f"{stage} {done}/{total}"
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+        """Show that ``done`` of ``total`` (0 if nobody knows) are through ``stage``."""
+        if not self._shown or total == 1:
+            return
+        now = self._clock()
+        if stage != self._stage:
+            # Its time began when the stage before it ended.
+            self._stage, self._since, self._last = stage, self._called, self._called
+        self._called = now
+        if done == total:
+            self._write("" if self._terminal else self._said(done, total, now))
+        elif now - self._last >= (0.1 if self._terminal else self.EVERY):
+            self._last = now
+            self._write(self._said(done, total, now))
+
+    def end(self, dropped: int = 0) -> None:
+        """Clear the line; say how much was left out."""
+        if self._shown:
+            self._write(f"{dropped} left out" if dropped and not self._terminal else "")
+
+    def _said(self, done: int, total: int, now: float) -> str:
+        rate = done / max(now - self._since, 0.001)
+        left = f" · {duration((total - done) / rate)} left" if 0 < done < total else ""
+        count = f"{done}/{total}" if total else str(done)
+        return f"{one_line(self._stage)} {count} · {rate:.{0 if rate >= 10 else 1}f}/s{left}"
+
+    def _write(self, text: str) -> None:
+        if self._terminal:
+            sys.stderr.write(f"\r\x1b[K{_cut(text)}")
+        elif text:
+            sys.stderr.write(f"rashomon: {text}\n")
+        sys.stderr.flush()
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it: ``40 s``, ``3 min``, ``2 h 5 min``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def problems(discards: Iterable[Discard]) -> None:
@@ -43,6 +89,13 @@ def is_failure(discard: Discard) -> bool:
 def counted(number: int, noun: str) -> str:
     """A number and its noun: ``1 report``, ``2 reports``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: ``640 kB``, ``1.2 MB``."""
+    if count < 1_000_000:
+        return f"{-(-count // 1000)} kB"
+    return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
 
 
 def as_json(records: Iterable[Record | dict[str, object]]) -> None:

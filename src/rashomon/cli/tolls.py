@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import click
 
+from rashomon.cli.wanted import filters, first, wanted
+
 
 @click.command()
 @click.argument("case", type=click.Path())
+@filters("Of an event", ("single", "agreed", "updated", "disputed"))
 @click.option("--json", "as_json", is_flag=True, help="As a JSON array, each with its event's id.")
-def tolls(case: str, as_json: bool) -> None:
+def tolls(case: str, as_json: bool, **given: object) -> None:
     """List the tolls of CASE: low, best and high for each outcome and group of people."""
     from rashomon.cli import say
     from rashomon.cli.opening import opened
-    from rashomon.outlets.case import TOLL_HEAD, toll_rows
+    from rashomon.outlets.case import TOLL_HEAD, toll_row
     from rashomon.records import to_dict
 
     with opened(case) as found_case:
-        found = found_case.events()
+        select = found_case.select(wanted(given))
+        pairs = ((event, one) for event in found_case.events for one in select.tolls(event))
+        found = list(first(pairs, given))
     if as_json:
-        say.as_json({"event": event.id, **to_dict(toll)} for event in found for toll in event.tolls)
+        say.as_json({"event": event.id, **to_dict(toll)} for event, toll in found)
     else:
-        say.table(TOLL_HEAD, toll_rows(found))
+        say.table(TOLL_HEAD, [toll_row(event, toll) for event, toll in found])

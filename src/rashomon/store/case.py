@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Literal, Self, get_args
+from typing import Literal, Self, TypeVar, get_args
 
 from rashomon.errors import CaseError
 from rashomon.records import (
@@ -23,11 +22,16 @@ from rashomon.records import (
     from_json,
 )
 from rashomon.records import Event as EventRecord
+from rashomon.store.backends import Place, read_backend
 from rashomon.store.contract import Backend
+from rashomon.store.frames import Records
 from rashomon.store.originals import unpack
-from rashomon.store.sqlite import SqliteBackend
+from rashomon.store.runs import Run
+from rashomon.store.search import SEARCHED, Found, Searched, found, texts
+from rashomon.store.wanted import Selection, Wanted
+from rashomon.store.words import read_wish
 
-FILE_NAME = "case.sqlite"
+R = TypeVar("R", bound=Record)
 
 Kind = Literal[
     "claims",
@@ -56,10 +60,13 @@ _RECORDS: dict[Kind, type[Record]] = {
 
 
 class Case:
-    """A case that was built: records of each kind, in a fixed order. A context manager."""
+    """A case that was built: records of each kind, in a fixed order. A context manager.
 
-    def __init__(self, folder: Path, backend: Backend) -> None:
-        self.folder = folder
+    It shows the case as it was when it was opened; what is built meanwhile is seen by opening anew.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self.name = backend.name
         self._backend = backend
 
     def lines(self, kind: Kind) -> Iterator[bytes]:
@@ -71,25 +78,62 @@ class Case:
         record = _RECORDS[kind]
         return (from_json(record, line) for line in self.lines(kind))
 
-    def events(self) -> list[EventRecord]:
-        """All events, sorted by date, then by title."""
-        return [from_json(EventRecord, line) for line in self.lines("events")]
+    @property
+    def reports(self) -> Records[Report]:
+        """All reports, by id."""
+        return self._all("reports", Report)
 
-    def claims(self) -> list[Claim]:
+    @property
+    def statements(self) -> Records[Statement]:
+        """All statements, by report and place in it."""
+        return self._all("statements", Statement)
+
+    @property
+    def claims(self) -> Records[Claim]:
         """All claims, by report and place in it."""
-        return [from_json(Claim, line) for line in self.lines("claims")]
+        return self._all("claims", Claim)
+
+    @property
+    def events(self) -> Records[EventRecord]:
+        """All events, sorted by date, then by title."""
+        return self._all("events", EventRecord)
+
+    @property
+    def stories(self) -> Records[Story]:
+        """All stories, by id."""
+        return self._all("stories", Story)
+
+    @property
+    def relations(self) -> Records[Relation]:
+        """All relations, by their claims."""
+        return self._all("relations", Relation)
+
+    @property
+    def entities(self) -> Records[Entity]:
+        """All entities, by id."""
+        return self._all("entities", Entity)
+
+    @property
+    def decisions(self) -> Records[Decision]:
+        """All decisions, by what they are on."""
+        return self._all("decisions", Decision)
+
+    @property
+    def discards(self) -> Records[Discard]:
+        """All that was left out, by stage and place."""
+        return self._all("discards", Discard)
 
     def claim(self, key: str) -> Claim:
         """The claim of that id. Raises CaseError if there is none."""
         for line in self._backend.results("claims", key):
             return from_json(Claim, line)
-        raise CaseError(f"{self.folder}: the case holds no claim {key}")
+        raise CaseError(f"{self.name}: the case holds no claim {key}")
 
     def report(self, key: str) -> Report:
         """The report of that id. Raises CaseError if there is none."""
         for line in self._backend.results("reports", key):
             return from_json(Report, line)
-        raise CaseError(f"{self.folder}: the case holds no report {key}")
+        raise CaseError(f"{self.name}: the case holds no report {key}")
 
     def originals(self, report: str) -> list[Original]:
         """Where the bytes that a report was made from were found, sorted by their hash."""
@@ -99,15 +143,14 @@ class Case:
         """The bytes under that hash, as they came. Raises CaseError if there are none."""
         blob = self._backend.original(sha256)
         if blob is None:
-            raise CaseError(f"{self.folder}: the case holds no original {sha256}")
+            raise CaseError(f"{self.name}: the case holds no original {sha256}")
         return unpack(blob, sha256)
 
     def reconciled(self) -> list[Reconciled]:
         """All events, each with the relations between its claims."""
-        home = {claim.id: claim.report for claim in self.claims()}
+        home = {claim.id: claim.report for claim in self.claims}
         relations: dict[str, list[Relation]] = {}
-        for line in self.lines("relations"):
-            relation = from_json(Relation, line)
+        for relation in self.relations:
             relations.setdefault(home[relation.a], []).append(relation)
         return [
             Reconciled(
@@ -116,16 +159,53 @@ class Case:
                     relation for report in event.reports for relation in relations.get(report, ())
                 ),
             )
-            for event in self.events()
+            for event in self.events
         ]
 
+    def select(self, wanted: Wanted) -> Selection:
+        """What of the case is wanted. Raises UsageError if the wish makes no sense."""
+        return Selection(wanted, lambda: iter(self.reports), self.events)
+
+    def outcomes(self) -> dict[str, set[str]]:
+        """The outcomes that each report tells of."""
+        told: dict[str, set[str]] = {}
+        for claim in self.claims:
+            told.setdefault(claim.report, set()).add(claim.outcome)
+        return told
+
+    def search(
+        self, wish: str, kinds: Sequence[Searched] = SEARCHED, wanted: Wanted | None = None
+    ) -> Iterator[Found]:
+        """What holds all the words: those with all in the heading first, then the newest.
+
+        The heading is a report's headline, a statement's speaker, a claim's people and claimant.
+        ``wish`` is as `rashomon.store.words.read_wish` takes it, which raises UsageError.
+        """
+        asked = read_wish(wish)
+        select = self.select(wanted or Wanted())
+        outcomes = self.outcomes() if wanted and wanted.outcome else {}
+        for kind, line in self._backend.search(asked.terms, kinds):
+            parts = texts(kind, line, self._line_of_report)
+            if asked.met_by([parts.heading, parts.text]) and _fits(select, kind, line, outcomes):
+                yield found(kind, line, self._line_of_report, asked)  # type: ignore[arg-type]
+
     def unfinished(self) -> bool:
-        """Whether reports were added since the results were made: a build that was cut off."""
-        return self._backend.note("reports") != str(self._backend.report_count())
+        """Whether the results are not of all reports: a build is at work, or was cut off."""
+        return is_unfinished(self._backend)
+
+    def runs(self) -> list[Run]:
+        """The records of all builds, the first one first."""
+        return [from_json(Run, line) for line in self._backend.runs()]
 
     def close(self) -> None:
         """Let go of the case."""
         self._backend.close()
+
+    def _all(self, kind: Kind, record: type[R]) -> Records[R]:
+        return Records(record, lambda: (from_json(record, line) for line in self.lines(kind)))
+
+    def _line_of_report(self, key: str) -> bytes | None:
+        return next(self._backend.results("reports", key), None)
 
     def __enter__(self) -> Self:
         return self
@@ -139,26 +219,23 @@ class Case:
         self.close()
 
 
-def open_case(folder: str | Path) -> Case:
-    """A case for reading. Raises CaseError if there is none, or none that this version reads."""
-    folder = Path(folder)
-    if not (folder / FILE_NAME).is_file():
-        raise CaseError(f"{folder}: no case here; make one with: rashomon build {folder} SOURCE…")
-    return Case(folder, SqliteBackend(folder / FILE_NAME, write=False))
+def is_unfinished(backend: Backend) -> bool:
+    """Whether there are sources that a build has not done with, or reports without results."""
+    pending = backend.note("pending") not in (None, "[]")
+    return pending or backend.note("changes") != str(backend.changes())
 
 
-def open_backend(folder: str | Path) -> SqliteBackend:
-    """The backend of a case to build, made if it is not there yet.
+def _fits(select: Selection, kind: str, line: bytes, outcomes: dict[str, set[str]]) -> bool:
+    if kind == "claims":
+        return select.claim_fits(from_json(Claim, line))
+    if kind == "reports":
+        return select.report_fits(from_json(Report, line), outcomes)
+    return select.statement_fits(from_json(Statement, line))
 
-    Raises CaseError if ``folder`` is a file, or a folder of other things.
+
+def open_case(place: Place) -> Case:
+    """A case for reading: a folder, the file of a backup, or a ``postgresql://`` URL.
+
+    Raises CaseError if there is none, or none that this version reads.
     """
-    folder = Path(folder)
-    if folder.exists() and not folder.is_dir():
-        raise CaseError(f"{folder}: a file, where a case is a folder; name another")
-    if folder.is_dir() and not (folder / FILE_NAME).exists() and any(folder.iterdir()):
-        raise CaseError(f"{folder}: a folder that holds other things and no case; name a new one")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CaseError(f"{folder}: the folder can't be made ({error.strerror})") from error
-    return SqliteBackend(folder / FILE_NAME, write=True)
+    return Case(read_backend(place))

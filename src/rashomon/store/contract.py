@@ -8,17 +8,38 @@ A backend knows no record but by its key. What is kept of each kind:
   for each report that was made from them, where and when they were found;
 - *visit*: what is known of an address that was fetched, under the address;
 - *reading*: what extraction made of a report, under a hash of the report and of the extractor;
-- *result*: everything made from those, replaced as a whole.
+- *run*: what a build did, and when; no part of any export;
+- *result*: everything made from those, each row under its kind and its rank in the order of the
+  export, replaced together.
+
+A backend that was opened for reading is a snapshot: it shows the case as it was at that moment,
+whatever is written meanwhile.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from rashomon.store.words import Term
+
+
+class Row(NamedTuple):
+    """One result: its kind, its rank within the kind (sorted as bytes), its id, its JSON."""
+
+    kind: str
+    rank: bytes
+    id: str
+    json: bytes
 
 
 class Backend(Protocol):
     """Where a case is kept. Every method that writes is one transaction."""
+
+    @property
+    def name(self) -> str:
+        """The case as a person names it: a folder, or a URL without its password."""
+        ...
 
     def reports(self) -> Iterator[bytes]:
         """All reports, sorted by id."""
@@ -76,21 +97,50 @@ class Backend(Protocol):
         """Keep the reading of a report in place of any older one."""
         ...
 
-    def replace_results(
-        self, results: Mapping[str, Iterable[tuple[str, bytes]]], notes: Mapping[str, str]
-    ) -> None:
-        """Keep results (kind → sorted id and line) and notes on them in place of all others.
+    def changes(self) -> int:
+        """How often reports or problems were changed: results are of one such state."""
+        ...
 
-        Lines are taken one at a time: all of them at once would be held beside their records.
+    def replace_results(self, rows: Iterable[Row], notes: Mapping[str, str]) -> int:
+        """Keep results, which come in any order, and notes on them in place of all others.
+
+        Rows are taken one at a time, and only those that differ are written; gives how many.
+        Readers see the old results until all are in.
         """
         ...
 
     def results(self, kind: str, key: str | None = None) -> Iterator[bytes]:
-        """The results of one kind in their order, or only those of one id."""
+        """The results of one kind in the order of their ranks, or only those of one id."""
+        ...
+
+    def search(self, terms: Sequence[Term], kinds: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Kind and JSON of the results with all these words.
+
+        Those with all of them in the heading come first, then the newest.
+        """
+        ...
+
+    def keep_run(self, line: bytes, number: int | None = None) -> int:
+        """Keep the record of a run after all others, or in place of the one of that number.
+
+        Gives its number.
+        """
+        ...
+
+    def runs(self) -> Iterator[bytes]:
+        """The records of all runs, the first one first."""
         ...
 
     def note(self, name: str) -> str | None:
         """One note on the results."""
+        ...
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep a note, which lasts until results are replaced."""
+        ...
+
+    def result_count(self, kind: str) -> int:
+        """How many results there are of a kind."""
         ...
 
     def close(self) -> None:

@@ -4,11 +4,17 @@ from rashomon.outlets.case.listing import (
     CLAIM_HEAD,
     DISPUTE_HEAD,
     EVENT_HEAD,
+    FOUND_HEAD,
+    REPORT_HEAD,
+    RUN_HEAD,
     TOLL_HEAD,
     claim_rows,
     dispute_rows,
     event_rows,
-    toll_rows,
+    found_rows,
+    report_rows,
+    run_row,
+    toll_row,
 )
 from rashomon.outlets.case.why import Derivation, explain, find_toll
 
@@ -16,6 +22,9 @@ __all__ = [
     "CLAIM_HEAD",
     "DISPUTE_HEAD",
     "EVENT_HEAD",
+    "FOUND_HEAD",
+    "REPORT_HEAD",
+    "RUN_HEAD",
     "TOLL_HEAD",
     "Derivation",
     "claim_rows",
@@ -23,5 +32,8 @@ __all__ = [
     "event_rows",
     "explain",
     "find_toll",
-    "toll_rows",
+    "found_rows",
+    "report_rows",
+    "run_row",
+    "toll_row",
 ]

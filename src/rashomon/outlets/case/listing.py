@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rashomon.outlets.brief.wording import as_of_words
-from rashomon.records import Claim, Event, Toll
+from rashomon.records import Claim, Dispute, Event, Report, Toll
+from rashomon.store import Found, Run
 
 Row = tuple[object, ...]
 
 ID_LENGTH = 8
 """So many digits of an id are shown; `why` takes any beginning that is not ambiguous."""
+
+LONGEST_HEADLINE = 100
+"""Characters of the text that stand for a headline where there is none."""
 
 EVENT_HEAD = ("event", "date", "place", "reports", "killed", "disputes", "title")
 TOLL_HEAD = (
@@ -38,6 +42,20 @@ CLAIM_HEAD = (
     "said by",
     "words",
 )
+REPORT_HEAD = ("report", "published", "outlet", "originator", "copy of", "headline")
+FOUND_HEAD = ("in", "id", "report", "day", "heading", "words")
+RUN_HEAD = (
+    "started",
+    "seconds",
+    "reports",
+    "read",
+    "claims",
+    "events",
+    "written",
+    "left out",
+    "version",
+    "sources",
+)
 DISPUTE_HEAD = ("dispute", "event", "topic", "position", "held by")
 
 
@@ -64,22 +82,20 @@ def event_rows(events: Iterable[Event]) -> Iterator[Row]:
         )
 
 
-def toll_rows(events: Iterable[Event]) -> Iterator[Row]:
-    """One row for each toll."""
-    for event in events:
-        for toll in event.tolls:
-            yield (
-                short(toll.id),
-                short(event.id),
-                toll.outcome,
-                toll.group,
-                toll.low,
-                best(toll),
-                toll.high,
-                toll.voices,
-                when(toll.as_of),
-                toll.status,
-            )
+def toll_row(event: Event, toll: Toll) -> Row:
+    """The row of a toll."""
+    return (
+        short(toll.id),
+        short(event.id),
+        toll.outcome,
+        toll.group,
+        toll.low,
+        best(toll),
+        toll.high,
+        toll.voices,
+        when(toll.as_of),
+        toll.status,
+    )
 
 
 def best(toll: Toll) -> str | None:
@@ -118,18 +134,39 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
         )
 
 
-def dispute_rows(events: Iterable[Event]) -> Iterator[Row]:
+def dispute_rows(event: Event, dispute: Dispute) -> Iterator[Row]:
     """One row for each position."""
-    for event in events:
-        for dispute in event.disputes:
-            for position in dispute.positions:
-                yield (
-                    short(dispute.id),
-                    short(event.id),
-                    dispute.topic,
-                    position.text,
-                    "; ".join(position.voices),
-                )
+    for position in dispute.positions:
+        yield (
+            short(dispute.id),
+            short(event.id),
+            dispute.topic,
+            position.text,
+            "; ".join(position.voices),
+        )
+
+
+def report_rows(reports: Iterable[Report]) -> Iterator[Row]:
+    """One row for each report."""
+    for one in reports:
+        headline = one.title or one.text.strip().partition("\n")[0][:LONGEST_HEADLINE]
+        outlet = one.outlet or one.publisher
+        yield one.id, one.published_at, outlet, one.originator, one.copy_of, headline
+
+
+def found_rows(found: Iterable[Found]) -> Iterator[Row]:
+    """One row for each thing that was found."""
+    for one in found:
+        key = one.id if one.kind == "reports" else short(one.id)
+        yield one.kind.removesuffix("s"), key, one.report, one.day, one.heading, one.text
+
+
+def run_row(run: Run) -> Row:
+    """One row for each build; one that did not end has no figures."""
+    started = run.started_at.replace("+00:00", "Z")
+    counts = (run.seconds, run.reports, run.read, run.claims, run.events, run.written)
+    told: Row = (*counts, sum(run.dropped.values())) if run.finished else (None,) * 7
+    return (started, *told, run.version, ", ".join(run.sources) or None)
 
 
 def _dates(event: Event) -> str | None:

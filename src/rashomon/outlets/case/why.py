@@ -92,12 +92,12 @@ def find_toll(case: Case, name: str) -> tuple[Event, Toll]:
     """
     tolls = [(event, toll) for event in case.events() for toll in event.tolls]
     if not tolls:
-        raise CaseError(f"{case.folder}: the case holds no toll")
+        raise CaseError(f"{case.name}: the case holds no toll")
     found = [pair for pair in tolls if _means(name, pair[1])]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise CaseError(f"{case.folder}: no toll is called '{name}'; there is {_named(tolls)}")
+        raise CaseError(f"{case.name}: no toll is called '{name}'; there is {_named(tolls)}")
     raise CaseError(f"'{name}' is {len(found)} tolls; name one by its id: {_named(found)}")
 
 

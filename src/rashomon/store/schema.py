@@ -1,0 +1,87 @@
+"""The layout of a case, as numbered migrations: forward only, each one transaction.
+
+The statements are those that SQLite and PostgreSQL share; what the two call differently stands in
+braces. A layout that was released is never edited: what changes is a new migration at the end.
+"""
+
+from __future__ import annotations
+
+_FIRST = """
+CREATE TABLE report (id {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed};
+CREATE TABLE problem (
+    source {text} NOT NULL, position INTEGER NOT NULL, json {bytes} NOT NULL,
+    PRIMARY KEY (source, position)
+) {keyed};
+CREATE TABLE reading (
+    report {text} PRIMARY KEY, key {text} NOT NULL, json {bytes} NOT NULL
+) {keyed};
+CREATE UNIQUE INDEX reading_key ON reading (key);
+CREATE TABLE result (
+    kind {text} NOT NULL, position INTEGER NOT NULL, id {text} NOT NULL, json {bytes} NOT NULL,
+    PRIMARY KEY (kind, position)
+) {keyed};
+CREATE INDEX result_id ON result (kind, id);
+CREATE TABLE note (name {text} PRIMARY KEY, value {text} NOT NULL) {keyed}
+"""
+
+# Originals and addresses; results by rank, so that one more does not move all that follow.
+_SECOND = """
+CREATE TABLE original (sha256 {text} PRIMARY KEY, blob {bytes} NOT NULL);
+CREATE TABLE retrieval (
+    report {text} NOT NULL, sha256 {text} NOT NULL, json {bytes} NOT NULL,
+    PRIMARY KEY (report, sha256)
+) {keyed};
+CREATE TABLE visit (url {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed};
+CREATE TABLE tally (name {text} PRIMARY KEY, count BIGINT NOT NULL) {keyed};
+INSERT INTO tally VALUES ('changes', 0);
+ALTER TABLE result RENAME TO placed;
+DROP INDEX result_id;
+CREATE TABLE result (
+    kind {text} NOT NULL, rank {bytes} NOT NULL, id {text} NOT NULL, json {bytes} NOT NULL,
+    PRIMARY KEY (kind, rank)
+) {keyed};
+INSERT INTO result
+    SELECT kind, CAST(CAST(1000000000000 + position AS TEXT) AS {bytes}), id, json FROM placed;
+CREATE INDEX result_id ON result (kind, id);
+DROP TABLE placed
+"""
+
+# Words to search by; what was done when.
+_THIRD = """
+CREATE TABLE searchable (
+    doc {number} PRIMARY KEY, kind {text} NOT NULL, id {text} NOT NULL, day {text} NOT NULL,
+    heading TEXT NOT NULL, words TEXT NOT NULL
+);
+CREATE UNIQUE INDEX searchable_id ON searchable (kind, id);
+{index};
+{index_filled};
+{index_emptied};
+CREATE TABLE run (number {number} PRIMARY KEY, json {bytes} NOT NULL)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+"""What brings a case of layout N to layout N + 1, from an empty one on."""
+
+LAYOUT = len(MIGRATIONS)
+"""The layout that this version reads and writes."""
+
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "report": ("id", "json"),
+    "problem": ("source", "position", "json"),
+    "original": ("sha256", "blob"),
+    "retrieval": ("report", "sha256", "json"),
+    "visit": ("url", "json"),
+    "tally": ("name", "count"),
+    "reading": ("report", "key", "json"),
+    "result": ("kind", "rank", "id", "json"),
+    "note": ("name", "value"),
+    "searchable": ("doc", "kind", "id", "day", "heading", "words"),
+    "run": ("number", "json"),
+}
+"""Every table and its columns, but for those that a database makes itself."""
+
+
+def statements(migration: str, words: dict[str, str]) -> list[str]:
+    """The single statements of a migration, with a database's own words for its types."""
+    return [one.format(**words).strip() for one in migration.split(";")]

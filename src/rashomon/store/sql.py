@@ -1,0 +1,400 @@
+"""The backend contract in plain SQL: the same statements for SQLite and for PostgreSQL."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from rashomon.errors import CaseError
+from rashomon.store.contract import Row
+from rashomon.store.database import Database
+from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
+from rashomon.store.search import SEARCHED, entries
+from rashomon.store.words import Term
+
+LONGEST_KEY = 400
+"""Keys of more characters are cut and end in their hash: an index of PostgreSQL takes 2,700 bytes.
+"""
+
+BATCH = 500
+"""So many rows are handed to the database at once."""
+
+
+class SqlBackend:
+    """A case in an SQL database; see `rashomon.store.contract.Backend`."""
+
+    def __init__(self, database: Database, *, write: bool) -> None:
+        """Take over ``database``; with ``write``, bring its layout up to date.
+
+        Raises CaseError if it holds no case, or one of a layout that can't be read.
+        """
+        self._db = database
+        try:
+            _check(database, write=write)
+        except BaseException:
+            database.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """The case as a person names it: a folder, or a URL without its password."""
+        return self._db.name
+
+    def reports(self) -> Iterator[bytes]:
+        """All reports, sorted by id."""
+        return self._lines("SELECT json FROM report ORDER BY id")
+
+    def report_count(self) -> int:
+        """How many reports there are."""
+        return self._number("SELECT count(*) FROM report")
+
+    def report(self, key: str) -> bytes | None:
+        """The report of that id."""
+        return self._line("SELECT json FROM report WHERE id = ?", fit(key))
+
+    def keep_report(self, key: str, line: bytes) -> None:
+        """Keep a report in place of any older one of that id."""
+        with self._db.transaction():
+            changed = self._db.execute(
+                "INSERT INTO report VALUES (?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET json = excluded.json "
+                "WHERE report.json <> excluded.json",
+                fit(key),
+                line,
+            )
+            self._count_change(changed)
+
+    def problems(self) -> Iterator[bytes]:
+        """All problems, sorted by source, in their order."""
+        return self._lines("SELECT json FROM problem ORDER BY source, position")
+
+    def replace_problems(self, source: str, lines: Sequence[bytes]) -> None:
+        """Keep what was wrong with a source the last time that it was read."""
+        own = "SELECT json FROM problem WHERE source = ? ORDER BY position"
+        with self._db.transaction():
+            if list(self._lines(own, fit(source))) == list(lines):
+                return
+            self._db.execute("DELETE FROM problem WHERE source = ?", fit(source))
+            rows = [(fit(source), position, line) for position, line in enumerate(lines)]
+            self._db.execute_many("INSERT INTO problem VALUES (?, ?, ?)", rows)
+            self._count_change(1)
+
+    def keep_original(self, sha256: str, report: str, line: bytes, blob: bytes) -> None:
+        """Keep an original once, and once for each report where it was found."""
+        with self._db.transaction():
+            self._db.execute(
+                "INSERT INTO original VALUES (?, ?) ON CONFLICT DO NOTHING", sha256, blob
+            )
+            self._db.execute(
+                "INSERT INTO retrieval VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                fit(report),
+                sha256,
+                line,
+            )
+
+    def original(self, sha256: str) -> bytes | None:
+        """The packed bytes under that hash."""
+        return self._line("SELECT blob FROM original WHERE sha256 = ?", fit(sha256))
+
+    def originals(self, report: str) -> Iterator[bytes]:
+        """Where the originals of a report were found, sorted by hash."""
+        query = "SELECT json FROM retrieval WHERE report = ? ORDER BY sha256"
+        return self._lines(query, fit(report))
+
+    def keep_visit(self, url: str, line: bytes) -> None:
+        """Keep what is known of an address in place of what was known before."""
+        with self._db.transaction():
+            self._db.execute(
+                "INSERT INTO visit VALUES (?, ?) "
+                "ON CONFLICT (url) DO UPDATE SET json = excluded.json",
+                fit(url),
+                line,
+            )
+
+    def visit(self, url: str) -> bytes | None:
+        """What is known of an address that was fetched."""
+        return self._line("SELECT json FROM visit WHERE url = ?", fit(url))
+
+    def reading(self, key: str) -> bytes | None:
+        """The reading under that key."""
+        return self._line("SELECT json FROM reading WHERE key = ?", fit(key))
+
+    def reading_of(self, report: str) -> bytes | None:
+        """The reading kept last of the report of that id."""
+        return self._line("SELECT json FROM reading WHERE report = ?", fit(report))
+
+    def keep_reading(self, key: str, report: str, line: bytes) -> None:
+        """Keep the reading of a report in place of any older one."""
+        with self._db.transaction():
+            self._db.execute(
+                "INSERT INTO reading VALUES (?, ?, ?) "
+                "ON CONFLICT (report) DO UPDATE SET key = excluded.key, json = excluded.json",
+                fit(report),
+                fit(key),
+                line,
+            )
+
+    def changes(self) -> int:
+        """How often reports or problems were changed: results are of one such state."""
+        return self._number("SELECT count FROM tally WHERE name = 'changes'")
+
+    def replace_results(self, rows: Iterable[Row], notes: Mapping[str, str]) -> int:
+        """Keep results, which come in any order, and notes on them in place of all others."""
+        self._gather(rows)
+        with self._db.transaction():
+            self._db.execute(_FORGET_STALE)
+            gone = self._db.execute(_DELETE_STALE)
+            new = self._db.execute(_INSERT_FRESH)
+            self._index()
+            self._db.execute("DELETE FROM note")
+            self._db.execute_many("INSERT INTO note VALUES (?, ?)", sorted(notes.items()))
+        self._db.execute("DROP TABLE fresh")
+        return max(gone, new)
+
+    def results(self, kind: str, key: str | None = None) -> Iterator[bytes]:
+        """The results of one kind in the order of their ranks, or only those of one id."""
+        if key is None:
+            return self._lines("SELECT json FROM result WHERE kind = ? ORDER BY rank", kind)
+        query = "SELECT json FROM result WHERE kind = ? AND id = ? ORDER BY rank"
+        return self._lines(query, kind, fit(key))
+
+    def search(self, terms: Sequence[Term], kinds: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Kind and JSON of the results with all these words.
+
+        Those with all of them in the heading come first, then the newest.
+        """
+        match = self._db.matching(terms)
+        marks = ", ".join("?" for _ in kinds)
+        query = (
+            f"SELECT kind, id, CASE WHEN {match.in_heading} THEN 0 ELSE 1 END AS below "
+            f"FROM searchable WHERE {match.anywhere} AND kind IN ({marks}) "
+            "ORDER BY below, day DESC, kind, id"
+        )
+        for kind, key, _ in self._db.rows(query, match.heading_value, match.value, *kinds):
+            yield from ((kind, line) for line in self.results(kind, key))
+
+    def keep_run(self, line: bytes, number: int | None = None) -> int:
+        """Keep the record of a run after all others, or in place of the one of that number."""
+        with self._db.transaction():
+            if number is None:
+                number = self._number("SELECT coalesce(max(number), 0) FROM run") + 1
+            self._db.execute(
+                "INSERT INTO run VALUES (?, ?) "
+                "ON CONFLICT (number) DO UPDATE SET json = excluded.json",
+                number,
+                line,
+            )
+        return number
+
+    def runs(self) -> Iterator[bytes]:
+        """The records of all runs, the first one first."""
+        return self._lines("SELECT json FROM run ORDER BY number")
+
+    def note(self, name: str) -> str | None:
+        """One note on the results."""
+        row = self._db.row("SELECT value FROM note WHERE name = ?", fit(name))
+        return None if row is None else str(row[0])
+
+    def layout(self) -> int:
+        """The number of the case's layout."""
+        return self._db.layout()
+
+    def size(self) -> int:
+        """Bytes that the case takes on disk."""
+        return self._db.size()
+
+    def damage(self) -> Iterator[str]:
+        """What the database itself finds wrong with what it keeps."""
+        return self._db.damage()
+
+    def count(self, table: str) -> int:
+        """How many rows a table has. Raises KeyError if there is none of that name."""
+        TABLES[table]
+        return self._number(f"SELECT count(*) FROM {table}")
+
+    def result_count(self, kind: str) -> int:
+        """How many results there are of a kind."""
+        return self._number("SELECT count(*) FROM result WHERE kind = ?", kind)
+
+    def indexed_count(self, kind: str) -> int:
+        """How many results of a kind the index of words has, and the case too."""
+        return self._number(
+            "SELECT count(*) FROM searchable JOIN result ON result.kind = searchable.kind "
+            "AND result.id = searchable.id WHERE searchable.kind = ?",
+            kind,
+        ) + self._number(_LOST, kind)
+
+    def all_originals(self) -> Iterator[tuple[str, bytes]]:
+        """Hash and packed bytes of every original."""
+        rows = self._db.rows("SELECT sha256, blob FROM original ORDER BY sha256")
+        return ((str(key), bytes(blob)) for key, blob in rows)
+
+    def all_retrievals(self) -> Iterator[bytes]:
+        """Where originals were found, of all reports."""
+        return self._lines("SELECT json FROM retrieval ORDER BY report, sha256")
+
+    def all_readings(self) -> Iterator[bytes]:
+        """Every reading, by report."""
+        return self._lines("SELECT json FROM reading ORDER BY report")
+
+    def forget_orphans(self) -> tuple[int, int]:
+        """Delete readings and originals that no report needs; gives how many of each."""
+        with self._db.transaction():
+            orphans = "WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.id = {}.report)"
+            readings = self._db.execute(f"DELETE FROM reading {orphans.format('reading')}")
+            self._db.execute(f"DELETE FROM retrieval {orphans.format('retrieval')}")
+            originals = self._db.execute(
+                "DELETE FROM original WHERE NOT EXISTS "
+                "(SELECT 1 FROM retrieval WHERE retrieval.sha256 = original.sha256)"
+            )
+        return readings, originals
+
+    def vacuum(self) -> None:
+        """Give the room of what was deleted back to the disk."""
+        self._db.vacuum(tuple(TABLES))
+
+    def take_all(self, other: SqlBackend) -> None:
+        """Take over everything that another, readable backend shows, in place of all there is."""
+        with self._db.transaction():
+            for table, columns in TABLES.items():
+                names = ", ".join(columns)
+                marks = ", ".join("?" for _ in columns)
+                self._db.execute(f"DELETE FROM {table}")
+                for batch in _batches(other._db.rows(f"SELECT {names} FROM {table}")):
+                    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+                    self._db.execute_many(statement, batch)
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep a note, which lasts until results are replaced."""
+        with self._db.transaction():
+            self._db.execute(
+                "INSERT INTO note VALUES (?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                fit(name),
+                value.replace("\0", "\u2400"),
+            )
+
+    def close(self) -> None:
+        """Let go of the case."""
+        self._db.close()
+
+    def _gather(self, rows: Iterable[Row]) -> None:
+        """Put the new results aside, where no reader sees them and nobody is kept waiting."""
+        self._db.execute("DROP TABLE IF EXISTS fresh")
+        for statement in statements(_FRESH, self._db.words):
+            self._db.execute(statement)
+        for batch in _batches((row.kind, row.rank, fit(row.id), row.json) for row in rows):
+            self._db.execute_many(
+                "INSERT INTO fresh VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", batch
+            )
+
+    def _index(self) -> None:
+        """Make the results that are new findable by their words."""
+        row = self._db.row("SELECT coalesce(max(doc), 0) FROM searchable")
+        number = 0 if row is None else int(row[0])
+        marks = ", ".join("?" for _ in SEARCHED)
+        new = self._db.rows(_UNINDEXED.format(marks), *SEARCHED)
+        rows = enumerate(entries(new, self.report), start=number + 1)
+        for batch in _batches((doc, *entry) for doc, entry in rows):
+            self._db.execute_many(
+                "INSERT INTO searchable (doc, kind, id, day, heading, words) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                batch,
+            )
+
+    def _count_change(self, changed: int) -> None:
+        if changed:
+            self._db.execute("UPDATE tally SET count = count + 1 WHERE name = 'changes'")
+
+    def _lines(self, query: str, *values: object) -> Iterator[bytes]:
+        return (bytes(row[0]) for row in self._db.rows(query, *values))
+
+    def _line(self, query: str, *values: object) -> bytes | None:
+        row = self._db.row(query, *values)
+        return None if row is None else bytes(row[0])
+
+    def _number(self, query: str, *values: object) -> int:
+        row = self._db.row(query, *values)
+        return 0 if row is None else int(row[0])
+
+
+_FRESH = """
+CREATE TEMPORARY TABLE fresh (
+    kind {text} NOT NULL, rank {bytes} NOT NULL, id {text} NOT NULL, json {bytes} NOT NULL,
+    PRIMARY KEY (kind, rank)
+) {keyed}
+"""
+
+_SAME = """
+    SELECT 1 FROM fresh WHERE fresh.kind = result.kind AND fresh.rank = result.rank
+        AND fresh.id = result.id AND fresh.json = result.json
+"""
+_FORGET_STALE = f"""
+DELETE FROM searchable WHERE EXISTS (
+    SELECT 1 FROM result WHERE result.kind = searchable.kind AND result.id = searchable.id
+        AND NOT EXISTS ({_SAME})
+)
+"""
+_UNINDEXED = """
+SELECT kind, id, json FROM result WHERE kind IN ({}) AND NOT EXISTS (
+    SELECT 1 FROM searchable WHERE searchable.kind = result.kind AND searchable.id = result.id
+) ORDER BY kind, rank
+"""
+# Counted twice as many as there are, so that what is too much does not make up for what is missing.
+_LOST = """
+SELECT 2 * count(*) FROM searchable WHERE kind = ? AND NOT EXISTS (
+    SELECT 1 FROM result WHERE result.kind = searchable.kind AND result.id = searchable.id
+)
+"""
+# Rows that stay as they are are not written: most of a case that grows does.
+_DELETE_STALE = f"DELETE FROM result WHERE NOT EXISTS ({_SAME})"
+_INSERT_FRESH = """
+INSERT INTO result SELECT kind, rank, id, json FROM fresh WHERE NOT EXISTS (
+    SELECT 1 FROM result WHERE result.kind = fresh.kind AND result.rank = fresh.rank
+)
+"""
+
+
+def _batches(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
+    """What makes the rows asks the database as well: between two batches it is free for that."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def fit(key: str) -> str:
+    """A key as every database takes it: no NUL in it, and not too long for an index."""
+    key = key.replace("\0", "\u2400")
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[:LONGEST_KEY]}…{hashlib.sha256(key.encode()).hexdigest()}"
+
+
+def _check(database: Database, *, write: bool) -> None:
+    """Bring the layout up to date, or refuse one that this version can't read."""
+    layout = database.layout()
+    if layout > LAYOUT:
+        raise CaseError(
+            f"{database.name}: made by a newer version of rashomon (its layout is {layout}, this "
+            f"version's is {LAYOUT}); open it with that version"
+        )
+    if layout == LAYOUT:
+        return
+    if not write:
+        raise CaseError(
+            f"{database.name}: made by an older version of rashomon (its layout is {layout}, this "
+            f"version's is {LAYOUT}); bring it up to date with: rashomon build {database.name}"
+        )
+    for number in range(layout, LAYOUT):
+        _migrate(database, number)
+
+
+def _migrate(database: Database, number: int) -> None:
+    """From layout ``number`` to the next, unless another process has done so meanwhile."""
+    with database.transaction():
+        if database.layout() != number:
+            return
+        for statement in statements(MIGRATIONS[number], database.words):
+            database.execute(statement)
+        database.set_layout(number + 1)

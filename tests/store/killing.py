@@ -1,0 +1,51 @@
+"""Builds that can be killed at any moment: ``python -m tests.store.killing``.
+
+Each line of standard input is a JSON array, a case and its sources. A child is forked that builds
+it; the lines of standard output are its number, then the stages as they go on, then "done" or
+"killed". Forking from a process that has imported everything takes a hundredth of a new start.
+"""
+
+import json
+import os
+import sys
+import time
+
+import rashomon.flow
+from rashomon.records import Reading, Report
+from rashomon.store import build_case
+from tests.written import CountReader
+
+
+class SlowReader(CountReader):
+    """Slow enough to be killed between, or within, two readings."""
+
+    def read(self, report: Report) -> Reading:
+        time.sleep(0.002)
+        return super().read(report)
+
+
+def say(line: object) -> None:
+    os.write(1, f"{line}\n".encode())
+
+
+def build(place: str, sources: list[str]) -> None:
+    say(os.getpid())
+    build_case(place, sources, workers=1, progress=lambda stage, *_: say(stage))
+    say("stored")
+
+
+def main() -> None:
+    vars(rashomon.flow)["Extractor"] = SlowReader
+    say("ready")
+    for line in sys.stdin:
+        place, *sources = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            build(place, sources)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        say("killed" if os.WIFSIGNALED(status) else "done")
+
+
+if __name__ == "__main__":
+    main()
