@@ -126,6 +126,7 @@ def test_rows_and_lines_that_are_broken_are_named(tmp_path):
 BAD = [
     ("a.csv", b"name,age\nx,3\n", "its first row names no column 'text' or 'html'"),
     ("a.csv", b"", "the file is empty"),
+    ("a.csv", b"text,title\n,\n", "it has a head and no row"),
     ("a.json", b'{"a": 1}', "it holds no report"),
     ("a.json", b"{", "malformed JSON"),
     ("a.xml", b"<svg/>", "XML of an unknown kind ('svg')"),

@@ -4,11 +4,11 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.records import Discard, Report
-from rashomon.stages.ingest import ingest, limits
+from rashomon.stages.ingest import ingest, limits, read
 
 BODY = "A ferry sank off the coast on Friday and twelve people died, the harbour master said."
 PAGE = f"""<!DOCTYPE html><html><head><title>Ferry sinks | The Harbour Gazette</title>
@@ -234,6 +234,27 @@ def test_the_order_of_the_call_does_not_count(tmp_path):
     assert _run(*paths) == _run(*reversed(paths)) == _run(*paths, paths[0])
 
 
+@pytest.mark.parametrize("url", ["http://[", "://", "http://[::1]:x/", "http://\u2100/"])
+def test_an_address_that_is_none_does_no_harm(tmp_path, url):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(_line(url=url))
+    (report,), discards = _run(path)
+    assert (report.url, discards) == (url, [])
+
+
+def test_a_defect_in_one_report_does_not_stop_the_others(tmp_path, monkeypatch):
+    def broken(draft):
+        raise ZeroDivisionError("a hole\nin the rules")
+
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(_line(id="a") + _line(id="b"))
+    monkeypatch.setattr(read, "finish", broken)
+    reports, discards = _run(path)
+    assert reports == []
+    assert [one.quote for one in discards] == [f"{path}:1", f"{path}:2"]
+    assert "by a defect of rashomon (ZeroDivisionError: a hole in the rules)" in discards[0].reason
+
+
 def test_ids_follow_the_content(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(
@@ -257,6 +278,8 @@ def test_any_text_comes_back_whole_with_ordered_zones(text):
         assert all(zone.start < zone.end <= len(text) for zone in report.zones)
 
 
+# The first bytes that look like a page start the process that parses pages.
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(raw):
     reports, discards = _run("-", stdin=raw)

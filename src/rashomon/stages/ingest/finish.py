@@ -90,7 +90,10 @@ def _published(draft: Draft, found: dict[str, str]) -> str | None:
 
 
 def _host(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url and "://" in url else None
+    try:
+        host = urlsplit(url).hostname if url and "://" in url else None
+    except ValueError:  # what a source gives as its address need not be one
+        return None
     return host.removeprefix("www.") if host else None
 
 

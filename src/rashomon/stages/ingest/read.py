@@ -76,6 +76,11 @@ def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Taken | Di
     except SourceError as error:
         yield discard(draft.where, f"{draft.where}: {error}")
         return
+    except Exception as defect:  # one report must not stop ten thousand others
+        said = f"{type(defect).__name__}: {defect}"
+        reason = f"it can't be read, by a defect of rashomon ({said}); please report it"
+        yield discard(draft.where, f"{draft.where}: {reason}")
+        return
     for one in made:
         if isinstance(one, Discard):
             yield one

@@ -43,16 +43,21 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Discard]:
     columns = [_column(name) for name in head]
     if not {"text", "html"} & set(columns):
         raise SourceError("its first row names no column 'text' or 'html'")
+    empty = True
     while True:
         where = f"{place.name}:{rows.line + 1}"
         try:
             row = rows.next()
             if row is None:
-                return
+                break
             if any(row):
+                empty = False
                 yield _draft(row, columns, Place(name=place.name, where=where), bytes(rows.taken))
         except SourceError as error:
+            empty = False
             yield discard(where, f"{where}: {error}")
+    if empty:
+        raise SourceError("it has a head and no row")
 
 
 def _column(name: str) -> str:
