@@ -16,10 +16,13 @@ from rashomon.records import Report
 from rashomon.stages.extract.entities import name_entities
 from rashomon.stages.extract.model import load_model, model_path
 from rashomon.stages.extract.page import open_page
+from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.ingest import ingest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from rashomon.stages.extract.parse import Parse
 
 SOURCES = ("tests/quality/corpus/reports.jsonl", "tests/quality/corpus2/reports.jsonl")
 KINDS = ("PERSON", "GPE", "ORG", "FAC", "NORP", "")
@@ -36,24 +39,24 @@ def sentences() -> Iterator[str]:
 def main() -> None:
     """Parse, name in both ways and print what agrees."""
     recogniser = importlib.import_module("spacy").load(model_path()).get_pipe("ner")
-    docs = list(load_model().pipe(sentences()))
-    others = [load_model().make_doc(doc.text) for doc in docs]  # names that are set would be kept
+    parses = load_parser().parse(list(sentences()))
+    others = [load_model().make_doc(parse.text) for parse in parses]
     begun = time.process_time()
-    for doc in docs:
-        name_entities(doc)
+    for parse in parses:
+        name_entities(parse)
     ours = time.process_time() - begun
     begun = time.process_time()
     others = list(recogniser.pipe(others))
     theirs = time.process_time() - begun
-    show(agreement(docs, others))
+    show(agreement(parses, others))
     print(f"seconds: ours {ours:.2f}, the recogniser's {theirs:.2f} ({theirs / ours:.0f} times)")
 
 
-def agreement(docs: list[Doc], others: list[Doc]) -> Counter[tuple[str, str]]:
+def agreement(parses: list[Parse], others: list[Doc]) -> Counter[tuple[str, str]]:
     """Proper nouns by the recogniser's kind and ours."""
     agreed: Counter[tuple[str, str]] = Counter()
-    for doc, other in zip(docs, others, strict=True):
-        for token, same in zip(doc, other, strict=True):
+    for parse, other in zip(parses, others, strict=True):
+        for token, same in zip(parse, other, strict=True):
             if token.pos_ == "PROPN":
                 kind = SAME.get(same.ent_type_, same.ent_type_)
                 agreed[kind if kind in KINDS else "", token.ent_type_] += 1

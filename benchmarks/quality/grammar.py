@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from rashomon.records import Span
 from rashomon.stages.extract.casing import is_capitals, true_case
 from rashomon.stages.extract.lexicon import table
-from rashomon.stages.extract.model import load_model
+from rashomon.stages.extract.parser import load_parser
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 PARTS = ("object", "subject", "noun", "state", "people")
 NO_WORD = "no word for the outcome in its stretch"
@@ -65,10 +65,10 @@ def kind(token: Token) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parse(sentence: str) -> Doc:
+def _parse(sentence: str) -> Parse:
     """The parse; nothing is moved by plain quotes, single spaces and restored case."""
     flat = "".join(" " if sign.isspace() else sign for sign in sentence)
-    return load_model()(true_case(flat) if is_capitals(flat) else flat)
+    return load_parser().parse([true_case(flat) if is_capitals(flat) else flat])[0]
 
 
 @lru_cache(maxsize=16)

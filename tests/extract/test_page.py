@@ -1,15 +1,17 @@
 """Pages: where each parsed character stands in the report, whatever was cleaned for the parser."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.language import Language
 
 from rashomon.records import Report
 from rashomon.stages.extract.page import PLAIN, Page, clean, open_page, parse_page
+from rashomon.stages.extract.parse import Parse
+from tests.extract.copies import copy_of
 
 pytestmark = pytest.mark.slow
 
@@ -43,10 +45,19 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=16).map("".join) | st.text(max_size=80)
 
 
+class Tokenizer:
+    """A parser that only cuts tokens: all that offsets depend on."""
+
+    def __init__(self) -> None:
+        self._model = spacy.blank("en")
+
+    def parse(self, texts: Sequence[str], /) -> list[Parse]:
+        return [copy_of(self._model.make_doc(text)) for text in texts]
+
+
 @lru_cache(maxsize=1)
-def tokenizer() -> Language:
-    """A pipeline that only cuts tokens: all that offsets depend on."""
-    return spacy.blank("en")
+def tokenizer() -> Tokenizer:
+    return Tokenizer()
 
 
 def page_of(text: str) -> Page:

@@ -1,4 +1,4 @@
-"""The light copy of a parsed sentence tells what spaCy's own objects tell."""
+"""A parse tells what spaCy's own objects tell."""
 
 from itertools import product
 
@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from rashomon.stages.extract.parse import Parse, parse_of
+from rashomon.stages.extract.parser import load_parser
+from tests.extract.copies import copy_of
 from tests.extract.examples import RULES as EXAMPLES
 
 PLAIN = [
@@ -35,14 +36,19 @@ LINKS = ["conj", "nsubj", "dobj"]
 
 
 @pytest.fixture(scope="module")
-def docs(model: Language) -> list[Doc]:
+def docs(reference: Language) -> list[Doc]:
     texts = [example.text for example in EXAMPLES] + [" Two spaces  here.", "a  b ", "It's 12% ."]
-    return list(model.pipe(texts))
+    found = list(reference.pipe(texts))
+    for doc in found:
+        ends = [end for end in (1, 3, 4) if end <= len(doc)]
+        names = [Span(doc, end - 1 - (end == 3), end, label="PERSON") for end in ends]
+        doc.set_ents(names, default="outside")
+    return found
 
 
 def test_words_and_their_forms_are_spacys(docs: list[Doc]) -> None:
     for doc in docs:
-        copy = parse_of(doc)
+        copy = copy_of(doc)
         assert (len(copy), copy.text) == (len(doc), doc.text)
         for theirs, ours in zip(doc, copy, strict=True):
             assert [getattr(ours, key) for key in PLAIN] == [getattr(theirs, key) for key in PLAIN]
@@ -50,7 +56,7 @@ def test_words_and_their_forms_are_spacys(docs: list[Doc]) -> None:
 
 
 def check_tree(doc: Doc) -> None:
-    copy = Parse(doc)
+    copy = copy_of(doc)
     for theirs, ours in zip(doc, copy, strict=True):
         for key in SINGLE:
             assert getattr(ours, key).i == getattr(theirs, key).i, key
@@ -91,7 +97,7 @@ def test_any_tree_is_read_as_spacy_reads_it(
 
 def test_names_and_stretches_of_text_are_spacys(docs: list[Doc]) -> None:
     for doc in docs:
-        copy = parse_of(doc)
+        copy = copy_of(doc)
         assert [(n.start, n.end, n.label_, n.text, n.root.i) for n in copy.ents] == [
             (n.start, n.end, n.label_, n.text, n.root.i) for n in doc.ents
         ]
@@ -105,7 +111,7 @@ def test_names_and_stretches_of_text_are_spacys(docs: list[Doc]) -> None:
 
 def test_places_and_slices_are_spacys(docs: list[Doc]) -> None:
     doc = docs[0]
-    copy, size = parse_of(doc), len(doc)
+    copy, size = copy_of(doc), len(doc)
     for place in range(-size, size):
         assert copy[place].text == doc[place].text
         assert copy[place].dep_ == doc[place].dep_
@@ -122,15 +128,14 @@ def test_places_and_slices_are_spacys(docs: list[Doc]) -> None:
             copy[place].nbor(step)
 
 
-def test_a_copy_is_made_once_and_its_tokens_are_always_the_same(docs: list[Doc]) -> None:
-    copy = parse_of(docs[0])
-    assert parse_of(docs[0]) is copy
+def test_tokens_are_always_the_same_objects(docs: list[Doc]) -> None:
+    copy = copy_of(docs[0])
     assert copy[0] is next(iter(copy))
     assert copy[1].is_ancestor(copy[0]) is docs[0][1].is_ancestor(docs[0][0])
 
 
-def test_text_that_was_not_parsed_has_words_alone(model: Language) -> None:
-    copy = parse_of(model.make_doc("Two men left."))
+def test_text_that_was_not_parsed_has_words_alone() -> None:
+    copy = load_parser().split("Two men left.")
     assert [token.text for token in copy] == ["Two", "men", "left", "."]
     assert not copy.ents
-    assert len(parse_of(model.make_doc(""))) == 0
+    assert len(load_parser().split("")) == 0

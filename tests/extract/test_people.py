@@ -5,14 +5,13 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.language import Language
 
 from rashomon.records import GroupClass
 from rashomon.stages.extract.clauses import read_clause
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.parties import Party, parties
 from rashomon.stages.extract.people import CLASSES, is_people, joint_class
+from tests.extract.copies import read
 
 pytestmark = pytest.mark.slow
 
@@ -51,9 +50,9 @@ PHRASES: list[tuple[str, list[Told]]] = [
 ]
 
 
-def told_of(phrase: str, model: Language) -> list[Party]:
+def told_of(phrase: str) -> list[Party]:
     """The people that the object of "Reporters met …" stands for."""
-    clause = read_clause(parse_of(model(f"Reporters photographed {phrase}.")))
+    clause = read_clause(read(f"Reporters photographed {phrase}."))
     heads = [token for token in clause.doc if token.dep_ == "dobj" and token.head.dep_ == "ROOT"]
     return [party for head in heads for party in parties(head, clause)]
 
@@ -64,13 +63,13 @@ def row(party: Party) -> Told:
 
 
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES, ids=lambda cell: str(cell)[:30])
-def test_the_people_of_a_phrase(phrase: str, expected: list[Told], model: Language) -> None:
-    assert [row(party) for party in told_of(phrase, model)] == expected
+def test_the_people_of_a_phrase(phrase: str, expected: list[Told]) -> None:
+    assert [row(party) for party in told_of(phrase)] == expected
 
 
 @pytest.mark.parametrize("phrase", [phrase for phrase, rows in PHRASES if rows])
-def test_the_words_for_people_stand_in_the_phrase(phrase: str, model: Language) -> None:
-    for party in told_of(phrase, model):
+def test_the_words_for_people_stand_in_the_phrase(phrase: str) -> None:
+    for party in told_of(phrase):
         assert party.text in phrase
         assert party.tokens
         assert party.head in party.tokens
@@ -86,10 +85,8 @@ def test_the_words_for_people_stand_in_the_phrase(phrase: str, model: Language) 
         ("the driver, Ada Stone, 44", "Ada Stone", 44),
     ],
 )
-def test_name_and_age_of_one_person(
-    phrase: str, name: str | None, age: int | None, model: Language
-) -> None:
-    (party, *_) = told_of(phrase, model)
+def test_name_and_age_of_one_person(phrase: str, name: str | None, age: int | None) -> None:
+    (party, *_) = told_of(phrase)
     assert (party.name, party.age) == (name, age)
     assert (party.quantity.low, party.quantity.high) == (1, 1)
 
@@ -98,8 +95,8 @@ def test_name_and_age_of_one_person(
     ("phrase", "more"),
     [("12 more soldiers", True), ("another 12 soldiers", True), ("12 soldiers", False)],
 )
-def test_more_people_are_an_increment(phrase: str, more: bool, model: Language) -> None:
-    (party,) = told_of(phrase, model)
+def test_more_people_are_an_increment(phrase: str, more: bool) -> None:
+    (party,) = told_of(phrase)
     assert party.incremental is more
 
 
@@ -117,22 +114,20 @@ def test_more_people_are_an_increment(phrase: str, more: bool, model: Language) 
         "A 40-mile march ended.",
     ],
 )
-def test_a_number_that_counts_no_people_is_left_out(text: str, model: Language) -> None:
-    assert read_clause(parse_of(model(text))).quantities == ()
+def test_a_number_that_counts_no_people_is_left_out(text: str) -> None:
+    assert read_clause(read(text)).quantities == ()
 
 
 @pytest.mark.parametrize(
     ("text", "counts"),
     [("In 2007, 2007 villagers left.", [2007]), ("12 of the 30 left.", [12, 30])],
 )
-def test_a_number_that_may_count_people_is_kept(
-    text: str, counts: list[int], model: Language
-) -> None:
-    assert [one.low for one in read_clause(parse_of(model(text))).quantities] == counts
+def test_a_number_that_may_count_people_is_kept(text: str, counts: list[int]) -> None:
+    assert [one.low for one in read_clause(read(text)).quantities] == counts
 
 
-def test_things_are_no_people(model: Language) -> None:
-    clause = read_clause(parse_of(model("The trucks, the cows and the houses burned.")))
+def test_things_are_no_people() -> None:
+    clause = read_clause(read("The trucks, the cows and the houses burned."))
     assert not any(is_people(token, clause) for token in clause.doc if token.pos_ == "NOUN")
 
 

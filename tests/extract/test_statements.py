@@ -6,8 +6,8 @@ from functools import lru_cache
 import pytest
 
 from rashomon.records import Report, Statement
-from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.page import Page, open_page, parse_page
+from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.extract.statements import (
     Voices,
     find_statements,
@@ -47,7 +47,7 @@ class Heard:
 @lru_cache(maxsize=200)
 def hear(text: str) -> Heard:
     report = Report(id="r", text=text, sha256="0" * 64)
-    page = parse_page(open_page(report), load_model(), wants_parse)
+    page = parse_page(open_page(report), load_parser(), wants_parse)
     return Heard(page, listen(page))
 
 

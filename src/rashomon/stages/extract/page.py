@@ -9,21 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rashomon.records import Report, Span
 from rashomon.stages.extract.casing import WORD, is_capitals, names_in, true_case
-from rashomon.stages.extract.parse import parse_of
 from rashomon.stages.extract.sentences import sentences
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
     from rashomon.stages.extract.parse import Parse, Token
-
-# The model's arrays then still fit the processor's cache; twice as many are no faster.
-SENTENCES_AT_ONCE = 256
 
 # Signs that a parser of newspaper text reads better in their plain form, one for one.
 PLAIN = str.maketrans(
@@ -46,6 +40,14 @@ PLAIN = str.maketrans(
 )
 
 
+class Parses(Protocol):
+    """What parses sentences: `parser.Parser`."""
+
+    def parse(self, texts: Sequence[str], /) -> list[Parse]:
+        """The parse of each text."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a report. ``offsets[i]`` is the place of the i-th parsed character."""
@@ -57,14 +59,14 @@ class Sentence:
     text: str
     offsets: Sequence[int]
     capitals: bool
-    doc: Doc | None = field(default=None, compare=False)
+    doc: Parse | None = field(default=None, compare=False)
 
     @property
     def tokens(self) -> Parse:
         """The parse, as rules read it. Raises ValueError if this sentence was not parsed."""
         if self.doc is None:
             raise ValueError(f"sentence {self.index} was not parsed")
-        return parse_of(self.doc)
+        return self.doc
 
     def begin(self, token: Token) -> int:
         """Where a token begins in the report's text."""
@@ -130,12 +132,11 @@ def open_page(report: Report) -> Page:
 
 
 def parse_pages(
-    pages: Sequence[Page], model: Language, wanted: Callable[[Sentence], bool]
+    pages: Sequence[Page], parser: Parses, wanted: Callable[[Sentence], bool]
 ) -> list[Page]:
     """The pages with those sentences parsed that are ``wanted``, all of them in one go.
 
-    A parse is the same, to the last bit, whatever stands beside it: the model is faster with many
-    sentences at once, that is all. A test says so.
+    A parse is the same whatever stands beside it: the model is faster with many sentences at once.
     """
     chosen = [
         (at, sentence)
@@ -143,7 +144,7 @@ def parse_pages(
         for sentence in page.sentences
         if wanted(sentence)
     ]
-    docs = model.pipe((sentence.text for _, sentence in chosen), batch_size=SENTENCES_AT_ONCE)
+    docs = parser.parse([sentence.text for _, sentence in chosen])
     parsed = {(at, s.index): doc for (at, s), doc in zip(chosen, docs, strict=True)}
     return [
         Page(
@@ -166,6 +167,6 @@ def parse_pages(
     ]
 
 
-def parse_page(page: Page, model: Language, wanted: Callable[[Sentence], bool]) -> Page:
+def parse_page(page: Page, parser: Parses, wanted: Callable[[Sentence], bool]) -> Page:
     """One page with those sentences parsed that are ``wanted``."""
-    return parse_pages([page], model, wanted)[0]
+    return parse_pages([page], parser, wanted)[0]

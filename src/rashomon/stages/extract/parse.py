@@ -1,14 +1,15 @@
-"""spaCy's Doc → a light copy of it that rules read: plain objects under the names that spaCy uses.
+"""A parsed sentence as rules read it: plain objects under the names that spaCy uses.
 
 spaCy makes an object anew for each token that is asked for and looks its words up each time; the
-rules ask some hundred times for every token of a report. Here everything is copied once, in bulk.
-The attributes that are kept mean what they mean in spaCy (``Token.lemma_``, ``Token.head``, …).
+rules ask some hundred times for every token of a report. Here each token is made once, in bulk. The
+attributes that are kept mean what they mean in spaCy (``Token.lemma_``, ``Token.head``, …).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise, repeat
 from operator import add
@@ -17,12 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
-KEY = "rashomon.parse"
-# What is copied in bulk, in the order in which it is read.
-COPIED: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "SPACY", "HEAD"]
 # Words kept ready; when there are more, the memory starts afresh.
 KEPT = 100_000
 MOST_PASSES = 11
@@ -37,6 +34,17 @@ class Form(NamedTuple):
     is_space: bool
     is_alpha: bool
     like_num: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence's grammar, an entry for each token; a head is its place in the sentence."""
+
+    tags: Sequence[str]
+    lemmas: Sequence[str]
+    classes: Sequence[str]
+    links: Sequence[str]
+    heads: Sequence[int]
 
 
 class Token(msgspec.Struct, eq=False):
@@ -207,13 +215,34 @@ class Parse(list[Token]):
     A list, as rules ask for its tokens all the time; ``quote`` gives the words of a slice.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(
+        self,
+        vocab: Vocab,
+        words: Sequence[int],
+        spaces: Sequence[int],
+        told: Analysis | None = None,
+    ) -> None:
+        """``words`` by number, and whether a space is behind each; no grammar without ``told``."""
         super().__init__()
-        self.text = ""
-        self.places: list[int] = []
+        forms = _forms(vocab)
+        if len(forms) > KEPT:
+            forms.clear()
+        known = list(map(forms.__getitem__, words))
+        behind = [" " if space else "" for space in spaces]
+        whole = list(map(add, [form.text for form in known], behind))
+        self.text = "".join(whole)
+        self.places = [0, *accumulate(map(len, whole))][:-1]
         self.ents: list[Name] = []
         self.roots: list[Token] = []
-        _fill(self, doc)
+        _fill(self, known, behind, told)
+
+    def name(self, start: int, end: int, label: str) -> None:
+        """Take in a name, and put its label on its tokens."""
+        found = Name(self, start, end, label)
+        for token in found:
+            token.ent_type_, token.ent_iob_ = label, "I"
+        found[0].ent_iob_ = "B"
+        self.ents.append(found)
 
     def quote(self, start: int, end: int) -> str:
         """The words from the token ``start`` to ``end`` (exclusive), as they stand."""
@@ -289,25 +318,6 @@ def _are_within(heads: list[int], lefts: list[int]) -> bool:
     return True
 
 
-def parse_of(doc: Doc) -> Parse:
-    """The light copy of a sentence, made the first time that it is asked for."""
-    known: Parse | None = doc.user_data.get(KEY)
-    if known is None:
-        known = doc.user_data[KEY] = Parse(doc)
-    return known
-
-
-class _Strings(dict[int, str]):
-    """Numbers that stand for words → words."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._strings = vocab.strings
-
-    def __missing__(self, number: int) -> str:
-        word = self[number] = self._strings[number]
-        return word
-
-
 class _Forms(dict[int, Form]):
     """Numbers that stand for words → what is known of those words."""
 
@@ -323,64 +333,43 @@ class _Forms(dict[int, Form]):
 
 
 @lru_cache(maxsize=4)
-def _words(vocab: Vocab) -> tuple[_Strings, _Forms]:
-    return _Strings(vocab), _Forms(vocab)
+def _forms(vocab: Vocab) -> _Forms:
+    return _Forms(vocab)
 
 
-def _fill(parse: Parse, doc: Doc) -> None:
-    """Copy what a Doc holds."""
-    strings, forms = _words(doc.vocab)
-    for memory in (strings, forms):
-        if len(memory) > KEPT:
-            memory.clear()
-    rows = doc.to_array(COPIED).T
-    size = rows.shape[1]
-    orths, lemmas, classes, tags, links, spaced, _ = rows.tolist()
-    told = list(map(forms.__getitem__, orths))
-    words = [form.text for form in told]
-    spaces = [" " if space else "" for space in spaced]
-    whole = list(map(add, words, spaces))
-    places = [0, *accumulate(map(len, whole))]
-    parse.text, parse.places = "".join(whole), places[:-1]
+def _fill(parse: Parse, forms: list[Form], spaces: list[str], told: Analysis | None) -> None:
+    """Make the tokens of a sentence."""
+    size = len(forms)
+    none = [""] * size
+    told = told or Analysis(none, none, none, none, range(size))
     parse.extend(
         map(
             Token,
             repeat(parse),
             range(size),
-            places,
-            told,
-            words,
-            [form.lower for form in told],
-            map(strings.__getitem__, lemmas),
-            map(strings.__getitem__, classes),
-            map(strings.__getitem__, tags),
-            map(strings.__getitem__, links),
+            parse.places,
+            forms,
+            [form.text for form in forms],
+            [form.lower for form in forms],
+            told.lemmas,
+            told.classes,
+            told.tags,
+            told.links,
             spaces,
         )
     )
-    _tie(parse, rows[-1].astype("int64").tolist())
-    parse.ents = [_name(parse, name) for name in doc.ents]
+    _tie(parse, told.heads)
 
 
-def _tie(parse: Parse, steps: list[int]) -> None:
-    """Give each token its head, so many steps on, and its children."""
-    for place, token in enumerate(parse):
-        step = steps[place]
-        if step == 0:
+def _tie(parse: Parse, heads: Sequence[int]) -> None:
+    """Give each token its head and its children."""
+    for token, place in zip(parse, heads, strict=True):
+        if place == token.i:
             token.head = token
             parse.roots.append(token)
             continue
-        token.head = head = parse[place + step]
+        token.head = head = parse[place]
         if head.children:
             head.children.append(token)
         else:
             head.children = [token]
-
-
-def _name(parse: Parse, span: Span) -> Name:
-    """The copy of a name, its label put on its tokens."""
-    name = Name(parse, span.start, span.end, span.label_)
-    for token in name:
-        token.ent_type_, token.ent_iob_ = name.label_, "I"
-    name[0].ent_iob_ = "B"
-    return name
