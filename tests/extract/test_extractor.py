@@ -13,6 +13,7 @@ from rashomon.errors import ModelError
 from rashomon.records import Reading, Report, Span, to_json
 from rashomon.stages.extract import Extractor
 from rashomon.stages.extract import model as models
+from rashomon.stages.extract.parser import Parser
 from tests.extract.examples import RULES, SUBJECTS, report
 
 pytestmark = pytest.mark.slow
@@ -161,7 +162,8 @@ def test_without_a_model_one_line_says_what_to_run(monkeypatch: pytest.MonkeyPat
 def test_reading_without_a_model_raises_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "MODEL_PACKAGES", ())
     monkeypatch.setattr(
-        "rashomon.stages.extract.extractor.load_model", models.load_model.__wrapped__
+        "rashomon.stages.extract.extractor.load_parser",
+        lambda: Parser(models.load_model.__wrapped__()),
     )
     with pytest.raises(ModelError):
         Extractor().read(report("Nine people died."))
