@@ -23,6 +23,8 @@ HIT: tuple[Outcome, ...] = ("killed", "injured")
 def same_scope(tellings: list[Telling]) -> list[Telling]:
     """Give one sentence one scope: what is background in one report is so in all that print it."""
     past = {_sentence(one) for one in tellings if one.claim.scope == "background"}
+    if not past:
+        return tellings
     return [
         replace(one, claim=structs.replace(one.claim, scope="background"))
         if one.claim.scope == "event" and _sentence(one) in past

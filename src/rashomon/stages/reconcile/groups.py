@@ -25,6 +25,7 @@ from rashomon.stages.reconcile.lexicon import find_whole, table
 EVERYBODY = "people"
 CLASSES = ("state_forces", "armed_group", "civilians")
 WORDS_KEPT = 20_000  # the words for people come again and again
+PAIRS_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +46,8 @@ class Kind:
         """Whether all of these people are among the others: "male students" are students."""
         if other.name != self.name and other.name not in self.above:
             return False
-        return set(other.marks) <= set(self.marks) and other.entity in ("", self.entity)
+        marked = not other.marks or set(other.marks) <= set(self.marks)
+        return marked and other.entity in ("", self.entity)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,19 +55,21 @@ class GroupKey:
     """The people of a claim: one kind, or the union of several ("militants and soldiers")."""
 
     kinds: tuple[Kind, ...]
+    everybody: bool = field(init=False, repr=False, compare=False, default=False)
+    """Whether this is all the people of the event."""
     _hash: int = field(init=False, repr=False, compare=False, default=0)
 
     def __post_init__(self) -> None:
-        """Keep the hash: keys are looked up for every pair of claims."""
+        """Keep what is asked for every pair of claims."""
         object.__setattr__(self, "_hash", hash(self.kinds))
+        everybody = any(kind.name == EVERYBODY and not kind.marks for kind in self.kinds)
+        object.__setattr__(self, "everybody", everybody)
 
     def __hash__(self) -> int:
         return self._hash
 
-    @property
-    def everybody(self) -> bool:
-        """Whether this is all the people of the event."""
-        return any(kind.name == EVERYBODY and not kind.marks for kind in self.kinds)
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, GroupKey) and self.kinds == other.kinds)
 
     @property
     def single(self) -> Kind:
@@ -81,9 +85,7 @@ class GroupKey:
 
     def within(self, other: GroupKey) -> bool:
         """Whether all of these people are among the others."""
-        if other.everybody:
-            return True
-        return all(any(kind.within(wider) for wider in other.kinds) for kind in self.kinds)
+        return self is other or other.everybody or _within(self, other)
 
     def strictly_within(self, other: GroupKey) -> bool:
         """Whether these people are a part of the others, and not the same."""
@@ -91,11 +93,26 @@ class GroupKey:
 
     def may_overlap(self, other: GroupKey) -> bool:
         """Whether the two may share people although neither is within the other."""
-        pairs = ((one, two) for one in self.kinds for two in other.kinds)
-        return any(_kinds_overlap(one, two) for one, two in pairs)
+        return _overlap(self, other)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=PAIRS_KEPT)
+def _within(one: GroupKey, two: GroupKey) -> bool:
+    return all(any(kind.within(wider) for wider in two.kinds) for kind in one.kinds)
+
+
+@lru_cache(maxsize=PAIRS_KEPT)
+def _overlap(one: GroupKey, two: GroupKey) -> bool:
+    return any(_kinds_overlap(mine, theirs) for mine in one.kinds for theirs in two.kinds)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def key_of(kinds: tuple[Kind, ...]) -> GroupKey:
+    """The key of these kinds: one object for all claims, so that it is soon known to be equal."""
+    return GroupKey(kinds=kinds)
+
+
+@lru_cache(maxsize=PAIRS_KEPT)
 def compare_groups(
     one: GroupKey, two: GroupKey
 ) -> Literal["same", "part", "whole", "overlap", "apart"]:
@@ -108,13 +125,13 @@ def compare_groups(
     return "overlap" if one.may_overlap(two) else "apart"
 
 
-ALL = GroupKey(kinds=(Kind(name=EVERYBODY),))
+ALL = key_of((Kind(name=EVERYBODY),))
 
 
 @cache
 def class_key(name: str) -> GroupKey:
     """The key of a class such as "civilians"."""
-    return GroupKey(kinds=(Kind(name=name, above=nodes_above(name)),))
+    return key_of((Kind(name=name, above=nodes_above(name)),))
 
 
 def _kinds_overlap(one: Kind, two: Kind) -> bool:
@@ -181,19 +198,19 @@ def group_key(group: Group) -> GroupKey:
             if not any(kind != other and kind.within(other) for other in kinds)
         ]
         if len(wider) > 1 or group.class_ != "mixed":
-            return GroupKey(kinds=tuple(sorted(wider)))
+            return key_of(tuple(sorted(wider)))
         return ALL
     text = _without_name(group.text, group.name)
-    return GroupKey(kinds=(_kind(text, group.class_, None if group.name else group.entity),))
+    return key_of((_kind(text, group.class_, None if group.name else group.entity),))
 
 
 def _without_name(text: str, name: str | None) -> str:
     for word in (name or "").split():
         while (at := find_whole(text, word)) >= 0:
             text = f"{text[:at]} {text[at + len(word) :]}"
-    return (
-        text if name is None else " ".join(word for word in text.split() if not word[:1].isupper())
-    )
+    if name is None:
+        return text
+    return " ".join(word for word in text.split() if not word[:1].isupper())
 
 
 def _kind(text: str, class_: str, entity: str | None) -> Kind:

@@ -9,6 +9,11 @@ from functools import cache, lru_cache
 from rashomon.records import Evidence, Report
 from rashomon.stages.reconcile.lexicon import any_of, table
 
+_LAST_WORD = re.compile(r"([\w.]+)$")
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[,;:()]|\band\b")
+_PAUSE = re.compile(r"[,;]|\band\b")
+SENTENCES_KEPT = 1_000  # several claims stand in one sentence
 REACH = 600  # characters looked at on either side: longer sentences are lists, not prose
 NEAR = 40  # characters after the claim's words in which a word still belongs to it
 
@@ -76,7 +81,7 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence rather than an abbreviation or an initial."""
     if not found[0].startswith("."):
         return True
-    head = re.search(r"([\w.]+)$", text[max(0, found.start() - 12) : found.start()])
+    head = _LAST_WORD.search(text[max(0, found.start() - 12) : found.start()])
     if head is None:
         return True
     word = head[1].lower()
@@ -85,12 +90,11 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, at: int) -> int:
     window = max(0, at - REACH)
-    ends = [
-        found.end()
-        for found in _boundary().finditer(text, window, min(len(text), at + 1))
-        if found.end() <= at and _ends_sentence(text, found)
-    ]
-    return ends[-1] if ends else window
+    found = list(_boundary().finditer(text, window, min(len(text), at + 1)))
+    return next(
+        (one.end() for one in reversed(found) if one.end() <= at and _ends_sentence(text, one)),
+        window,
+    )
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -135,7 +139,7 @@ def _all_cues() -> dict[str, _Cue]:
         name: _Cue(
             row["where"],
             tuple(row["words"]),
-            frozenset(re.findall(r"\w+", word)[0] for word in row["words"]),
+            frozenset(_WORD.findall(word)[0] for word in row["words"]),
             any_of(row["words"]),
             any_of(row["needs"]) if "needs" in row else None,
         )
@@ -145,15 +149,31 @@ def _all_cues() -> dict[str, _Cue]:
 
 def cues(words: Passage) -> frozenset[str]:
     """The names of the cues in ``data/cues.toml`` that the words around a claim hold."""
-    lowered = words.sentence.lower()
-    present = set(re.findall(r"\w+", lowered))
     return frozenset(
         name
-        for name, cue in _all_cues().items()
-        if not cue.openings.isdisjoint(present)  # cheap: most sentences hold no cue
-        and _holds(words, cue.where, cue.pattern)
-        and (cue.needs is None or cue.needs.search(lowered))
+        for name, cue in _possible_cues(words.sentence)
+        if _holds(words, cue.where, cue.pattern)
+        and (cue.needs is None or cue.needs.search(words.sentence.lower()))
     )
+
+
+@cache
+def _cues_by_opening() -> dict[str, list[str]]:
+    """The names of the cues by the first word of each of their words."""
+    found: dict[str, list[str]] = {}
+    for name, cue in _all_cues().items():
+        for opening in cue.openings:
+            found.setdefault(opening, []).append(name)
+    return found
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _possible_cues(sentence: str) -> tuple[tuple[str, _Cue], ...]:
+    """The cues one of whose words begins somewhere in a sentence: most sentences hold none."""
+    openings = _cues_by_opening()
+    present = openings.keys() & set(_WORD.findall(sentence.lower()))
+    names = {name for word in present for name in openings[word]}
+    return tuple((name, _all_cues()[name]) for name in sorted(names))
 
 
 def states_correction(report: Report) -> bool:
@@ -172,7 +192,7 @@ def _holds(words: Passage, where: str, pattern: re.Pattern[str]) -> bool:
     if where == "inside":
         return bool(pattern.search(words.inside))
     if where == "near":
-        tail = re.split(r"[,;:()]|\band\b", words.sentence[words.end : words.end + NEAR])[0]
+        tail = _STOP.split(words.sentence[words.end : words.end + NEAR], maxsplit=1)[0]
         return bool(pattern.search(words.inside + tail))
     if where == "just_before":
         return any(found.end() >= words.start - 1 for found in pattern.finditer(words.before))
@@ -189,5 +209,5 @@ def _weekdays() -> re.Pattern[str]:
 def own_weekday(words: Passage) -> str | None:
     """The weekday that the clause gives right after the claim, if it gives one."""
     tail = words.sentence[words.end : words.clause_end]
-    found = _weekdays().search(re.split(r"[,;]|\band\b", tail)[0][:70])
+    found = _weekdays().search(_PAUSE.split(tail, maxsplit=1)[0][:70])
     return found[1] if found else None

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from rashomon.stages.reconcile.groups import CLASSES, Kind, is_people_word, noun
+from rashomon.stages.reconcile.groups import CLASSES, GroupKey, Kind, is_people_word, key_of, noun
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.names import (
-    is_proper,
     name_words,
     printed_as_one,
     same_but_for_spelling,
@@ -22,7 +21,9 @@ from rashomon.stages.reconcile.names import (
 )
 from rashomon.stages.reconcile.telling import Telling
 
+_AND = re.compile(r"\b(and|along with|as well as|while|plus)\b|;")
 _INDEFINITE = re.compile(r"\b(?:an?|one|another) (?:[\w-]+ )?$", re.IGNORECASE)
+MERGES_KEPT = 32  # the people of a story are asked for at several points
 AGE_APART = 1  # years that two reports of one person may differ: a birthday
 
 
@@ -32,41 +33,42 @@ class Person:
 
     tellings: tuple[Telling, ...]
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """The fullest name in the tellings."""
-        names = [name for telling in self.tellings if (name := proper_name(telling))]
+        names = [name for telling in self.tellings if (name := telling.proper_name)]
         return min(names, key=lambda name: (-len(name_words(name)), -len(name), name), default=None)
 
-    @property
+    @cached_property
     def entity(self) -> str | None:
         """The id of the person's entity, where all tellings that have a name are of one."""
-        found = {telling.claim.group.entity for telling in self.tellings if proper_name(telling)}
+        found = {telling.claim.group.entity for telling in self.tellings if telling.proper_name}
         return found.pop() if len(found) == 1 else None
 
-    @property
+    @cached_property
     def age(self) -> int | None:
         """The age that most tellings give; the lower of a tie."""
         ages = [telling.age for telling in self.tellings if telling.age is not None]
         return min(set(ages), key=lambda age: (-ages.count(age), age), default=None)
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """The narrowest kind that a telling gives."""
         kinds = {telling.group.single for telling in self.tellings}
+        if len(kinds) == 1:
+            return self.tellings[0].group.single
         return min(kinds, key=lambda kind: (-len(kind.above), -len(kind.marks), kind))
 
-
-def proper_name(telling: Telling) -> str | None:
-    """The person's name, unless it is a noun for people in capitals ("Teen")."""
-    name = telling.claim.group.name
-    return name if name and is_proper(name) else None
+    @cached_property
+    def group(self) -> GroupKey:
+        """The group of their kind."""
+        return key_of((self.kind,))
 
 
 def same_person(one: Telling, two: Telling) -> bool:
     """Whether two single-person tellings can be of one person."""
     mine, theirs = one.claim.group, two.claim.group
-    first, second = proper_name(one), proper_name(two)
+    first, second = one.proper_name, two.proper_name
     if first and second:
         return bool(mine.entity and mine.entity == theirs.entity) or same_name(first, second)
     return not _told_apart(one, two)
@@ -147,7 +149,7 @@ def _side_by_side(one: Telling, two: Telling) -> bool:
         return False
     sentence = one.words.sentence
     between = sentence[start + len(text) : end]
-    if re.search(r"\b(and|along with|as well as|while|plus)\b|;", between) is None:
+    if _AND.search(between) is None:
         return False
     apart = first.claim.evidence.end <= second.claim.evidence.start
     return not apart or _INDEFINITE.search(sentence[:end]) is not None
@@ -161,17 +163,23 @@ def _place(telling: Telling) -> int:
 
 
 def merge_people(tellings: Sequence[Telling]) -> list[Person]:
+    """Single-person tellings of one outcome → distinct persons: see `_merged`."""
+    return list(_merged(tuple(tellings))) if tellings else []
+
+
+@lru_cache(maxsize=MERGES_KEPT)
+def _merged(tellings: tuple[Telling, ...]) -> tuple[Person, ...]:
     """Single-person tellings of one outcome → distinct persons.
 
     Named persons are told apart by name over all reports. An unnamed telling joins the first person
     of its report that it can be of, then one of another report; it is a person of its own only
     where its own report tells it apart from everybody.
     """
-    named = _merge_named([telling for telling in tellings if proper_name(telling)])
+    named = _merge_named([telling for telling in tellings if telling.proper_name])
     people = [list(group) for group in named]
-    for telling in sorted((t for t in tellings if not proper_name(t)), key=_order):
+    for telling in sorted((t for t in tellings if not t.proper_name), key=_order):
         _join(people, telling)
-    return [Person(tuple(sorted(group, key=_order))) for group in people]
+    return tuple(Person(tuple(sorted(group, key=_order))) for group in people)
 
 
 def _order(telling: Telling) -> tuple[str, str, int, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -145,8 +145,11 @@ def _nearest(named: list[tuple[int, str]], own: int) -> str | None:
     return after[0] if after else (named[-1][1] if named else None)
 
 
-def _listings(text: str, places: Container[str]) -> Iterable[list[str]]:
+def _listings(text: str, places: Collection[str]) -> Iterable[list[str]]:
     """Lists of two or more known places in a text."""
+    # Sooner told than looked for: a list has an "and" and two of the places.
+    if " and " not in text or sum(map(text.count, places)) < 2:
+        return
     for found in _LISTING.finditer(text):
         names = re.split(r",? and |, ", found[0])
         known = [name for name in names if name in places]

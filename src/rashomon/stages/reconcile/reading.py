@@ -17,6 +17,9 @@ from rashomon.stages.reconcile.places import SitePlan, find_site, plan_sites, st
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.voices import voice_of
 
+_OF_THOSE = re.compile(r"\bthose\b|\bnumber of\b|\btoll\b")
+_OTHERS = re.compile(r"\bothers\b")
+
 
 def read_tellings(
     claims: Sequence[Claim],
@@ -76,8 +79,8 @@ def is_of_everybody(claim: Claim) -> bool:
     quote, group = claim.evidence.quote.lower(), claim.group
     if group.name is not None or find_whole(quote, group.text.lower()) >= 0:
         return False
-    if re.search(r"\bthose\b|\bnumber of\b|\btoll\b", quote):
+    if _OF_THOSE.search(quote):
         return True
     last = (noun(group.text) or "s").split()[-1]
     plural = last.endswith(("s", "men", "women", "people", "children", "police"))
-    return not plural and re.search(r"\bothers\b", quote) is not None
+    return not plural and _OTHERS.search(quote) is not None

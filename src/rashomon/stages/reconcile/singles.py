@@ -82,7 +82,7 @@ def _in_one_report(people: Sequence[Person], other: Telling) -> int:
 
 def in_group(person: Person, group: GroupKey) -> bool:
     """Whether a person is one of a group, by what is told of them."""
-    return GroupKey(kinds=(person.kind,)).within(group)
+    return person.group.within(group)
 
 
 def may_be_in(person: Person, group: GroupKey) -> bool:
@@ -90,4 +90,4 @@ def may_be_in(person: Person, group: GroupKey) -> bool:
     grown = person.age is not None and person.age >= GROWN
     if grown and all(kind.name == "children" or "young" in kind.marks for kind in group.kinds):
         return False
-    return GroupKey(kinds=(person.kind,)).may_overlap(group)
+    return person.group.may_overlap(group)

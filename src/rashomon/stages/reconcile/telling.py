@@ -11,6 +11,7 @@ from rashomon.stages.reconcile.ages import age_in_years
 from rashomon.stages.reconcile.groups import EVERYBODY, GroupKey, noun
 from rashomon.stages.reconcile.intervals import Amount
 from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.names import is_proper
 from rashomon.stages.reconcile.order import AsOf
 from rashomon.stages.reconcile.passages import Passage, own_weekday
 from rashomon.stages.reconcile.places import Site
@@ -38,13 +39,15 @@ OPENING = 500  # characters in which a report says what it is about: a headline 
 OTHERS_OF_ANOTHER = "others_of_another_outcome"
 OF_ROUND_UP = "of_round_up"
 
+_LETTERS = re.compile(r"[a-z]+")
+_ONE = re.compile(r"(?:one|1)\b.*")
 _MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
 _COUNT_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "a number"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Telling:
-    """One claim as reconciliation sees it."""
+    """One claim as reconciliation sees it. Two are equal where they are the same object."""
 
     claim: Claim
     report: Report
@@ -57,10 +60,16 @@ class Telling:
     site: Site
     dead: int = 0  # so many of the people counted are among the killed, and are not in ``amount``
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    @cached_property
+    def proper_name(self) -> str | None:
+        """The person's name, unless it is a noun for people in capitals ("Teen")."""
+        name = self.claim.group.name
+        return name if name and is_proper(name) else None
 
     @cached_property
     def individual(self) -> bool:
@@ -70,7 +79,7 @@ class Telling:
             return False
         if self.claim.group.name:
             return True
-        counted = re.fullmatch(r"(?:one|1)\b.*", value.text.strip().lower()) is not None
+        counted = _ONE.fullmatch(value.text.strip().lower()) is not None
         plain = self.group.single.name == EVERYBODY and not self.group.single.marks
         return not (counted and plain and noun(self.claim.group.text) is not None)
 
@@ -90,16 +99,17 @@ class Telling:
     @cached_property
     def bare(self) -> bool:
         """Whether this is a plural that no word says how many or which of: "people were killed"."""
-        words = set(
-            re.findall(r"[a-z]+", f"{self.claim.value.text} {self.claim.group.text}".lower())
-        )
-        return self.claim.value.modality == "vague" and words.isdisjoint(_definite())
+        if self.claim.value.modality != "vague":
+            return False
+        told = f"{self.claim.value.text} {self.claim.group.text}".lower()
+        return _definite().isdisjoint(_LETTERS.findall(told))
 
     @cached_property
     def uncounted(self) -> bool:
         """Whether this refers to people without a word for how many: "the victims", "officers"."""
-        words = set(re.findall(r"[a-z]+", self.claim.value.text.lower()))
-        return self.claim.value.modality == "vague" and words.isdisjoint(_quantities())
+        if self.claim.value.modality != "vague":
+            return False
+        return _quantities().isdisjoint(_LETTERS.findall(self.claim.value.text.lower()))
 
     @cached_property
     def age(self) -> int | None:
@@ -144,7 +154,7 @@ class Telling:
         joined = " of " if amount.modality == "vague" and number.lower() in _COUNT_NOUNS else " "
         return f"{number}{joined}{text}"
 
-    @property
+    @cached_property
     def sentence_key(self) -> tuple[str, int]:
         """The sentence that the claim stands in: report and offset."""
         return self.report.id, self.words.offset

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.lexicon import any_of, table
 
 REPORTER = "the reporter"
+NAMES_KEPT = 5_000  # names and sentences come again and again
+_NO_WORD = re.compile(r"\W+")
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +82,7 @@ def _side_patterns() -> dict[str, re.Pattern[str]]:
     return {name: any_of(row["words"]) for name, row in table("sides").items()}
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _side(said_by: str) -> str | None:
     """The body that a claimant speaks for, where the words tell."""
     return next(
@@ -86,9 +90,10 @@ def _side(said_by: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def plain_name(name: str) -> str:
     """A name in lower case without punctuation or a leading article."""
-    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\W+", " ", name.lower()).strip())
+    return _ARTICLE.sub("", _NO_WORD.sub(" ", name.lower()).strip())
 
 
 def copies_words(one: str, two: str) -> bool:
