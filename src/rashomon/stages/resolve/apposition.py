@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -86,20 +87,27 @@ def _before(text: str) -> Iterator[re.Match[str]]:
 
 def _after(text: str) -> Iterator[re.Match[str]]:
     """What ``after`` finds, each search from the end of what was found last."""
+    heads = _places_of_heads(text)
     position = start = 0
-    while comma := _COMMA.search(text, start):
+    while heads and (comma := _COMMA.search(text, start)):
         start = comma.end()
-        if _has_head(text, start) and _patterns().last.match(text, comma.start()):
+        if _has_head(heads, start) and _patterns().last.match(text, comma.start()):
             first = words_back(text, position, comma.end("name"), NAME_WORDS)
             if match := _patterns().after.search(text, first):
                 position = start = match.end()
                 yield match
 
 
-def _has_head(text: str, start: int) -> bool:
+def _places_of_heads(text: str) -> list[int]:
+    """Where the heads of roles may start, in order."""
+    openings = _head_openings()
+    return [word.start() for word in _WORD.finditer(text) if word[0].lower() in openings]
+
+
+def _has_head(heads: Sequence[int], start: int) -> bool:
     """Whether the head of a role may stand among the next words."""
-    words = _WORD.findall(text[start : start + ROLE_LETTERS].lower())
-    return not _head_openings().isdisjoint(words)
+    at = bisect_left(heads, start)
+    return at < len(heads) and heads[at] < start + ROLE_LETTERS
 
 
 def role_words(folded: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -29,6 +30,7 @@ from rashomon.stages.resolve.persons import (
 
 USER = "rashomon"
 LONG_CLAIMANT = 9  # words
+IDS_KEPT = 5_000  # the names of a story come again and again in it
 _TITLES_BEFORE = re.compile(r"(?:[A-Za-z][\w'’.-]*\s){1,3}$")
 EntityKind = Literal["person", "organisation", "group", "place"]
 
@@ -180,7 +182,12 @@ def _use_id(story: Story, one: Told) -> str:
     name = one.name
     own = (name.kind == "person" and not name.is_full) or (name.kind == "role" and name.new)
     words = role_words(name.words) if name.kind == "role" and name.words else name.words
-    return content_id("name", story.id, name.kind, list(words), one.report if own else "")
+    return _name_id(story.id, name.kind, words, one.report if own else "")
+
+
+@lru_cache(maxsize=IDS_KEPT)
+def _name_id(story: str, kind: NameKind, words: tuple[str, ...], report: str) -> str:
+    return content_id("name", story, kind, list(words), report)
 
 
 def _join_roles(

@@ -59,6 +59,8 @@ class Gazetteer(msgspec.Struct, frozen=True):
     state_names: Mapping[str, str]
     counties: Mapping[str, tuple[str, ...]]
     common_words: frozenset[str]
+    openings: frozenset[str]
+    """The first words of all these names: few words of a text are among them."""
 
     def named(self, name: str) -> tuple[Town, ...]:
         """The towns of this name, under its former or English name too, the largest first."""
@@ -105,23 +107,32 @@ def gazetteer() -> Gazetteer:
     states = _read("us_states.json", Named)
     names = {code: country.name.strip() for code, country in countries.items()}
     state_names = {code: state.name for code, state in states.items()}
+    towns, counties = _towns(), _counties()
+    state_codes = {
+        **{fold(name): code for code, name in state_names.items()},
+        **{fold(name): code for name, code in data["states"].items()},
+        **{code.lower(): code for code in state_names},
+    }
+    country_codes = {
+        **{fold(name): code for code, name in names.items()},
+        **{fold(name): code for name, code in data["countries"].items()},
+    }
+    former = data["former_towns"]
     return Gazetteer(
-        towns=_towns(),
-        countries={
-            **{fold(name): code for code, name in names.items()},
-            **{fold(name): code for name, code in data["countries"].items()},
-        },
+        towns=towns,
+        countries=country_codes,
         country_names=names,
         adjectives=data["adjectives"],
-        former_towns=data["former_towns"],
-        states={
-            **{fold(name): code for code, name in state_names.items()},
-            **{fold(name): code for name, code in data["states"].items()},
-            **{code.lower(): code for code in state_names},
-        },
+        former_towns=former,
+        states=state_codes,
         state_names=state_names,
-        counties=_counties(),
+        counties=counties,
         common_words=frozenset(data["common_words"]["towns"].split()),
+        openings=frozenset(
+            name.partition(" ")[0]
+            for names in (towns, former, country_codes, state_codes, counties)
+            for name in names
+        ),
     )
 
 

@@ -71,8 +71,13 @@ class Name(msgspec.Struct, frozen=True):
     @property
     def is_full(self) -> bool:
         """Whether there is a given name as well as a surname."""
-        known = titles()
-        return sum(1 for word in self.words if word not in known.particles) > 1
+        return _is_full(self.words)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _is_full(words: tuple[str, ...]) -> bool:
+    known = titles()
+    return sum(1 for word in words if word not in known.particles) > 1
 
 
 @lru_cache(maxsize=1)
@@ -187,12 +192,16 @@ def _same_words(folded: Sequence[str]) -> list[str]:
     known, places = titles(), gazetteer()
     joined = " ".join(folded)
     for words, one in known.same.items():
-        if words not in joined:
-            continue
-        joined = re.sub(rf"(?<!\S){re.escape(words)}(?!\S)", one, joined)
+        if words in joined:
+            joined = _whole(words).sub(one, joined)
     return [
         places.adjectives.get(word) or places.countries.get(word) or word for word in joined.split()
     ]
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){re.escape(words)}(?!\S)")
 
 
 def _impersonal_kind(

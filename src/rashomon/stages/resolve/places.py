@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -27,6 +28,7 @@ LARGE_TOWN = 100_000
 # A town of this size, told of as a town in its own right, puts its state in play.
 CITY = 150_000
 LEAST_WEIGHT = 0.05
+RUNS_KEPT = 20_000  # runs of capitalised words come again and again
 PART_WITHIN = 20.0  # km from the middle of a large town to that of a part of it
 _NAMES = re.compile(r"[A-Z][\w'’]*\.?(?:[ -][A-Z][\w'’]*)*")
 
@@ -221,15 +223,25 @@ def _state_of_city(name: str) -> str | None:
 
 
 def _count(text: str, countries: Counter[str], states: Counter[str]) -> None:
-    places = gazetteer()
     for run, times in Counter(_NAMES.findall(text)).items():
-        for name in _parts(run):
-            if name in places.countries:
-                countries[places.countries[name]] += times
-            if name in places.adjectives:
-                countries[places.adjectives[name]] += times
-            if len(name) > 2 and name in places.states:
-                states[places.states[name]] += times
+        for of_countries, of_states in _told_of(run):
+            for code in of_countries:
+                countries[code] += times
+            for code in of_states:
+                states[code] += times
+
+
+@lru_cache(maxsize=RUNS_KEPT)
+def _told_of(run: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The codes of the countries and of the states that each part of a run of words names."""
+    places = gazetteer()
+    found = []
+    for name in _parts(run):
+        countries = [by[name] for by in (places.countries, places.adjectives) if name in by]
+        states = [places.states[name]] if len(name) > 2 and name in places.states else []
+        if countries or states:
+            found.append((tuple(countries), tuple(states)))
+    return tuple(found)
 
 
 def _parts(run: str) -> Iterable[str]:

@@ -21,6 +21,7 @@ from rashomon.stages.resolve.passages import Passage, Split, has_happening, tabl
 WEIGHT_AT, WEIGHT_REGION, WEIGHT_OFFICE, WEIGHT_DATELINE = 1.0, 1.2, 0.7, 1.6
 WEIGHT_WHERE, WEIGHT_NAMED, WEIGHT_TITLE = 0.45, 0.4, 2.0
 PASSAGES_READ = 40
+LONGEST_PLACE = 4  # words
 # Names come again and again; this many are looked up once only.
 NAMES_KEPT = 20_000
 _WORD = r"(?:(?:St|Ft|Mt)\.|[A-Z][\w'’]*(?:[-.][\w'’]+)*)"
@@ -210,7 +211,9 @@ def _names(text: str, passage: Passage) -> Iterator[Named]:
 def _name_at(text: str, spans: Sequence[tuple[int, int]], index: int) -> tuple[int, Named | None]:
     """The longest name of a place that starts at a word of a run, and its length in words."""
     start = spans[index][0]
-    for length in range(min(4, len(spans) - index), 0, -1):
+    if not _opens_place(text[slice(*spans[index])]):
+        return _unlisted_town(text, spans, index)
+    for length in range(min(LONGEST_PLACE, len(spans) - index), 0, -1):
         end = _without_possessive(text, spans[index + length - 1][1])
         name = fold(text[start:end])
         kind = _kind(name)
@@ -229,6 +232,28 @@ def _name_at(text: str, spans: Sequence[tuple[int, int]], index: int) -> tuple[i
         if last and index == 0 and unknown and (region := _region_after(text, end)):
             return length, Named(start, end, True, region)
     return 1, None
+
+
+def _unlisted_town(
+    text: str, spans: Sequence[tuple[int, int]], index: int
+) -> tuple[int, Named | None]:
+    """What `_name_at` finds where no place is called so: a whole run with its state after it."""
+    length = len(spans)
+    if index == 0 and length <= LONGEST_PLACE:
+        start, end = spans[0][0], _without_possessive(text, spans[-1][1])
+        region = _region_after(text, end)
+        if region:
+            name = fold(text[start:end])
+            if name not in cues().openers and name not in gazetteer().common_words:
+                return length, Named(start, end, True, region)
+    return 1, None
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _opens_place(word: str) -> bool:
+    """Whether the name of some place begins with a word of a text, with or without its "'s"."""
+    bare = word[: _without_possessive(word, len(word))]
+    return any(fold(one).partition(" ")[0] in gazetteer().openings for one in (word, bare))
 
 
 @lru_cache(maxsize=NAMES_KEPT)
