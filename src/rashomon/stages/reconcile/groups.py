@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
+from weakref import WeakValueDictionary
 
 from rashomon.records import Group
 from rashomon.stages.reconcile.lattice import (
@@ -50,26 +51,25 @@ class Kind:
         return marked and other.entity in ("", self.entity)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class GroupKey:
-    """The people of a claim: one kind, or the union of several ("militants and soldiers")."""
+    """The people of a claim: one kind, or the union of several ("militants and soldiers").
+
+    Made by `key_of` alone, which gives one object for equal kinds: keys are compared for every
+    pair of claims, and objects are soon told to be the same.
+    """
 
     kinds: tuple[Kind, ...]
-    everybody: bool = field(init=False, repr=False, compare=False, default=False)
+    everybody: bool = field(init=False, repr=False, default=False)
     """Whether this is all the people of the event."""
-    _hash: int = field(init=False, repr=False, compare=False, default=0)
 
     def __post_init__(self) -> None:
         """Keep what is asked for every pair of claims."""
-        object.__setattr__(self, "_hash", hash(self.kinds))
         everybody = any(kind.name == EVERYBODY and not kind.marks for kind in self.kinds)
         object.__setattr__(self, "everybody", everybody)
 
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, GroupKey) and self.kinds == other.kinds)
+    def __lt__(self, other: GroupKey) -> bool:
+        return self.kinds < other.kinds
 
     @property
     def single(self) -> Kind:
@@ -106,10 +106,15 @@ def _overlap(one: GroupKey, two: GroupKey) -> bool:
     return any(_kinds_overlap(mine, theirs) for mine in one.kinds for theirs in two.kinds)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+_keys: WeakValueDictionary[tuple[Kind, ...], GroupKey] = WeakValueDictionary()
+
+
 def key_of(kinds: tuple[Kind, ...]) -> GroupKey:
-    """The key of these kinds: one object for all claims, so that it is soon known to be equal."""
-    return GroupKey(kinds=kinds)
+    """The key of these kinds: one object as long as anybody holds it."""
+    key = _keys.get(kinds)
+    if key is None:
+        key = _keys[kinds] = GroupKey(kinds=kinds)
+    return key
 
 
 @lru_cache(maxsize=PAIRS_KEPT)

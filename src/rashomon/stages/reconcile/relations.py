@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from rashomon.records import Relation
 from rashomon.stages.reconcile.pairs import Pair, Verdict
 from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.rule import Rule
 from rashomon.stages.reconcile.rules import RULES
 from rashomon.stages.reconcile.telling import Telling
 
@@ -30,16 +32,33 @@ def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
     for outcome in sorted(by_outcome):
         told = by_outcome[outcome]
         wholes = _wholes_of_sites(told, sites)
+        kinds = {telling.id: _kind(telling) for telling in told}
         for one, two in _candidates(told, len(tellings)):
-            verdict = judge(Pair(one, two, sites, wholes))
+            verdict = judge(Pair(one, two, sites, wholes), kinds[one.id] | kinds[two.id])
             if verdict is not None:
                 verdicts.append(verdict)
     return verdicts
 
 
-def judge(pair: Pair) -> Verdict | None:
-    """The verdict of the first rule that answers for a pair, or None."""
-    for rule in RULES:
+def _kind(telling: Telling) -> int:
+    """What a telling is, as rules ask for: a bit for each rule that may answer for it."""
+    return sum(
+        1 << place for place, rule in enumerate(RULES) if rule.of is not None and rule.of(telling)
+    )
+
+
+@cache
+def _rules_for(kinds: int) -> tuple[Rule, ...]:
+    """The rules that may answer for a pair, by what its tellings are."""
+    return tuple(rule for place, rule in enumerate(RULES) if rule.of is None or kinds >> place & 1)
+
+
+def judge(pair: Pair, kinds: int) -> Verdict | None:
+    """The verdict of the first rule that answers for a pair, or None.
+
+    ``kinds`` is what either of its tellings is: see `_kind`.
+    """
+    for rule in _rules_for(kinds):
         answer = rule.decide(pair)
         if answer is not None:
             if not isinstance(answer, Verdict):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rashomon.stages.reconcile.pairs import Pair, Verdict
+from rashomon.stages.reconcile.telling import Telling
 
 
 class Skip(Enum):
@@ -26,11 +27,16 @@ Answer = Verdict | Skip | None
 
 @dataclass(frozen=True)
 class Rule:
-    """A named rule with its examples."""
+    """A named rule with its examples.
+
+    ``of`` is what one of the two tellings must be for the rule to answer at all: it is asked of
+    each telling once, and not of each pair.
+    """
 
     name: str
     decide: Callable[[Pair], Answer]
     examples: tuple[str, ...]
+    of: Callable[[Telling], bool] | None = None
 
 
 Decide = Callable[[Pair], Answer]
@@ -39,9 +45,11 @@ Decide = Callable[[Pair], Answer]
 def adding_to(rules: list[Rule]) -> Callable[..., Callable[[Decide], Decide]]:
     """A decorator that adds a function to these rules, with its examples."""
 
-    def rule(*examples: str) -> Callable[[Decide], Decide]:
+    def rule(
+        *examples: str, of: Callable[[Telling], bool] | None = None
+    ) -> Callable[[Decide], Decide]:
         def add(decide: Decide) -> Decide:
-            rules.append(Rule(decide.__name__, decide, examples))
+            rules.append(Rule(decide.__name__, decide, examples, of))
             return decide
 
         return add

@@ -27,7 +27,7 @@ def same_figure(pair: Pair) -> Answer:
     return Verdict("agrees", pair.one, pair.two, f"{voices} with the same figure, {show(pair.two)}")
 
 
-@rule()
+@rule(of=lambda one: "died_later" in one.cues)
 def some_died(pair: Pair) -> Answer:
     """The injured become fewer by those who have died since."""
     small, large = pair.by_size

@@ -11,7 +11,10 @@ RULES: list[Rule] = []
 rule = adding_to(RULES)
 
 
-@rule("Mon police: a woman killed | Mon police: 6 people killed = part_of")
+@rule(
+    "Mon police: a woman killed | Mon police: 6 people killed = part_of",
+    of=lambda one: one.individual,
+)
 def one_person(pair: Pair) -> Answer:
     """A single person is one of a larger number; two single persons agree if they are one."""
     one, two = pair.one, pair.two
@@ -79,6 +82,7 @@ def overlapping_groups(pair: Pair) -> Answer:
 
 @rule(
     "Mon police: 20 people lightly injured | Mon police: 37 people injured = part_of",
+    of=lambda one: one.share is not None,
 )
 def share_of_a_group(pair: Pair) -> Answer:
     """A figure by severity, or counted at one hospital, is a share of the whole."""

@@ -32,7 +32,10 @@ def copies(pair: Pair) -> Answer:
     return Verdict("copies", one, two, "the same words from the same originator: one voice")
 
 
-@rule("Mon police: 3 rebels will be killed | Tue police: 3 rebels killed = none")
+@rule(
+    "Mon police: 3 rebels will be killed | Tue police: 3 rebels killed = none",
+    of=lambda one: one.claim.status == "hypothetical",
+)
 def hypothetical(pair: Pair) -> Answer:
     """Threats, plans and conditions are compared with nothing; what was foreseen may come about."""
     if not pair.either(status="hypothetical"):
@@ -47,7 +50,7 @@ def hypothetical(pair: Pair) -> Answer:
     return Verdict("updates", first, second, "what was expected has come about")
 
 
-@rule()
+@rule(of=lambda one: one.claim.scope == "background")
 def background(pair: Pair) -> Answer:
     """A figure of an earlier or another happening has another scope than one of the event."""
     if not pair.either(scope="background"):
@@ -70,7 +73,10 @@ def background(pair: Pair) -> Answer:
     return Verdict("different_scope", past, other, reason)
 
 
-@rule("Mon army: 9 people killed | Tue army: not 9 people killed = contradicts")
+@rule(
+    "Mon army: 9 people killed | Tue army: not 9 people killed = contradicts",
+    of=lambda one: one.claim.status == "denied",
+)
 def denied(pair: Pair) -> Answer:
     """A denied figure contradicts the same figure asserted, and nothing else."""
     if not pair.either(status="denied"):
@@ -108,6 +114,8 @@ def _denies(pair: Pair) -> bool:
 def another_place(pair: Pair) -> Answer:
     """Two sites of one event are told apart; one site is part of what is told of several."""
     one, two = pair.one, pair.two
+    if one.site == two.site and not pair.whole_of_sites:
+        return None
     for part, whole in ((one, two), (two, one)):
         of_sites = bool(pair.whole_of_sites) and (part.id, whole.id) in pair.whole_of_sites
         wider = (
@@ -125,7 +133,7 @@ def another_place(pair: Pair) -> Answer:
     return None
 
 
-@rule()
+@rule(of=lambda one: bool(one.weekday))
 def another_day(pair: Pair) -> Answer:
     """Within one report, figures with different weekdays of their own are of different days."""
     one, two = pair.one, pair.two

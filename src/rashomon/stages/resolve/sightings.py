@@ -199,6 +199,9 @@ def _follows_happening(words: str) -> bool:
 def _names(text: str, passage: Passage) -> Iterator[Named]:
     """Names of towns and counties within the runs of capitalised words of a sentence."""
     for run in _RUN.finditer(text, passage.start, passage.end):
+        word, after = run[0], text[run.end() : run.end() + 1]
+        if " " not in word and after != "," and not _opens_place(word):
+            continue  # most runs: one word that no place begins with, and no region after it
         spans = [match.span() for match in _UNSPACED.finditer(text, run.start(), run.end())]
         index = 0
         while index < len(spans):
