@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from array import array
+from collections.abc import Iterator
 
-from rashomon.stages.cluster.profile import Profile
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.stages.cluster.profile import Profiles
+from rashomon.stages.cluster.vectors import Places, Vectors, ranges
 
 ALL_PAIRS = 250
 """Up to this many reports, every pair is scored."""
@@ -20,32 +22,46 @@ _SHARED = 2
 """Keys that two reports must share to be a candidate pair."""
 
 
-def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
-    """Pairs of places in ``profiles``, smaller first, sorted, that may tell of one event."""
-    if len(profiles) <= ALL_PAIRS:
-        return list(combinations(range(len(profiles)), 2))
-    blocks: dict[str, list[int]] = defaultdict(list)
-    keyed: list[list[list[int]]] = [[] for _ in profiles]
-    for kind in ("names", "words"):
-        vectors: list[Mapping[str, float]] = [getattr(profile, kind) for profile in profiles]
-        spread = Counter(term for vector in vectors for term in vector)
-        for place, vector in enumerate(vectors):
-            for term in _keys(vector, spread):
-                block = blocks[f"{kind} {term}"]
-                block.append(place)
-                keyed[place].append(block)
-    return [(one, other) for one in range(len(profiles)) for other in _sharing(one, keyed[one])]
+def candidates(compared: Profiles) -> Iterator[tuple[int, Places]]:
+    """Each place in ``compared`` with the later ones, sorted, that may tell of one event with it.
+
+    Place by place, as all pairs would fill the memory.
+    """
+    reports = len(compared.each)
+    if reports <= ALL_PAIRS:
+        return ((one, np.arange(one + 1, reports)) for one in range(reports))
+    blocks = [_Blocks(vectors, reports) for vectors in (compared.names, compared.words)]
+    return ((one, _sharing(one, blocks)) for one in range(reports))
 
 
-def _sharing(one: int, blocks: Iterable[Sequence[int]]) -> list[int]:
-    """Later places that share keys with ``one``: place by place, as all pairs fill the memory."""
-    shared: Counter[int] = Counter()
-    for places in blocks:
-        shared.update(places[bisect_right(places, one) :])
-    return sorted(other for other, count in shared.items() if count >= _SHARED)
+class _Blocks:
+    """Which places have a term as a key, sorted by term and place."""
+
+    def __init__(self, vectors: Vectors, reports: int) -> None:
+        keys, counts = array("I"), array("I")
+        for place in range(reports):
+            own = vectors.heaviest(place, _KEYS, _LARGEST)
+            keys.extend(own)
+            counts.append(len(own))
+        terms = np.frombuffer(keys, dtype=np.uint32)
+        order = np.argsort(terms, kind="stable")
+        self._places = np.repeat(np.arange(reports, dtype=np.uint32), counts)[order]
+        sorted_terms = terms[order]
+        rank = np.empty(order.size, dtype=np.intp)
+        rank[order] = np.arange(order.size)
+        self._after = rank + 1
+        self._ends = np.searchsorted(sorted_terms, terms, side="right")
+        self._of_place = [0, *np.cumsum(counts, dtype=np.intp).tolist()]
+
+    def later(self, one: int) -> NDArray[np.uint32]:
+        """The places behind ``one`` in each block that it is in."""
+        own = slice(self._of_place[one], self._of_place[one + 1])
+        return self._places[ranges(self._after[own], self._ends[own])]
 
 
-def _keys(vector: Mapping[str, float], spread: Mapping[str, int]) -> list[str]:
-    """The heaviest terms that another report has, too, but not too many others."""
-    terms = [term for term in vector if 2 <= spread[term] <= _LARGEST]
-    return sorted(terms, key=lambda term: (-vector[term], term))[:_KEYS]
+def _sharing(one: int, blocks: list[_Blocks]) -> Places:
+    """Later places that share enough keys with ``one``."""
+    places, counts = np.unique(
+        np.concatenate([block.later(one) for block in blocks]), return_counts=True
+    )
+    return places[counts >= _SHARED].astype(np.intp)

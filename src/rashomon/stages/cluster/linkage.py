@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 Pair = tuple[int, int]
 
@@ -79,3 +83,60 @@ class Linkage:
         for third, total in sorted(self._sums.pop(other).items()):
             del self._sums[third][other]
             self._add(one, third, total)
+
+
+class Scores:
+    """The score of each scored pair, smaller member first: 16 bytes for each."""
+
+    def __init__(self) -> None:
+        self._ones, self._others, self._values = array("I"), array("I"), array("d")
+
+    def add(self, one: int, others: NDArray[np.intp], values: NDArray[np.float64]) -> None:
+        """Take the scores of one member with later ones; those of 0 are left out."""
+        told = np.flatnonzero(values)
+        self._ones.extend([one] * told.size)
+        self._others.frombytes(others[told].astype(np.uint32).tobytes())
+        self._values.frombytes(values[told].tobytes())
+
+    def parts(
+        self, groups: Sequence[Sequence[int]], threshold: float
+    ) -> Iterator[tuple[list[int], dict[Pair, float]]]:
+        """Places of groups that may be joined, directly or through others, and their scores.
+
+        Two groups are only ever joined if some pair of theirs scores ``threshold`` or more, so what
+        is scored between parts is of no consequence.
+        """
+        home = np.empty(sum(map(len, groups)), dtype=np.intp)
+        for place, group in enumerate(groups):
+            home[group] = place
+        ones, others = np.frombuffer(self._ones, "I"), np.frombuffer(self._others, "I")
+        values = np.frombuffer(self._values)
+        close = values >= threshold
+        root = _roots(len(groups), home[ones[close]].tolist(), home[others[close]].tolist())
+        inside = np.flatnonzero(root[home[ones]] == root[home[others]])
+        inside = inside[np.argsort(root[home[ones[inside]]], kind="stable")]
+        part_of_pair = root[home[ones[inside]]]
+        members: dict[int, list[int]] = {}
+        for place, part in enumerate(root.tolist()):
+            members.setdefault(part, []).append(place)
+        for part, places in members.items():
+            first, last = np.searchsorted(part_of_pair, [part, part + 1])
+            own = inside[first:last]
+            pairs = zip(ones[own].tolist(), others[own].tolist(), strict=True)
+            yield places, dict(zip(pairs, values[own].tolist(), strict=True))
+
+
+def _roots(size: int, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.intp]:
+    """The smallest place that each place is linked with, directly or through others."""
+    above = list(range(size))
+
+    def top(place: int) -> int:
+        while above[place] != place:
+            above[place] = above[above[place]]
+            place = above[place]
+        return place
+
+    for one, other in zip(ones, others, strict=True):
+        low, high = sorted((top(one), top(other)))
+        above[high] = low
+    return np.array([top(place) for place in range(size)], dtype=np.intp)

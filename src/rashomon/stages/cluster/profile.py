@@ -2,88 +2,79 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rashomon.records import Claim, Reading, Report
+from rashomon.stages.cluster.vectors import Counts, Vectors
 from rashomon.stages.cluster.words import names_of, running_text, words_of
 
-_IMAGINED = 100
-"""Imagined other reports that hold none of the words. They keep weights steady in small inputs: of
-two reports on one event, what both say is not thereby common."""
 _FIGURES = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
+_FIGURES_KEPT = 10_000
+Figure = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One report as it is compared. ``words`` and ``names`` are vectors of length 1."""
+    """What is compared of one report besides its words and names."""
 
     id: str
     hint: str | None
     copy_of: str | None
-    words: Mapping[str, float]
-    names: Mapping[str, float]
-    figures: frozenset[tuple[str, int]]
+    figures: frozenset[Figure]
     day: int | None
 
 
-def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> list[Profile]:
-    """A Profile for each report; how rare a word is is counted over all of them.
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All reports as they are compared, sorted by id; ``words`` and ``names`` by their places."""
+
+    each: list[Profile]
+    words: Vectors
+    names: Vectors
+
+
+def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> Profiles:
+    """What is compared of each report; how rare a word is is counted over all of them.
 
     Each report and its reading are looked at once and let go.
     """
-    counted = [_counted(report, readings.get(report.id)) for report in reports]
-    words = _weighted([one.words for one in counted])
-    names = _weighted([one.names for one in counted])
-    return [
-        replace(one, words=these, names=those)
-        for one, these, those in zip(counted, words, names, strict=True)
-    ]
+    each: list[Profile] = []
+    words, names = Counts(), Counts()
+    for report in reports:
+        text, reading = running_text(report), readings.get(report.id)
+        words.add(words_of(text))
+        names.add(dict.fromkeys(names_of(text, reading), 1))
+        each.append(_profile(report, reading))
+    order = sorted(range(len(each)), key=lambda place: each[place].id)
+    return Profiles([each[place] for place in order], words.weigh(order), names.weigh(order))
 
 
-def _counted(report: Report, reading: Reading | None) -> Profile:
-    """A Profile with counts in place of weights."""
-    text = running_text(report)
+def _profile(report: Report, reading: Reading | None) -> Profile:
     return Profile(
         id=report.id,
         hint=report.event_hint,
         copy_of=report.copy_of,
-        words=words_of(text),
-        names=dict.fromkeys(names_of(text, reading), 1),
         figures=_figures(reading),
         day=_day(report),
     )
 
 
-def _weighted(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    """TF-IDF vectors of length 1: (1 + log count) × log((reports + 100) / (reports with it + ½)).
-
-    Log term frequency after Manning, Raghavan and Schütze, *Introduction to Information Retrieval*,
-    section 6.4.1.
-    """
-    spread = Counter(term for terms in counts for term in terms)
-    total = len(counts) + _IMAGINED
-    vectors = []
-    for terms in counts:
-        raw = {
-            term: (1 + math.log(count)) * math.log(total / (spread[term] + 0.5))
-            for term, count in terms.items()
-        }
-        length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
-        vectors.append({term: weight / length for term, weight in raw.items()} if length else {})
-    return vectors
-
-
-def _figures(reading: Reading | None) -> frozenset[tuple[str, int]]:
+def _figures(reading: Reading | None) -> frozenset[Figure]:
     claims = reading.claims if reading else ()
     return frozenset(
-        (claim.outcome, claim.value.best)
+        _figure(claim.outcome, claim.value.best)
         for claim in claims
         if claim.value.best is not None and _counts(claim)
     )
+
+
+@lru_cache(maxsize=_FIGURES_KEPT)
+def _figure(outcome: str, number: int) -> Figure:
+    """A figure, the same object for all reports that have it."""
+    return outcome, number
 
 
 def _counts(claim: Claim) -> bool:

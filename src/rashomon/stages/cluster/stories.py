@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.records import Reading, Report, Story, content_id
-from rashomon.stages.cluster.candidates import candidate_pairs
-from rashomon.stages.cluster.features import THRESHOLD, score, shared_terms
-from rashomon.stages.cluster.linkage import Linkage, Pair
-from rashomon.stages.cluster.profile import Profile, profiles
+from rashomon.stages.cluster.candidates import candidates
+from rashomon.stages.cluster.features import THRESHOLD, scores, shared_terms
+from rashomon.stages.cluster.linkage import Linkage, Pair, Scores
+from rashomon.stages.cluster.profile import Profile, Profiles, profiles
 
 
 def cluster(
@@ -27,22 +27,27 @@ def cluster(
         reason = "all reports are taken as one event, as asked"
         ids = sorted(report.id for report in reports)
         return [_story(ids, [reason] * len(ids))] if ids else []
-    compared = sorted(profiles(reports, readings), key=lambda profile: profile.id)
-    scores = {
-        (one, other): score(compared[one], compared[other])
-        for one, other in candidate_pairs(compared)
-    }
-    groups = _bound(compared)
-    labels = [_first_hint(compared, group) for group in groups]
-    joined = Linkage(scores, groups, labels).join(THRESHOLD)
+    compared = profiles(reports, readings)
+    groups = _bound(compared.each)
+    scored = Scores()
+    for one, others in candidates(compared):
+        scored.add(one, others, scores(compared, one, others))
     stories = [
-        _story(
-            [compared[at].id for at in group],
-            [_reason(at, group, compared, scores) for at in group],
-        )
-        for group in joined
+        story
+        for places, pairs in scored.parts(groups, THRESHOLD)
+        for story in _stories([groups[place] for place in places], compared, pairs)
     ]
     return sorted(stories, key=lambda story: story.id)
+
+
+def _stories(
+    groups: Sequence[Sequence[int]], compared: Profiles, pairs: Mapping[Pair, float]
+) -> Iterator[Story]:
+    """The stories that groups of reports make, where none of another group can join them."""
+    labels = [_first_hint(compared.each, group) for group in groups]
+    for group in Linkage(pairs, groups, labels).join(THRESHOLD):
+        reasons = [_reason(at, group, compared, pairs) for at in group]
+        yield _story([compared.each[at].id for at in group], reasons)
 
 
 def _story(ids: Sequence[str], reasons: Sequence[str]) -> Story:
@@ -69,28 +74,27 @@ def _first_hint(compared: Sequence[Profile], group: Sequence[int]) -> str | None
     return next((hint for at in group if (hint := compared[at].hint) is not None), None)
 
 
-def _reason(
-    at: int, group: Sequence[int], compared: Sequence[Profile], scores: Mapping[Pair, float]
-) -> str:
+def _reason(at: int, group: Sequence[int], compared: Profiles, pairs: Mapping[Pair, float]) -> str:
     """Why a report is in its story, in words: hint, copy, or its closest companion."""
-    one = compared[at]
+    one = compared.each[at]
     if one.hint is not None:
         return f"the input says that it is of the event '{one.hint}'"
     mates = [mate for mate in group if mate != at]
-    if one.copy_of in {compared[mate].id for mate in mates}:
+    if one.copy_of in {compared.each[mate].id for mate in mates}:
         return f"it is a copy of {one.copy_of}"
     if not mates:
         return "no other report is close enough"
-    closest = max(mates, key=lambda mate: (scores.get(_pair(at, mate), 0.0), -mate))
-    return _likeness(one, compared[closest], scores.get(_pair(at, closest), 0.0))
+    closest = max(mates, key=lambda mate: (pairs.get(_pair(at, mate), 0.0), -mate))
+    return _likeness(at, closest, compared, pairs.get(_pair(at, closest), 0.0))
 
 
 def _pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _likeness(one: Profile, other: Profile, value: float) -> str:
-    terms = shared_terms(one, other)
+def _likeness(at: int, closest: int, compared: Profiles, value: float) -> str:
+    one, other = compared.each[at], compared.each[closest]
+    terms = shared_terms(compared, at, closest)
     told = [f"closest to {other.id} (score {value:.2f}, {THRESHOLD:.2f} is needed)"]
     if terms:
         told.append("both say " + ", ".join(terms))

@@ -12,6 +12,7 @@ from rashomon.records import Entity
 from rashomon.stages.reconcile.groups import is_people_word
 from rashomon.stages.reconcile.lexicon import table
 
+TEXTS_KEPT = 64  # a story asks for its own again and again
 LETTERS_APART = 2  # changes that make one spelling of a long word another: Malijha, Malijah
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 # A name alone, with initials and particles: "Ana de la Ruiz Jr.", no words about somebody.
@@ -98,7 +99,7 @@ def printed_as_one(first: str, last: str, text: str) -> bool:
     return (first, last) in _printed_pairs(text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=TEXTS_KEPT)
 def _printed_pairs(text: str) -> frozenset[tuple[str, str]]:
     """All pairs of capitalised words that a text has side by side, a middle name left out."""
     return frozenset(

@@ -13,6 +13,7 @@ _LAST_WORD = re.compile(r"([\w.]+)$")
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[,;:()]|\band\b")
 _PAUSE = re.compile(r"[,;]|\band\b")
+TEXTS_KEPT = 64  # a story asks for its own again and again
 SENTENCES_KEPT = 1_000  # several claims stand in one sentence
 REACH = 600  # characters looked at on either side: longer sentences are lists, not prose
 NEAR = 40  # characters after the claim's words in which a word still belongs to it
@@ -181,7 +182,7 @@ def states_correction(report: Report) -> bool:
     return _corrects(f"{report.title or ''}\n{report.text}")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=TEXTS_KEPT)
 def _corrects(text: str) -> bool:
     lowered = text.lower()
     cue = _all_cues()["correction"]

@@ -110,7 +110,7 @@ def story_places(texts: Sequence[str]) -> dict[str, str | None]:
     places: dict[str, str | None] = {}
     for text in texts:
         if not _shouted(text):
-            for _, name, kind in _named(text):
+            for _, name, kind in _find_named(text):
                 places[name] = min(filter(None, (places.get(name), kind)), default=None)
     return places
 
