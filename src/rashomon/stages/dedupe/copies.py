@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.records import Report
 from rashomon.stages.dedupe.candidates import candidate_pairs
-from rashomon.stages.dedupe.prints import Print, may_be_contained, print_of
+from rashomon.stages.dedupe.prints import Print, print_of
 from rashomon.stages.dedupe.shingles import Body, body_of, share
 
 CONTAINED = 0.8
@@ -101,8 +101,6 @@ def _follow(above: Mapping[int, int], place: int) -> int:
 def _alike(prints: Sequence[Print], bodies: Bodies) -> dict[int, set[int]]:
     alike: dict[int, set[int]] = defaultdict(set)
     for one, other in candidate_pairs(prints):
-        if not may_be_contained(prints[one], prints[other]):
-            continue
         body, other_body = bodies(one), bodies(other)
         if _contained(body, other_body) and (
             prints[one].outlet is None

@@ -13,14 +13,15 @@ from zlib import crc32
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from rashomon.records import Report
-from rashomon.stages.dedupe.shingles import body_of, shingles_of
+from rashomon.stages.dedupe.shingles import SHINGLE, body_of, runs_of
 
 HASHES = 128
 LEAD = 80
 """Words of the lead that are hashed on their own: wire stories are cut from the end, so a short cut
 of a long story shares its lead although it shares little of the whole."""
 _SEED = 42
-_FIGURE_BITS = 256
+FIGURE_BYTES = 32
+_FIGURE_BITS = 8 * FIGURE_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Print:
     published_at: str | None
     own: bool
     words: int
-    figures: int
+    figures: bytes
     same: bytes
     whole: array[int]
     lead: array[int]
@@ -49,6 +50,7 @@ class Print:
 def print_of(report: Report, place: int = 0) -> Print:
     """The print of a report."""
     body = body_of(report)
+    runs = runs_of(body.words)
     figures = 0
     for figure in body.figures:
         figures |= 1 << crc32(figure.encode()) % _FIGURE_BITS
@@ -62,25 +64,19 @@ def print_of(report: Report, place: int = 0) -> Print:
         own=report.originator is not None
         and report.originator in (report.outlet, report.publisher),
         words=len(body.words),
-        figures=figures,
+        figures=figures.to_bytes(FIGURE_BYTES, "little"),
         same=blake2b(
             "\n".join(body.words).encode("utf-8", "surrogatepass"), digest_size=16
         ).digest(),
-        whole=_digest(shingles_of(body.words)),
-        lead=_digest(shingles_of(body.words[:LEAD])),
+        whole=_digest(runs),
+        lead=_digest(runs[: LEAD - SHINGLE + 1]),
     )
 
 
-def may_be_contained(one: Print, other: Print) -> bool:
-    """Whether the shorter body may stand in the longer one; where not, it does not."""
-    shorter, longer = sorted((one, other), key=lambda body: body.words)
-    return shorter.same == longer.same or not shorter.figures & ~longer.figures
-
-
-def _digest(shingles: frozenset[str]) -> array[int]:
+def _digest(runs: list[str]) -> array[int]:
     """The hashes of a body, empty for one without shingles."""
-    if not shingles:
+    if not runs:
         return array("I")
     hashes = RMinHash(num_perm=HASHES, seed=_SEED)
-    hashes.update(list(shingles))
+    hashes.update(runs)
     return array("I", hashes.digest())

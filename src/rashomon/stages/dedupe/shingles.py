@@ -29,19 +29,20 @@ class Body:
     @cached_property
     def shingles(self) -> frozenset[str]:
         """All runs of SHINGLE words."""
-        return shingles_of(self.words)
+        return frozenset(runs_of(self.words))
 
 
-def shingles_of(words: tuple[str, ...]) -> frozenset[str]:
-    """All runs of SHINGLE words."""
-    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+def runs_of(words: tuple[str, ...]) -> list[str]:
+    """All runs of SHINGLE words, in their order."""
+    return list(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
 
 
 def body_of(report: Report) -> Body:
     """The words of ``report`` outside its zones, in lower case, with their shingles and figures."""
     text = _text(report)
     words = tuple(map(sys.intern, _WORD.findall(text)))
-    undated = map(sys.intern, _WORD.findall(_dates().sub(" ", text)))
+    bare = _dates().sub(" ", text)
+    undated = words if bare == text else map(sys.intern, _WORD.findall(bare))
     figures = frozenset(word for word in undated if word[0].isdigit() or word in _figure_words())
     return Body(words, figures)
 
