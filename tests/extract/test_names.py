@@ -55,6 +55,10 @@ NAMES: list[tuple[str, list[Named]]] = [
     ),
     ("A vigil for Lena Marsh will be held today.", []),
     (
+        "A woman drowned. Friends Mourn Those Lost\n\nA 25-year-old Tarn man was safe.",
+        [("killed", None, None)],
+    ),
+    (
         "A boy of 12 died in the fire and his brother, 16, was hurt. They left school early.",
         [("injured", None, None), ("killed", None, None)],
     ),

@@ -137,8 +137,9 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
         start = honoured.end()
     found = _name().match(text, start)
     end = _end_of_name(found.group()) + start if found else start
-    if end <= start:
-        return None
+    behind = re.match(r"\s([a-z]+)", text[end : end + 25])
+    if end <= start or (behind and age is not None and class_of(behind[1]) is not None):
+        return None  # "a 25-year-old Lodd man" is no Lodd
     stop = end
     if behind := _AGE.match(text, stop):
         stop = behind.end()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.records import Outcome
+from rashomon.stages.extract.casing import is_name
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.listed import named_party
@@ -147,6 +148,7 @@ def _mourned(text: str, told: Sequence[Found]) -> Iterator[Call]:
     """ "A vigil for Ann Roe", where somebody is told to have died before."""
     for words in wording("mourned").finditer(text):
         roll = sure(read_roll(text, words.end()), text)
+        roll = [one for one in roll if any(is_name(word) for word in one.name.lower().split())]
         if roll and any(one.hit.outcome == "killed" and _asserted(one) for one in told):
             yield Call(roll, "deceased", words.start(), "victims_named")
 
