@@ -88,6 +88,14 @@ def test_a_private_network_is_not_entered(site, host):
     assert site.asked == []
 
 
+def test_a_host_is_allowed_by_its_name_in_any_case(site):
+    port = site.url.rpartition(":")[2]
+    site.pages = {"/a": "yes"}
+    fetcher = Fetcher(Policy(allow_hosts=frozenset({"LocalHost"}), pause=0))
+    assert fetcher.fetch(f"http://LOCALHOST:{port}/a").body == b"yes"
+    refused(fetcher, f"{site.url}/a", "on a private network")
+
+
 def test_a_name_is_looked_up_once_and_that_is_where_the_connection_goes(monkeypatch):
     numbers = iter(["8.8.8.8", "127.0.0.1"])
     asked = []

@@ -69,7 +69,7 @@ def resolve(target: Target, allowed: Collection[str]) -> list[str]:
     except (OSError, UnicodeError) as error:
         raise FetchError(f"the host {target.host} is not found", passing=True) from error
     numbers = list(dict.fromkeys(str(one[4][0]) for one in found))
-    if target.host in allowed:
+    if target.host in map(str.lower, allowed):
         return numbers
     public = [number for number in numbers if is_public(number)]
     if not public:
