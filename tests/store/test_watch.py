@@ -8,11 +8,12 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rashomon.stages.ingest.fetch import Policy
-from rashomon.store import open_case
+from rashomon.store import Built, build_case, open_case
 from rashomon.store.watch import Watch
 from tests.conftest import Call
 from tests.ingest.site import Site, answer, feed, page
@@ -64,6 +65,29 @@ def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
         poll = watch(tmp_path / "case", site).poll()
         assert (poll.reports, poll.changes) == (0, ())
         assert site.asked == ["/robots.txt", "/feed"]
+
+
+def test_a_round_in_which_nothing_is_new_makes_nothing_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = []
+    french = "<p>" + "Deux personnes ont été tuées lundi dans la ville, a dit la police. " * 9
+
+    def build(case: Path, sources: tuple[str, ...], **how: Any) -> Built:
+        built.append(case)
+        return build_case(case, sources, **how)
+
+    monkeypatch.setattr("rashomon.store.watch.build_case", build)
+    with Site() as site:
+        show(site, 1, 2, 3)
+        site.pages |= {"/2": 410, "/3": french}
+        watching = watch(tmp_path / "case", site)
+        for _ in range(3):
+            watching.poll()
+            with open_case(tmp_path / "case") as case:
+                assert not case.unfinished()
+                assert len(list(case.lines("discards"))) == 2
+    assert len(built) == 1
 
 
 def test_a_problem_is_said_once_and_again_after_it_was_gone(tmp_path: Path) -> None:

@@ -150,7 +150,8 @@ def _store_sources(
             else:
                 wrong.append(one)
         wrong += clashes
-        backend.replace_problems(source, [to_json(one).encode() for one in wrong])
+        if source not in fetcher.unchanged:
+            backend.replace_problems(source, [to_json(one).encode() for one in wrong])
         problems += wrong
     return problems
 

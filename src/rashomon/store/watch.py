@@ -63,10 +63,10 @@ class Watch:
 
         Raises CaseError if the case can't be read or written, ModelError without the model.
         """
-        before, unfinished = self._state()
+        before, _ = self._state()
         added, problems = gather(self._folder, self._feeds, self._fetcher)
         changes: tuple[Change, ...] = ()
-        if added or unfinished:
+        if added or self._state()[1]:
             built = build_case(self._folder, (), workers=self._workers, codebook=self._codebook)
             problems = [*problems, *built.problems]
             changes = tuple(moved(before, self._state()[0]))

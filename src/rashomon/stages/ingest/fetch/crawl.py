@@ -25,12 +25,16 @@ def crawl(source: str, fetcher: Fetcher) -> Iterator[Draft | Discard]:
     fetched again. What a list names and the case has seen is not fetched again, unless the list
     says that it has changed.
     """
-    yield from _Crawl(fetcher).address(Listed(url=source), depth=0)
+    course = _Crawl(fetcher)
+    yield from course.address(Listed(url=source), depth=0)
+    course.end(source)
 
 
 def crawl_list(raw: bytes, place: Place, fetcher: Fetcher) -> Iterator[Draft | Discard]:
     """The drafts at the addresses in a list that is a file."""
-    yield from _Crawl(fetcher).items(guarded_listing(raw, place), place, depth=0)
+    course = _Crawl(fetcher)
+    yield from course.items(guarded_listing(raw, place), place, depth=0)
+    course.end(place.name)
 
 
 @dataclass(slots=True)
@@ -40,6 +44,12 @@ class _Crawl:
     fetcher: Fetcher
     left: int = field(default_factory=lambda: limits.MAX_ADDRESSES)
     failures: int = 0
+    fetched: int = 0
+
+    def end(self, source: str) -> None:
+        """Note whether anything of the source was new."""
+        new = self.fetched or self.failures
+        (self.fetcher.unchanged.discard if new else self.fetcher.unchanged.add)(source)
 
     def address(self, listed: Listed, depth: int) -> Iterator[Draft | Discard]:
         """The drafts at one address; what is wrong is one Discard that names it."""
@@ -52,6 +62,7 @@ class _Crawl:
         try:
             found = self.fetcher.fetch(url, known)
             if found.body is not None:
+                self.fetched += 1
                 yield from self._content(found, found.body, url, depth)
         except SourceError as error:
             problem = f"{url}: {error}"
@@ -59,6 +70,7 @@ class _Crawl:
             if isinstance(error, FetchError) and error.passing:
                 self.failures += 1
                 return
+            self.fetched += 1
             visit = Visit(at=now(), stamp=listed.stamp, problem=problem)
             self.fetcher.visits.keep(url, visit)
             return

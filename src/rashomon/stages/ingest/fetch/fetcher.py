@@ -56,6 +56,8 @@ class Fetcher:
     def __init__(self, policy: Policy | None = None, visits: Visits | None = None) -> None:
         self.visits: Visits = visits or NoVisits()
         self._policy = policy or Policy()
+        self.unchanged: set[str] = set()
+        """The sources of which nothing was new the last time: what was said of them still holds."""
         self._stopped = threading.Event()
         self._manners = Manners(self._ask, self._policy.pause, self._stopped.wait)
 
