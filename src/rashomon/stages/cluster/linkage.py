@@ -113,14 +113,15 @@ class Scores:
         values = np.frombuffer(self._values)
         close = values >= threshold
         root = _roots(len(groups), home[ones[close]].tolist(), home[others[close]].tolist())
-        inside = np.flatnonzero(root[home[ones]] == root[home[others]])
-        inside = inside[np.argsort(root[home[ones[inside]]], kind="stable")]
-        part_of_pair = root[home[ones[inside]]]
+        part = root[home].astype(np.uint32)  # small, as there are many more pairs than members
+        inside = np.flatnonzero(part[ones] == part[others])
+        inside = inside[np.argsort(part[ones[inside]], kind="stable")]
+        part_of_pair = part[ones[inside]]
         members: dict[int, list[int]] = {}
-        for place, part in enumerate(root.tolist()):
-            members.setdefault(part, []).append(place)
-        for part, places in members.items():
-            first, last = np.searchsorted(part_of_pair, [part, part + 1])
+        for place, first_place in enumerate(root.tolist()):
+            members.setdefault(first_place, []).append(place)
+        for first_place, places in members.items():
+            first, last = np.searchsorted(part_of_pair, [first_place, first_place + 1])
             own = inside[first:last]
             pairs = zip(ones[own].tolist(), others[own].tolist(), strict=True)
             yield places, dict(zip(pairs, values[own].tolist(), strict=True))
