@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from rashomon.store import KINDS, open_case, verify_case
+from rashomon.store.backends import open_backend
 from tests.written import write_lines
 
 EACH = 10
@@ -44,7 +45,9 @@ def main(kills: int, reports: int, seed: int, url: str | None) -> None:
             for _ in range(EACH):
                 was, _ = killer.build(cut, source, after=chance.random() * seconds)
                 times += was
-                lost += Path(cut).exists() and any(one.wrong for one in verify_case(cut))
+                # One that was killed before there were all tables: the next build makes them.
+                open_backend(cut).close()
+                lost += any(one.wrong for one in verify_case(cut))
             killer.build(cut, source)
             same = exported(cut) == exported(whole)
             said = "the same" if same else "DIFFERENT"

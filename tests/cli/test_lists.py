@@ -64,6 +64,11 @@ def test_search_shows_a_table_and_json(case: Path, rashomon: Call) -> None:
     assert rashomon("search", case, "were people killed", "--in", "claims").out == "none\n"
 
 
+def test_words_that_were_quoted_for_their_stars_are_no_phrase(case: Path, rashomon: Call) -> None:
+    found = json.loads(rashomon("search", case, "kill* peop*", "--in", "claims", "--json").out)
+    assert len(found) == 6
+
+
 def test_bad_wishes_are_one_line(case: Path, rashomon: Call) -> None:
     said = rashomon("claims", case, "--since", "soon")
     assert (said.code, said.err) == (

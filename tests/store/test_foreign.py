@@ -51,6 +51,14 @@ def test_no_case(tmp_path: Path) -> None:
         open_case(tmp_path / "nothing")
 
 
+def test_a_case_that_was_killed_before_it_had_a_table(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "case.sqlite").touch()
+    with pytest.raises(CaseError, match="no case here; make one with: rashomon build"):
+        open_case(tmp_path / "case")
+    assert build_case(tmp_path / "case", [], workers=1).reports == 0
+
+
 def test_a_file_in_place_of_a_case(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text("Buy milk.")

@@ -42,6 +42,7 @@ def test_a_second_build_writes_nothing_and_makes_nothing(
     source = str(write_lines(tmp_path / "r.jsonl", 6))
     first = build_case(new_case("case"), [source], workers=1)
     monkeypatch.setattr("rashomon.store.build.tell_all", None)
+    monkeypatch.setattr("rashomon.flow.Extractor", None)
     again = build_case(new_case("case"), [source], workers=1)
     assert (again.reports, again.claims, again.events) == (6, first.claims, first.events)
     assert [run.written > 0 for run in runs(new_case("case"))] == [True, False]

@@ -39,5 +39,10 @@ def search(
 
 
 def _wish(words: tuple[str, ...]) -> str:
-    """The words of the call; one that holds a space was quoted for the shell, and is a phrase."""
-    return " ".join(f'"{one}"' if " " in one.strip() and '"' not in one else one for one in words)
+    """The words of the call; several in one were quoted for the shell, and are a phrase.
+
+    Where one of them ends in ``*``, which no phrase has, they were quoted for the sake of that.
+    """
+    return " ".join(
+        f'"{one}"' if " " in one.strip() and not set(one) & set('"*') else one for one in words
+    )

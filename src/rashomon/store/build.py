@@ -195,6 +195,9 @@ def _store_readings(
     """Read the reports that have no reading yet, keeping each as it comes; gives their number."""
     keys = ((report.id, reading_key(report)) for report in reports.values())
     new = {report: key for report, key in keys if backend.reading(key) is None}
+    if not new:
+        # The model is loaded before the first report is asked for: two seconds for nothing.
+        return 0
     readings = read_all(map(reports.__getitem__, new), len(new), workers)
     for reading in watch("extract", readings, len(new), progress):
         backend.keep_reading(new[reading.report], reading.report, to_json(reading).encode())

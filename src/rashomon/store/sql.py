@@ -381,6 +381,10 @@ def _check(database: Database, *, write: bool) -> None:
         )
     if layout == LAYOUT:
         return
+    if not write and layout == 0:
+        raise CaseError(
+            f"{database.name}: no case here; make one with: rashomon build {database.name} SOURCE…"
+        )
     if not write:
         raise CaseError(
             f"{database.name}: made by an older version of rashomon (its layout is {layout}, this "
