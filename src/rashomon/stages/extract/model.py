@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import ModelError
 
@@ -63,9 +63,18 @@ def load_model() -> Language:
             exclude=["strings", "senter", "ner", RULES],
             config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
         )
+    _quicken_lookups(loaded)
     # What is loaded stays; Python's collector would look through all of it again and again.
     gc.freeze()
     return loaded
+
+
+def _quicken_lookups(model: Language) -> None:
+    """Known lemmas as sets: the model's lists are looked through from the start for each word."""
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, words in list(index.items()):
+        index[part] = frozenset(words)
 
 
 def _bare_tokenizer() -> Callable[[Language], object]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CROSSING = "||"
 Seen = tuple[int, int, int]  # word, tag and dependency, as the numbers that spaCy has for them
 GIVEN: list[int | str] = ["TAG", "DEP", "HEAD"]
+SET_BY_RULES: list[int | str] = ["POS", "LEMMA", "MORPH"]
 WHOLE: list[int | str] = ["TAG", "LEMMA", "POS", "DEP", "HEAD"]
 
 
@@ -39,10 +40,11 @@ class Asked:
     shape: str
     link: str
 
-    def fits(self, lower: str, link: str) -> bool:
-        """Whether a token may be the one."""
-        by_word = lower in self.words or (self.shape and re.search(self.shape, lower))
-        return bool(by_word) or (self.link != "" and self.link == link)
+    def fits(self, lower: str) -> bool:
+        """Whether a word may be the one."""
+        return lower in self.words or (
+            self.shape != "" and re.search(self.shape, lower) is not None
+        )
 
 
 class Grammar:
@@ -52,12 +54,18 @@ class Grammar:
         self._rules, self._lemmatizer = rules, lemmatizer
         self._strings = rules.vocab.strings
         self._known: dict[Seen, tuple[str, str] | None] = {}
-        self._by_shape: dict[Seen, tuple[int, int, int]] = {}
+        self._by_shape: dict[tuple[str, int, int], tuple[int, ...]] = {}
+        self._lemmas: dict[tuple[int, tuple[int, ...]], tuple[str, str]] = {}
         patterns = list(_patterns(rules))
         self._pairs = [tuple(map(_asked, pattern)) for pattern in patterns if len(pattern) > 1]
         alone = [_asked(pattern[0]) for pattern in patterns if len(pattern) == 1]
-        self._words = {self._strings.add(word) for one in alone for word in one.words}
+        self._words = {word for one in alone for word in one.words}
         self._odd = re.compile("|".join([r"\s", *(one.shape for one in alone if one.shape)]), re.I)
+        self._linked: dict[str, list[int]] = {}
+        for i, (first, *_) in enumerate(self._pairs):
+            if first.link:
+                self._linked.setdefault(first.link, []).append(i)
+        self._first: dict[str, list[int]] = {}
         self._openers: dict[Seen, list[int]] = {}
         self._followers: dict[int, frozenset[int]] = {}
         self._new_doc = importlib.import_module("spacy.tokens").Doc
@@ -98,7 +106,7 @@ class Grammar:
         if word not in self._followers:
             lower = self._strings[word].lower()
             self._followers[word] = frozenset(
-                i for i, (_, second, *_) in enumerate(self._pairs) if second.fits(lower, "")
+                i for i, (_, second, *_) in enumerate(self._pairs) if second.fits(lower)
             )
         return self._followers[word]
 
@@ -106,33 +114,40 @@ class Grammar:
         """Lemma and part of speech of a token; None if its neighbours may have a say."""
         word, tag, link = seen
         text, dependency = self._strings[word], self._strings[link]
-        lower = text.lower()
-        opened = [i for i, (first, *_) in enumerate(self._pairs) if first.fits(lower, dependency)]
+        opened = [*self._opened_by(text.lower()), *self._linked.get(dependency, ())]
         if opened:
             self._openers[seen] = opened
         special = CROSSING in dependency or self._odd.search(text) is not None
-        self._known[seen] = (
-            None if special else self._worked_out(text, self._strings.add(lower), tag, link)
-        )
+        self._known[seen] = None if special else self._worked_out(text, word, (tag, link))
         return self._known[seen]
 
-    def _worked_out(self, text: str, lower: int, tag: int, link: int) -> tuple[str, str]:
+    def _opened_by(self, lower: str) -> list[int]:
+        """The pairs that a word can be the first of."""
+        if lower not in self._first:
+            self._first[lower] = [i for i, (one, *_) in enumerate(self._pairs) if one.fits(lower)]
+        return self._first[lower]
+
+    def _worked_out(self, text: str, word: int, seen: tuple[int, int]) -> tuple[str, str]:
         """What the model's components make of a token that stands alone."""
-        doc = self._new_doc(self._rules.vocab, words=[text])
-        shape = (lower if lower in self._words else 0, tag, link)
-        set_by_rules: list[int | str] = ["POS", "LEMMA", "MORPH"]
+        lower = text.lower()
+        shape = (lower if lower in self._words else "", *seen)
         if shape not in self._by_shape:
-            # The dependency of a token whose head is itself is left as it is given.
-            given: list[int | str] = ["TAG", "DEP"]
-            doc.from_array(given, numpy.asarray([[tag, link]], dtype="uint64"))
-            self._rules(doc)
-            row: Any = doc.to_array(set_by_rules)
-            self._by_shape[shape] = tuple(row[0].tolist())
-        else:
-            values: Any = numpy.asarray([self._by_shape[shape]], dtype="uint64")
-            doc.from_array(set_by_rules, values)
-        self._lemmatizer(doc)
-        return doc[0].lemma_, doc[0].pos_
+            self._by_shape[shape] = self._set_by_rules(text, seen)
+        by_rules = self._by_shape[shape]
+        if (word, by_rules) not in self._lemmas:
+            doc = self._new_doc(self._rules.vocab, words=[text])
+            values: Any = numpy.asarray([by_rules], dtype="uint64")
+            self._lemmatizer(doc.from_array(SET_BY_RULES, values))
+            self._lemmas[word, by_rules] = doc[0].lemma_, doc[0].pos_
+        return self._lemmas[word, by_rules]
+
+    def _set_by_rules(self, text: str, seen: tuple[int, int]) -> tuple[int, ...]:
+        """Part of speech, lemma and morphology, as far as the rules give them."""
+        doc = self._new_doc(self._rules.vocab, words=[text])
+        values: Any = numpy.asarray([seen], dtype="uint64")
+        # The dependency of a token whose head is itself is left as it is given.
+        rows: Any = self._rules(doc.from_array(["TAG", "DEP"], values)).to_array(SET_BY_RULES)
+        return tuple(rows[0].tolist())
 
     def _at_length(
         self, doc: Doc, tags: Sequence[int], heads: list[int], links: Sequence[int]
