@@ -41,10 +41,14 @@ def verbs() -> dict[str, list[tuple[Outcome, str]]]:
 
 def verb_lemma(token: Token) -> str:
     """The verb in its dictionary form, also where the tagger took it for an adjective or a noun."""
-    word = str(token.lemma_).lower()
+    return _verb_lemma(token.lemma_, token.lower_)
+
+
+@lru_cache(maxsize=20_000)
+def _verb_lemma(told: str, lowered: str) -> str:
+    word = told.lower()
     if word in verbs() or word in phrases():
         return word
-    lowered = token.lower_
     if lowered in verbs() or lowered in phrases():
         return lowered
     for end, instead in (
@@ -66,7 +70,7 @@ def may_tell(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):
         return False
     word = verb_lemma(token)
-    shot = table("outcomes")["shot"]["object"].split()
+    shot = word_list("outcomes", "shot.object")
     return word in verbs() or word in phrases() or word == "hold" or word in shot
 
 
@@ -96,11 +100,11 @@ def find_verbs(token: Token) -> Iterator[Hit]:
             yield Hit(outcome, people, (token,), rule, token)
     if word == "hold":
         yield from _held(token)
-    shot = table("outcomes")["shot"]
-    if word in shot["object"].split() and not _said_dead(token):
+    if word in word_list("outcomes", "shot.object") and not _said_dead(token):
+        shot: Outcome = table("outcomes")["shot"]["outcome"]
         for people in affected(token, "object"):
             people = next(iter(subjects(token)), people) if people.lower_ in REFLEXIVES else people
-            yield Hit(shot["outcome"], people, (token,), "verb_shot", token)
+            yield Hit(shot, people, (token,), "verb_shot", token)
 
 
 def _to_others_too(verb: Token) -> bool:

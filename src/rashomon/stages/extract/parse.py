@@ -65,6 +65,7 @@ class Token(msgspec.Struct, eq=False):
     children: list[Token] = ()  # type: ignore[assignment]  # leaves share one
     ent_type_: str = ""
     ent_iob_: str = "O"
+    noun: str | None = None  # its dictionary form as ``people.lemma`` gives it, once asked for
 
     def __len__(self) -> int:
         return len(self.text)

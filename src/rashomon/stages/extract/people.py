@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import GroupClass
 from rashomon.stages.extract.casing import is_word
-from rashomon.stages.extract.lexicon import plain_list, table, word_list
+from rashomon.stages.extract.lexicon import plain_list, word_list
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ def class_of(lemma: str) -> GroupClass | None:
 
 def lemma(token: Token) -> str:
     """The dictionary form in lower case; plurals that the model leaves alone lose their s."""
-    return _lemma(token.lemma_, token.lower_, token.tag_)
+    known = token.noun
+    if known is None:
+        known = token.noun = _lemma(token.lemma_, token.lower_, token.tag_)
+    return known
 
 
 @lru_cache(maxsize=20_000)
@@ -174,12 +177,11 @@ ORDINALS = word_list("words", "ordinals")
 def token_class(token: Token, clause: Clause) -> GroupClass:
     """The class of one head noun, with the words before it: "armed men", "police officers"."""
     own = class_of(lemma(token))
-    before = {
-        t.lower_ for t in token.subtree if t.i < token.i and t.dep_ in ("amod", "compound", "nmod")
-    }
-    if lemma(token) in ("commander", "captain", "fighter", "leader", "officer") and before & set(
-        table("groups")["modifier"]["armed_group"].split()
-    ) - {"armed"}:
+    around = _before(token)
+    before = {t.lower_ for t in around if t.dep_ in ("amod", "compound", "nmod")}
+    if lemma(token) in ("commander", "captain", "fighter", "leader", "officer") and before & (
+        _modifiers("armed_group") - {"armed"}
+    ):
         return "armed_group"
     if own in ("state_forces", "armed_group"):
         return own
@@ -203,21 +205,16 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
     titled = _titled(token)
     if titled is not None:
         return titled
-    before = {
-        t.lower_
-        for t in token.subtree
-        if t.i < token.i and t.dep_ in ("amod", "compound", "nmod", "poss")
-    }
-    modifiers = table("groups")["modifier"]
+    before = {t.lower_ for t in around if t.dep_ in ("amod", "compound", "nmod", "poss")}
     for name in ("armed_group", "state_forces"):
-        if before & set(modifiers[name].split()) and own in (None, "unknown", "civilians"):
+        if before & _modifiers(name) and own in (None, "unknown", "civilians"):
             if "unarmed" in before or (
                 own == "civilians"
                 and lemma(token) not in ("man", "woman", "member", "leader", "officer", "official")
             ):
                 continue
             return "armed_group" if name == "armed_group" else "state_forces"
-    if own in (None, "unknown") and before & set(modifiers["civilians"].split()):
+    if own in (None, "unknown") and before & _modifiers("civilians"):
         return "civilians"
     if own is None:
         return (
@@ -226,6 +223,16 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
             else "unknown"
         )
     return own
+
+
+def _before(token: Token) -> list[Token]:
+    """What hangs on a noun and stands before it."""
+    first = token.children and token.children[0].i < token.i
+    return [t for t in token.subtree if t.i < token.i] if first else []
+
+
+def _modifiers(name: str) -> frozenset[str]:
+    return word_list("groups", f"modifier.{name}")
 
 
 def _titled(token: Token) -> GroupClass | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import Status
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
 
 
+@cache
 def words(kind: str, key: str) -> frozenset[str]:
     """A list of ``data/status.toml``."""
     return word_list("status", f"{kind}.{key}")
