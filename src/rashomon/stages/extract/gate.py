@@ -74,7 +74,7 @@ def may_claim(text: str) -> bool:
 
     Asked before the parse and again when claims are looked for: remembered for about a report.
     """
-    if TAKEN_BACK.search(text):
+    if "not " in text.lower() and TAKEN_BACK.search(text):
         return True
     verbs: set[int] = set()
     others: set[int] = set()

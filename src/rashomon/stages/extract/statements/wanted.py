@@ -79,7 +79,7 @@ def forms(verb: str) -> set[str]:
 
 def cue_places(text: str) -> Iterator[str]:
     """The words of a sentence that may be cues."""
-    bare = QUOTATION.sub(lambda match: " " * len(match.group()), text)
+    bare = QUOTATION.sub(lambda match: " " * len(match.group()), text) if '"' in text else text
     words = list(WORD.finditer(bare))
     lower = [word.group().lower() for word in words]
     headline = _is_headline(words)
