@@ -86,7 +86,7 @@ def _number_after(verb: Token) -> list[Token]:
         return []
     for token in verb.doc[verb.i + 1 : verb.i + 5]:
         if token.pos_ == "NUM":
-            if _bounded(token, verb):
+            if _bounded(token, verb) or _left_unhurt(token.head, verb):
                 return [token.head]
             return [token] if token.head.i <= token.i and token.dep_ not in SUBJECTS else []
         if token.pos_ not in ("ADP", "ADV", "PART", "ADJ", "SCONJ"):
@@ -103,6 +103,17 @@ def _bounded(number: Token, verb: Token) -> bool:
         and noun.head.lower_ in BOUNDS
         and noun.head.head.i == verb.i
         and noun.head.i + 1 == number.i
+    )
+
+
+def _left_unhurt(noun: Token, verb: Token) -> bool:
+    """ "Rescued 11 hostages unhurt": the parse ties the people to the adjective behind them."""
+    state = noun.head
+    return (
+        noun.dep_ in ("npadvmod", "nsubj")
+        and state.pos_ == "ADJ"
+        and state.head.i == verb.i
+        and verb.i < noun.i < state.i
     )
 
 
@@ -189,7 +200,8 @@ def subjects(verb: Token) -> list[Token]:
             [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
         )
         return controlled or subjects(verb.head)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("before", "after"):
+    being = verb.tag_ == "VBG" or any(c.lower_ == "being" for c in verb.children)
+    if verb.dep_ == "pcomp" and being and verb.head.lower_ in ("before", "after"):
         return subjects(verb.head.head) if verb.head.head.pos_ == "VERB" else []
     return []
 

@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from rashomon.records import Claim, Discard, Evidence, Group, GroupClass, Status, content_id
+from rashomon.records import (
+    Claim,
+    Discard,
+    Evidence,
+    Group,
+    GroupClass,
+    Statement,
+    Status,
+    content_id,
+)
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.arguments import SUBJECTS, subjects
+from rashomon.stages.extract.carried import find_carried
 from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
+from rashomon.stages.extract.compared import find_compared
 from rashomon.stages.extract.confidence import confidence_of, signs_of
 from rashomon.stages.extract.finders import find_hits
 from rashomon.stages.extract.gate import may_claim
@@ -21,7 +32,7 @@ from rashomon.stages.extract.headlines import listed_before
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.holding import held_rightly
 from rashomon.stages.extract.identified import find_denied
-from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.listed import find_listed_names
 from rashomon.stages.extract.once import named_once, of_their_event
 from rashomon.stages.extract.page import Page, Sentence
@@ -30,6 +41,7 @@ from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import class_of, lemma, token_class
 from rashomon.stages.extract.referents import with_names
+from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
@@ -43,6 +55,7 @@ if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse, Token
 
 EXTRACTOR = "rules@1"
+UNITS = sorted(table("numbers")["units"])
 
 
 def find_claims(
@@ -55,11 +68,16 @@ def find_claims(
     discards: list[Discard] = []
     known = surnames(s.tokens for s in page.sentences if s.doc is not None)
     before: list[Found] = []
+    counted_at = -2  # the sentence that ``before`` stands in, or that went on with its parts
     printed: set[str] = set()
     headings = Headings()
     for sentence in page.sentences:
         if sentence.doc is None or not may_claim(sentence.text):
+            follows = before if sentence.index == counted_at + 1 else []
             found = _new(_named_only(sentence, seen, headings), sentence.text, seen)
+            carried = [] if found else _carried(sentence, follows)
+            counted_at = sentence.index if carried else counted_at
+            found += carried
             seen += found
             places += [_told(sentence, one) for one in found]
             continue
@@ -67,6 +85,11 @@ def find_claims(
             discards.append(_discard(page, sentence, "the same sentence stands before this one"))
             continue
         clause = read_clause(sentence.tokens, known)
+        rows = find_rows(clause)
+        if rows:
+            seen += rows
+            places += [_told(sentence, one) for one in rows]
+            continue
         whole = [
             _sided(one, sentence, voices, clause)
             for one in _distinct(_kept(list(_found(clause)), clause))
@@ -77,16 +100,23 @@ def find_claims(
                     *whole,
                     *find_parts(whole, clause),
                     *find_denied(whole, before, clause),
+                    *find_compared(whole, clause),
                 ]
             ),
             before,
         )
+        found = [one for one in found if not _got_away(one)]
+        if not found and sentence.index == counted_at + 1:
+            carried = _carried(sentence, before)
+            counted_at = sentence.index if carried else counted_at
+            found = carried
         found = without_any(_sharing_bounds(_told_once(found)))
         found = with_names(found, page.sentences, sentence.index)
         found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
         seen += found
         places += [_told(sentence, one) for one in found]
-        before = found or before
+        if found and found[0].hit.rule != "carried":
+            before, counted_at = found, sentence.index
     calendar.settle(places)
     every = [
         Made(_claim(page, one, place, voices, calendar), one)
@@ -121,6 +151,19 @@ def _parsed(sentence: Sentence) -> Parse:
     if sentence.doc is None:
         return load_parser().split(sentence.text)
     return sentence.tokens
+
+
+def _carried(sentence: Sentence, before: Sequence[Found]) -> list[Found]:
+    """The parts of people told of in the sentence before, where this one goes on to tell them."""
+    if not before or not OPENS_PART.match(sentence.text):
+        return []
+    return find_carried(sentence.text, _parsed(sentence), before)
+
+
+# What a sentence with parts begins with: a number, or "of these".
+OPENS_PART = re.compile(
+    rf"\W*(?:\d|(?:of|among|another|a further|at least|about|some|{'|'.join(UNITS)})\b)", re.I
+)
 
 
 def _new(found: list[Found], text: str, told: list[Found]) -> list[Found]:
@@ -253,7 +296,8 @@ def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
     "Half of the 200 killed": the outcome is that of the whole, not of the share.
     """
     whole = party.quantity.whole
-    if whole is not None and hit.predicate.dep_ in ("acl", "amod", "relcl"):
+    verbless = party.head.sent.root.pos_ not in ("VERB", "AUX")  # "all but two … perished"
+    if whole is not None and hit.predicate.dep_ in ("acl", "amod", "relcl") and not verbless:
         party = replace(party, quantity=whole)
     if hit.group is None or party.class_ != "unknown":
         return party
@@ -276,6 +320,7 @@ def _counted(hit: Hit, clause: Clause) -> Token:
 
 def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     """Found without what another hit on the same people, or of the same word, explains better."""
+    found = [one for one in found if _fits(one, clause)]
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     acted = {
         f.party.head.i
@@ -292,7 +337,6 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
         one
         for one in found
         if not _explained(one, acted, killed, main, beside)
-        and _fits(one, clause)
         and not (one.party.head.i in whole and one.party.quantity.modality == "vague")
     ]
 
@@ -378,6 +422,12 @@ def _ran_off(one: Found) -> bool:
     return verb.lemma_ == "flee" and (single or bool(from_where & {"scene", "police"}))
 
 
+def _got_away(one: Found) -> bool:
+    """Attackers who flee get away; nobody drives them from home."""
+    verb = one.hit.predicate.lemma_
+    return one.hit.outcome == "displaced" and verb == "flee" and one.party.class_ == "armed_group"
+
+
 def _is_hurt(party: Party, clause: Clause) -> bool:
     """The dead and the hurt are moved, not freed or driven out."""
     around = {t.lower_ for t in party.head.children} | {party.head.lower_}
@@ -416,7 +466,7 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
     start, end = told.span
     quote = page.quote((start, end))
     value = party.quantity.value(inherited=hit.bound or party.inherited)
-    statement = voices.at((start, end))
+    statement = voices.at((start, end)) or _of_whole(hit.whole, page, voices)
     claim = Claim(
         id=content_id(
             "claim", page.report.id, start, end, hit.outcome, value.low, value.high, party.text
@@ -425,7 +475,7 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
         outcome=hit.outcome,
         group=Group(text=party.text, class_=party.class_, name=party.name, age=party.age),
         value=value,
-        said_by=statement.speaker if statement else None,
+        said_by=_speaker(statement),
         statement=statement.id if statement else None,
         chain=statement.chain if statement else (),
         distance=voices.distance_in((min(start, told.sentence.begin(party.head.left_edge)), end)),
@@ -440,9 +490,23 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
     return structs.replace(claim, confidence=confidence_of(signs_of(claim, found)))
 
 
+def _speaker(statement: Statement | None) -> str | None:
+    """Who says it; "we recorded" of a body that writes its own report is the reporter's."""
+    speaker = statement.speaker if statement else None
+    return None if speaker is not None and speaker.lower() in ("we", "i") else speaker
+
+
+def _of_whole(word: Token | None, page: Page, voices: Voices) -> Statement | None:
+    """Who tells of the whole tells of what it is compared with: "31 died, up from 20, she said"."""
+    if word is None:
+        return None
+    sentences = (s for s in page.sentences if s.doc is not None and s.tokens is word.doc)
+    return next((voices.at(one.span([word])) for one in sentences), None)
+
+
 def _status(found: Found) -> Status:
     """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
-    if any(word.dep_ == "neg" for word in found.hit.words[1:]):
+    if any(word.dep_ == "neg" for word in found.hit.words[1:]) or found.hit.rule == "in_place":
         return "asserted"
     return status_of(found.hit.predicate, found.party)
 
@@ -473,7 +537,8 @@ def _told(sentence: Sentence, found: Found) -> Told:
     first, last = predicate.left_edge, predicate.right_edge
     words = predicate.doc.quote(first.i, last.i + 1)
     said = tuple(sentence.span((one.left_edge, one.right_edge)) for one in said_when(found.hit))
-    return Told(sentence, span, sentence.span((first, last)), words, found.hit.outcome, said)
+    whole, earlier = sentence.span((first, last)), found.hit.rule == "compared"
+    return Told(sentence, span, whole, words, found.hit.outcome, said, earlier)
 
 
 def _side(noun: Token, clause: Clause) -> GroupClass:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.numbers import Quantity, ends, find_quantities
 from rashomon.stages.extract.people import class_of
 from rashomon.stages.extract.shares import with_shares
@@ -84,6 +84,8 @@ def _is_move(doc: Parse, quantity: Quantity) -> bool:
     """Whether "from 14 to 21" goes with a verb of rising or falling, and is no range."""
     if quantity.modality != "range":
         return False
+    if text_of(doc)[: quantity.start].endswith("by "):  # "rose by 9 to 71"
+        return any(t.idx + len(t) + 1 == quantity.start and t.head.lemma_ in MOVES for t in doc)
     opening = next((t for t in doc if t.idx == quantity.start and t.lower_ == "from"), None)
     return opening is not None and opening.head.lemma_ in MOVES
 
@@ -114,7 +116,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 NOT_A_COUNT = re.compile(
     r"^(?:-?(?:year|month|day|week|hour|minute|mile|foot|story|storey|man|member|page|point|time)s?\b"
     r"|-[A-Za-z]|(?:st|nd|rd|th)\b|\s*(?:per\s?cent|%|p\.?m|a\.?m\b|o'clock)|:\d|[./]\d|/"
-    rf"|(?-i:\s+(?:{MONTHS})\b))",
+    rf"|(?-i:\s+(?:{MONTHS})\b)|\s+(?:more|fewer|less) than\b(?!\s+\d))",
     re.I,
 )
 
@@ -150,11 +152,24 @@ def _counts(text: str, quantity: Quantity) -> bool:
         return False
     if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
         return False
-    if NOT_A_COUNT.match(after):
+    if NOT_A_COUNT.match(after) or _is_ratio(text, quantity):
         return False
     return not BEFORE_NO_COUNT.search(before) or (
         DAY_BEFORE.search(before) is not None and _people_follow(after)
     )
+
+
+# "Two out of three", "one in five", "six in every ten": shares of no known whole.
+UNIT = rf"(?:\d+|{'|'.join(table('numbers')['units'])})"
+RATIO = re.compile(
+    rf"\b(?:{UNIT} out of (?:every )?|{UNIT} in every |(?:one|1) in |\d{{1,2}} in (?=10\b|100\b))"
+    rf"(?:[1-9]|10|100|1,?000|{'|'.join(table('numbers')['units'])})\b(?![\d,])",
+    re.I,
+)
+
+
+def _is_ratio(text: str, quantity: Quantity) -> bool:
+    return any(m.start() <= quantity.core < m.end() for m in RATIO.finditer(text))
 
 
 def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:
@@ -164,6 +179,8 @@ def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | N
     for token in reversed(list(head.lefts)):
         if token.lower_ == "both" and head.tag_ in ("NN", "NNP"):
             continue  # "both Ann Roe and her son"
+        if token.dep_ == "dep" and any(t.text == "," for t in head.doc[token.i : head.i]):
+            continue  # "Two dead, teen hurt"
         found = _counting(token, clause)
         if found is not None:
             return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from rashomon.stages.extract import headlines, outcomes, states, tolls
+from rashomon.stages.extract import headlines, hurt, outcomes, states, tolls
 from rashomon.stages.extract.clauses import Clause
 from rashomon.stages.extract.hits import Hit
 
@@ -35,8 +35,11 @@ def _find_verbs(token: Token, clause: Clause) -> Iterator[Hit]:
 FINDERS: tuple[tuple[Finder, Callable[[Token], bool]], ...] = (
     (_find_verbs, outcomes.may_tell),
     (headlines.find_headline, headlines.may_tell),
+    (headlines.find_headline_subject, headlines.may_be_done),
+    (headlines.find_headline_state, headlines.may_be_state),
     (states.find_states, states.may_tell),
     (tolls.find_tolls, tolls.may_tell),
+    (hurt.find_borne, hurt.may_tell),
 )
 _known: dict[Kind, tuple[Finder, ...]] = {}
 

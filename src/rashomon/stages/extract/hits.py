@@ -24,6 +24,7 @@ class Hit:
     bound: Modality | None = None
     group: Token | None = None
     by_context: bool = False  # the outcome was told before, not by the words of this sentence
+    whole: Token | None = None  # the outcome word of what this is compared with
 
 
 @dataclass(frozen=True, slots=True)

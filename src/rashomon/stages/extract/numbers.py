@@ -82,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<before>(?:(?:{before})\s+)+))?(?:a\s+(?:total|record|combined\s+total|further)\s+(?:of\s+)?)?"
         rf"(?:(?P<first>{one})(?:(?P<join>{join})(?P<second>{one}|{AFTER_DASH}))?|\b(?P<vague>{vague})\b)"
-        rf"(?:\s+(?P<after>{after})\b|(?P<plus>\+))?",
+        rf"(?:[\s-]+(?P<after>{after})\b|(?P<plus>\+))?",
         re.IGNORECASE,
     )
 
@@ -188,7 +188,7 @@ def _quantities(match: re.Match[str]) -> list[Quantity]:
 
 def ends(quantity: Quantity, text: str) -> list[Quantity]:
     """The two ends of "from 14 to 21" where that is a move and no range; else the quantity."""
-    moved = re.match(r"from\s+(.+?)\s+to\s+", text[quantity.start : quantity.end], re.I)
+    moved = re.match(r"(?:from\s+)?(.+?)\s+to\s+", text[quantity.start : quantity.end], re.I)
     if moved is None or quantity.low is None or quantity.high is None:
         return [quantity]
     first, last = quantity.start + moved.start(1), quantity.start + moved.end()

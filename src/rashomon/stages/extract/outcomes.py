@@ -6,6 +6,7 @@ in ``data/rules.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.people import class_of, lemma
 from rashomon.stages.extract.phrases import REFLEXIVES, find_phrases, phrases
+from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
@@ -90,6 +92,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         yield from phrased
         if not _to_others_too(token):
             return
+    if word == "beat" and SCORE.search(text_of(token.doc)):
+        return
     if word == "treat" and any(
         c.dep_ == "prep" and c.lower_ in ("as", "like", "with") for c in token.children
     ):
@@ -105,6 +109,9 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         for people in affected(token, "object"):
             people = next(iter(subjects(token)), people) if people.lower_ in REFLEXIVES else people
             yield Hit(shot, people, (token,), "verb_shot", token)
+
+
+SCORE = re.compile(r"\b\d{1,3}\s?-\s?\d{1,3}\b")  # of a match
 
 
 def _to_others_too(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from rashomon.stages.extract.naming import age_of, full_name, name_across, name_
 from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
 from rashomon.stages.extract.people import (
     ORDINALS,
+    class_of,
     is_nobody,
     is_people,
     is_person_name,
@@ -83,7 +84,23 @@ def _conjuncts(head: Token) -> list[Token]:
             found += [child, *_conjuncts(child)]
         elif child.dep_ == "appos" and head.pos_ == "PROPN":
             found += [one for one in _conjuncts(child) if _is_further(one)]
+        elif child.dep_ == "prep":
+            found += _misplaced(child)
+    behind = (c for c in head.head.children if c.i == head.i + 1 and c.lower_ == "in")
+    found += [one for child in behind if child.dep_ == "prep" for one in _misplaced(child)]
     return sorted(found, key=lambda token: token.i)
+
+
+def _misplaced(preposition: Token) -> Iterator[Token]:
+    """ "A man in his forties and two women": the parse joins the women to the forties."""
+    for inner in preposition.children:
+        known = class_of(lemma(inner)) is not None or inner.ent_type_ == "PERSON"
+        if inner.dep_ != "pobj" or known or inner.pos_ not in ("NOUN", "PROPN"):
+            continue
+        for other in inner.conjuncts:
+            counted = any(c.dep_ == "nummod" for c in other.children)
+            if other.i > inner.i and counted and class_of(lemma(other)) is not None:
+                yield other
 
 
 def _is_further(token: Token) -> bool:
@@ -230,6 +247,9 @@ def _inner(head: Token, clause: Clause) -> Party | None:
         outer = exactly(1, head.text, head.idx, head.idx + len(head)), (head,)
     if head.lower_ == "neither":
         outer = exactly(0, head.text, head.idx, head.idx + len(head)), (head,)
+    bounded = count(inside, clause)
+    if outer is None and bounded is not None and bounded[0].start == head.idx:
+        outer = bounded  # "upwards of 70", "in excess of 70 people"
     if outer is None and lemma(head) not in INNER:
         return None
     members = [inside, *[m for m in _conjuncts(inside) if not _stands_alone(m, clause)]]
@@ -271,8 +291,10 @@ def _uncounted(
         return exactly(1, text, start, end)
     if word in NO_HEADS and head.tag_ in ("NN", "NNP"):
         return None
-    if head.lower_ in ("those", "all", "everyone"):
+    if head.lower_ in ("those", "all", "everyone", "everybody"):
         return bare_plural(text, start, end)
+    if is_plural(head) and "twin" in (word, *(c.lower_ for c in head.children)):
+        return exactly(2, text, start, end)
     if word in table("groups")["collective"]:
         return exactly(table("groups")["collective"][word], text, start, end)
     if head.lower_ in ("them", "us", "they", "we"):

@@ -66,8 +66,15 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
                 yield from _under(token, list(parties(head, clause)), rule, found)
         for badly in _badly_hurt(token, clause):
             yield from _under(token, [badly], "of_them", [f for f in found if _is_injury(f)])
+        for dead in _fatally(token, clause):
+            yield from _died(token, dead, [f for f in found if _is_injury(f)])
         part = _of_them(token, clause)
-        if part is not None and not any(f.party.quantity == part.quantity for f in found):
+        told = part is None or _is_fatal(token) or _is_told_apart(part, found)
+        if (
+            part is not None
+            and not told
+            and not any(f.party.quantity == part.quantity for f in found)
+        ):
             for under in _under(token, [part], "of_them", found):
                 yield under
                 yield from _listed(under, clause)
@@ -137,8 +144,14 @@ def _including(token: Token) -> list[Token]:
     """ "12 people, including two children"."""
     if token.lower_ not in OPENERS:
         return []
-    heads = [c for c in token.children if c.dep_ in ("pobj", "dobj", "prep")]
+    heads = [_those(c) for c in token.children if c.dep_ in ("pobj", "dobj", "prep")]
     return [h for h in heads if h.dep_ != "prep"] or _after(token)
+
+
+def _those(head: Token) -> Token:
+    """ "Five lives, including those of two nurses"."""
+    of = (p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+    return next(of, head) if head.lower_ == "those" else head
 
 
 def _among_them(token: Token) -> list[Token]:
@@ -165,7 +178,8 @@ def _beside(token: Token) -> list[Token]:
 # Words that open people counted apart from those told before, with the same fate.
 BESIDE = word_list("words", "beside")
 # All words that one of the rules here may begin at; of two words it begins at the second.
-PART_WORDS = OPENERS | PRONOUNS | {words.split()[-1] for words in BESIDE}
+FATAL = frozenset({"fatal", "fatally", "mortally"})
+PART_WORDS = OPENERS | PRONOUNS | FATAL | {words.split()[-1] for words in BESIDE}
 # How badly: "18 people were hurt, six critically".
 BADLY = word_list("words", "badly")
 
@@ -180,6 +194,39 @@ def _badly_hurt(token: Token, clause: Clause) -> list[Party]:
     if not closes or token.nbor(-1).lower_ not in (",", "and", "-", "--", ";"):
         return []
     return [Party(token, (token, after[0]), quantity, token.text, "unknown")]
+
+
+def _fatally(token: Token, clause: Clause) -> list[Party]:
+    """ "Wounding four people, one of them fatally": a part that died of it."""
+    if token.lower_ not in FATAL or token.i < 2:
+        return []
+    back = 3 if token.nbor(-1).lower_ in PRONOUNS and token.i > 2 else 1
+    number = clause.doc[token.i - back]
+    quantity = clause.by_token.get(number.i)
+    return (
+        []
+        if quantity is None
+        else [Party(number, (number, token), quantity, number.text, "unknown")]
+    )
+
+
+def _is_told_apart(part: Party, found: Sequence[Found]) -> bool:
+    """ "Five were freed, one of whom died later": the one is told of by words of its own."""
+    mine = {token.i for token in part.tokens}
+    return any(mine & {token.i for token in one.party.tokens} for one in found)
+
+
+def _is_fatal(pronoun: Token) -> bool:
+    """Whether "one of them" goes on with "fatally"."""
+    return pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor(1).lower_ in FATAL
+
+
+def _died(place: Token, party: Party, found: Sequence[Found]) -> Iterator[Found]:
+    """The part as dead, under the hurt counted last before it."""
+    for one in _under(place, [party], "of_them", found):
+        whole = max(found, key=lambda f: f.party.head.i).party
+        named = replace(one.party, text=whole.text, class_=whole.class_)
+        yield Found(replace(one.hit, outcome="killed"), named)
 
 
 def _is_injury(found: Found) -> bool:

@@ -122,8 +122,13 @@ def is_people(token: Token, clause: Clause) -> bool:
         return True
     if token.ent_type_ in ("PERSON", "NORP"):
         return True
-    if token.lower_ in ("those", "anyone", "everyone", "all", "somebody", "someone"):
-        return any(child.dep_ in ("relcl", "acl") for child in token.children)
+    if token.lower_ in ("those", "anyone", "everyone", "everybody", "all", "somebody", "someone"):
+        aboard = any(c.lower_ in ("aboard", "on", "inside") for c in token.children)
+        return (
+            is_nobody(token)
+            or aboard
+            or any(child.dep_ in ("relcl", "acl") for child in token.children)
+        )
     if (
         is_nobody(token)
         or token.lower_ in ("nobody", "none")
@@ -141,7 +146,7 @@ def is_people(token: Token, clause: Clause) -> bool:
             c.dep_ == "det" for c in token.children
         )
     if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "him", "her", "himself", "herself")
+        return token.lower_ in ("he", "she", "him", "her", "himself", "herself", "i")
     if token.pos_ == "PROPN":
         return token.ent_type_ in ("", "PERSON")
     return (
@@ -197,7 +202,7 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
         return "armed_group" if fighting else "unknown"
     if (
         is_nobody(token)
-        or token.lower_ in ("nobody", "none", "one")
+        or token.lower_ in ("nobody", "none", "one", "everyone", "everybody")
         or token.pos_ == "NUM"
         or token.lower_ in ORDINALS
     ):

@@ -11,9 +11,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.records import Outcome
-from rashomon.stages.extract.arguments import SUBJECTS, affected, agents, is_passive, subjects
+from rashomon.stages.extract.arguments import (
+    OBJECTS,
+    SUBJECTS,
+    affected,
+    agents,
+    is_passive,
+    subjects,
+)
 from rashomon.stages.extract.hits import Hit
-from rashomon.stages.extract.lexicon import table
+from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.people import class_of, is_thing, lemma
 
 if TYPE_CHECKING:
@@ -37,6 +44,8 @@ class Phrase:
     passive: bool = False
     own: bool = False  # the word must be somebody's: "lost their lives"
     also: frozenset[str] = frozenset()  # one of these must stand with the verb as well
+    amid: frozenset[str] = frozenset()  # one of these must stand anywhere in the sentence
+    bare: bool = False  # the verb must have no object: "gave up", not "gave up the search"
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +66,8 @@ def phrases() -> dict[str, list[Phrase]]:
             row.get("passive", False),
             "own" in row,
             frozenset(row.get("also", "").split()),
+            frozenset(row.get("amid", "").split()),
+            row.get("bare", False),
         )
         for verb in row["verb"].split():
             found.setdefault(verb, []).append(phrase)
@@ -67,26 +78,43 @@ def find_phrases(token: Token, word: str) -> Iterator[Hit]:
     """Hits of the first phrase that the verb ``token`` with the lemma ``word`` makes."""
     told = token.doc.words
     for phrase in phrases().get(word, ()):
-        if phrase.words.isdisjoint(told) or (phrase.near and phrase.near.isdisjoint(told)):
+        if phrase.words and phrase.words.isdisjoint(told):
             continue
-        other = _other(token, phrase)
+        if phrase.near and phrase.near.isdisjoint(told):
+            continue
+        other = _other(token, phrase) if phrase.words else _alone(token, phrase)
         if other is None:
             continue
         if phrase.role == "word":
             yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
             return
         people = [one for one in _people(token, other, phrase) if one.i != other.i]
+        pair = (token, other) if other.i != token.i else (token,)
         for one in people:
-            yield Hit(phrase.outcome, one, (token, other), "phrase", token)
+            yield Hit(phrase.outcome, one, pair, "phrase", token)
         if people:
             return
 
 
+def _alone(token: Token, phrase: Phrase) -> Token | None:
+    """The verb itself, where who does it makes the outcome: "mourners buried nine victims"."""
+    return token if _fits(token, phrase) and (phrase.passive or agents(token)) else None
+
+
+def _fits(token: Token, phrase: Phrase) -> bool:
+    """Whether the verb has the voice, those who act and the objects that a phrase asks for."""
+    if phrase.passive and not is_passive(token):
+        return False
+    if phrase.bare and any(c.dep_ in OBJECTS for c in token.children):
+        return False
+    if phrase.amid and phrase.amid.isdisjoint(token.doc.words):
+        return False
+    return not phrase.by or _done_by(token, phrase.by)
+
+
 def _other(token: Token, phrase: Phrase) -> Token | None:
     """The word that completes the verb, if all that the phrase asks for is there."""
-    if phrase.passive and not is_passive(token):
-        return None
-    if phrase.by and not _done_by(token, phrase.by):
+    if not _fits(token, phrase):
         return None
     together = [token]
     if "death" in phrase.words:  # "burned or choked to death"
@@ -94,7 +122,9 @@ def _other(token: Token, phrase: Phrase) -> Token | None:
     places = (
         other
         for verb in together
-        for other in _dependents(verb, with_subjects=phrase.role == "possessor")
+        for other in _dependents(
+            verb, with_subjects=phrase.role == "possessor" or _is_done(phrase, verb)
+        )
     )
     for other in places:
         if not _completes(other, token, phrase):
@@ -108,10 +138,24 @@ def _other(token: Token, phrase: Phrase) -> Token | None:
     return None
 
 
+def _is_done(phrase: Phrase, verb: Token) -> bool:
+    """ "Four prisoners were taken": the word that is the people is the subject of the passive."""
+    return phrase.role == "word" and is_passive(verb)
+
+
 def _completes(other: Token, verb: Token, phrase: Phrase) -> bool:
     """Whether a word is one of a phrase's; "himself" must be what the verb is done to."""
     itself = other.lower_ not in REFLEXIVES or other.head.i == verb.i
-    return _named(other, phrase.words) and itself
+    if other.lower_.endswith("ally") and other.i > verb.i and _is_of_part(other):
+        return False
+    away = phrase.role == "word" and other.head.lower_ in ("to", "by", "from")  # "lost to rebels"
+    return _named(other, phrase.words) and itself and not away
+
+
+def _is_of_part(adverb: Token) -> bool:
+    """ "Wounding four people, one of them fatally": the word is of the part alone."""
+    before = adverb.nbor(-1)
+    return before.pos_ == "NUM" or before.lower_ in ("them", "whom", "these")
 
 
 def _incomplete(verb: Token, other: Token, phrase: Phrase) -> bool:
@@ -132,8 +176,12 @@ def _stands_near(other: Token, near: frozenset[str]) -> bool:
 
 
 def _done_by(verb: Token, kind: str) -> bool:
-    """Whether those who act are such: people, forces of a state, or a thing."""
+    """Whether those who act are such: people, fighters, rescuers, forces of a state, or a thing."""
     acting = agents(verb)
+    if kind == "rescuers":
+        return any(t.lower_ in RESCUERS or lemma(t) in RESCUERS for a in acting for t in a.subtree)
+    if kind in ("fighters", "civilians"):
+        return bool(acting) and all(_is_fighting(one) is (kind == "fighters") for one in acting)
     classes = [None if is_thing(one) else class_of(lemma(one)) for one in acting]
     if kind == "thing":
         return bool(acting) and all(
@@ -147,6 +195,21 @@ def _done_by(verb: Token, kind: str) -> bool:
     )
 
 
+def _is_fighting(one: Token) -> bool | None:
+    """Whether an acting noun stands for fighters or soldiers; None where it is no people."""
+    if is_thing(one) or one.pos_ == "PROPN":
+        return None
+    inner = (p for of in one.children if of.lower_ == "of" for p in of.children)
+    class_ = class_of(lemma(one)) or next((class_of(lemma(p)) for p in inner), None)
+    if class_ is None:
+        return False if one.pos_ in ("NUM", "PRON") else None
+    return class_ in ("state_forces", "armed_group")
+
+
+# Words for those who save others, wherever they stand in the phrase for who acts.
+RESCUERS = word_list("words", "rescuers")
+
+
 def _people(token: Token, other: Token, phrase: Phrase) -> list[Token]:
     """Heads of the noun phrases for the people, by the role that the phrase gives them."""
     if phrase.role == "reflexive":
@@ -154,7 +217,7 @@ def _people(token: Token, other: Token, phrase: Phrase) -> list[Token]:
     if phrase.role == "possessor" and any(c.lower_ == "own" for c in other.children):
         return subjects(token)  # "took his own life"
     if phrase.role == "possessor":
-        return _possessors(other)
+        return _possessors(other) or _bereft(token, other)
     if phrase.role == "prep":
         behind = [c for c in other.children if c.dep_ == "pobj"]
         return behind or (subjects(token) if is_passive(token) else [])
@@ -164,9 +227,16 @@ def _people(token: Token, other: Token, phrase: Phrase) -> list[Token]:
     return affected(token, phrase.role, instead=None if manner else other)
 
 
+def _bereft(verb: Token, noun: Token) -> list[Token]:
+    """ "Four sentries had their throats cut": the owners are the subject of "have"."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+    had = verb.dep_ == "ccomp" and verb.head.lemma_ == "have"
+    return subjects(verb.head) if owned and had else []
+
+
 def _possessors(noun: Token) -> list[Token]:
     """ "the lives of six nurses", "a boy's hand"."""
-    return [child for child in noun.children if child.dep_ == "poss"] or [
+    return [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"] or [
         inner
         for child in noun.children
         if child.dep_ == "prep"

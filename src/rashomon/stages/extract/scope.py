@@ -45,6 +45,7 @@ class Told:
     words: str
     outcome: Outcome
     said: tuple[Span, ...] = ()
+    earlier: bool = False  # a number of an earlier time, beside that of now
 
 
 @dataclass(slots=True)
@@ -102,6 +103,8 @@ class Calendar:
 
     def scope(self, told: Told) -> Scope:
         """Whether a claim is of the report's event or of an earlier one."""
+        if told.earlier:
+            return "background"
         day = self.beside(told)
         found: Scope = "background" if self._is_background(told, day) else "event"
         if (day is not None or found == "background") and not self._comes_back(told, found):

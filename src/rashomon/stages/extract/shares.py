@@ -155,7 +155,16 @@ def _all_but(text: str, quantities: Sequence[Quantity]) -> Iterator[_Told]:
     for taken in quantities:
         but = re.search(r"\ball\s+but\s+$", text[: taken.start], re.I)
         of = re.match(rf"\s+of\s+{_THE}", text[taken.end :], re.I)
-        if but is None or of is None or taken.low is None:
+        if but is None or taken.low is None:
+            continue
+        if of is None:  # "23 were seized; all but six have come home"
+            told = _last(quantities, but.start())
+            span = (but.start(), taken.end)
+            if told is None or (told.low or 0) <= taken.low:
+                yield span, None
+            else:
+                rest = (told.low or 0) - taken.low
+                yield span, _quantity(text, span, but.start(), rest, told.modality)
             continue
         at = taken.end + of.end()
         whole = next((q for q in quantities if at in (q.start, q.core) and _is_firm(q)), None)

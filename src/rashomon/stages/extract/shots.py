@@ -35,7 +35,9 @@ def leaves_open(found: Found) -> bool:
     if found.hit.outcome != "injured":
         return False
     words = {token.lower_ for token in found.hit.words}
-    return found.hit.rule == "verb_shot" or bool(words & {"hospital", "hospitals", "clinic"})
+    return found.hit.rule in ("verb_shot", "with_wounds") or bool(
+        words & {"hospital", "hospitals", "clinic"}
+    )
 
 
 def settled(made: Sequence[Made]) -> list[tuple[Claim, str | None]]:

@@ -383,6 +383,9 @@ def _untraced(token: Token, clause: Clause) -> Iterator[Hit]:
     people = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     none = any(c.lower_ == "no" for c in token.children)
     verb = token.head
+    if none and not people:  # "of the two divers there was no sign"
+        before = [c for c in verb.children if c.lower_ == "of" and c.i < token.i]
+        people = [p for c in before for p in c.children if p.dep_ == "pobj"]
     open_ = token.dep_ in ("nsubj", "nsubjpass") and bool(
         UNKNOWN & {c.lower_ for c in (verb, *verb.children)}
     )
@@ -402,6 +405,9 @@ def done_to_those(token: Token) -> Outcome | None:
         if child.dep_ in ("acl", "relcl"):
             for outcome, _ in verbs().get(verb_lemma(child), ()):
                 return outcome
+            if child.lower_ == "held":
+                seized = {t.lower_ for t in token.doc} & word_list("outcomes", "held.abducted")
+                return "abducted" if seized else "detained"
     return None
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def may_tell(token: Token) -> bool:
     """Whether a word, by itself, may be a noun for a sum, or stand behind "no reports of"."""
     forms = {token.lower_, token.lemma_, lemma(token)}
-    return token.dep_ == "pobj" or not SUMS.isdisjoint(forms)
+    plural = token.tag_ in ("NNS", "NNPS") and lemma(token) in state_words()["noun"]
+    return token.dep_ == "pobj" or plural or not SUMS.isdisjoint(forms)
 
 
 # What the rules here begin at.
@@ -36,6 +37,7 @@ def find_tolls(token: Token, clause: Clause) -> Iterator[Hit]:
     yield from _no_suffering(token, clause)
     yield from _doomed(token)
     yield from _no_reports(token)
+    yield from _not_survived(token)
 
 
 TOLL_VERBS = word_list("words", "toll_verbs")
@@ -82,6 +84,9 @@ def _tolled(token: Token) -> Outcome | None:
         told = [o for t in token.doc for o, _ in verbs().get(verb_lemma(t), ())]
         return told[0] if told else None
     if token.lower_ in ("number", "count", "tally", "figure"):
+        named = [words["noun"].get(lemma(t)) for t in token.children if t.dep_ == "compound"]
+        if any(named):
+            return next(n for n in named if n)
         for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
             for one in (c for c in of.children if c.dep_ == "pobj"):
                 return (
@@ -97,9 +102,17 @@ def _tolled(token: Token) -> Outcome | None:
         return (
             words["people"].get(token.lower_)
             if token.lower_ in ("dead", "wounded", "injured")
-            else (words["noun"].get(lemma(token)) if lemma(token) in ("death", "injury") else None)
+            else (words["noun"].get(lemma(token)) if _is_counted_noun(token) else None)
         )
     return None
+
+
+def _is_counted_noun(token: Token) -> bool:
+    """ "Deaths", "murders", "arrests": a plural that a figure can be of; losses may be of money."""
+    return token.tag_ in ("NNS", "NNPS") and lemma(token) not in UNCOUNTED
+
+
+UNCOUNTED = word_list("words", "uncounted")
 
 
 def _counted_noun(token: Token) -> Token | None:
@@ -131,11 +144,13 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             and inner.head.i != token.i
         ):
             numbers += [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
+    if token.dep_ == "compound" and token.head.like_num:  # "Quake toll now 212"
+        numbers.append(token.head)
     for place in (token, *_moves(verb)):
         for child in place.children:
             if child.dep_ == "prep" and child.lower_ == "from":
                 numbers += _reached(child)
-            elif child.dep_ == "prep" and child.lower_ in LEADING:
+            elif child.dep_ == "prep" and (child.lower_ in LEADING or _gives_as(place, child)):
                 numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
             elif (
                 child.dep_ in ("attr", "dobj", "npadvmod", "oprd")
@@ -144,6 +159,11 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             ):
                 numbers.append(child)
     return numbers
+
+
+def _gives_as(verb: Token, preposition: Token) -> bool:
+    """ "Gave the number of dead as 12"."""
+    return preposition.lower_ == "as" and verb.lemma_ in ("give", "list", "quote", "state")
 
 
 def _reached(start: Token) -> list[Token]:
@@ -229,3 +249,15 @@ def _no_reports(token: Token) -> Iterator[Hit]:
         yield Hit("killed", token, (report,), "no_casualties", token, "none")
     if hurt & {"casualty", "injury"}:
         yield Hit("injured", token, (report,), "no_casualties", token, "none")
+
+
+def _not_survived(token: Token) -> Iterator[Hit]:
+    """ "Three patients did not survive", "two of them did not make it"."""
+    negation = next((c for c in token.children if c.dep_ == "neg"), None)
+    if negation is None or token.pos_ != "VERB":
+        return
+    behind = [c for c in token.children if c.i > token.i and c.dep_ in ("dobj", "prep", "ccomp")]
+    made_it = token.lemma_ == "make" and [c.lower_ for c in behind] == ["it"]
+    if made_it or (token.lemma_ == "survive" and not any(c.dep_ == "ccomp" for c in behind)):
+        for people in subjects(token):
+            yield Hit("killed", people, (token, negation), "not_survived", token)
