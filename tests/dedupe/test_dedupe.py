@@ -12,6 +12,7 @@ from rashomon.records import Report, Zone
 from rashomon.stages.dedupe import dedupe
 from rashomon.stages.dedupe.candidates import candidate_pairs
 from rashomon.stages.dedupe.prints import print_of
+from rashomon.stages.dedupe.sentences import held
 from rashomon.stages.dedupe.shingles import body_of, share
 
 VERBS = ["sank", "drifted", "burned", "listed", "stopped", "turned", "vanished", "rolled"]
@@ -160,3 +161,59 @@ def test_another_way_to_name_the_day_does_not_hide_a_copy(day):
     story = _story(13)
     dated = _report("b", [*story[:-1], f"It rained {day}."], outlet="Courier")
     assert len(set(_copies(_report("a", story, outlet="Gazette"), dated).values()) - {None}) == 1
+
+
+def test_two_wires_printed_as_one_story_are_not_joined_by_it():
+    one, two = _story(14), _story(15)
+    reports = [
+        _report("a", one, outlet="Gazette", published_at="2017-03-03"),
+        _report("b", two, outlet="Courier", published_at="2017-03-03"),
+        _report("c", [*one, *two], outlet="Herald", published_at="2017-03-04"),
+        _report("d", two, outlet="Argus", published_at="2017-03-05"),
+    ]
+    for order in itertools.permutations(reports):
+        copies = _copies(*order)
+        assert copies.pop("c") in ("a", "b")
+        assert copies == {"a": None, "b": None, "d": "b"}
+
+
+def test_a_story_that_was_added_to_stays_the_first():
+    wire = _report("a", _story(16), outlet="Gazette", published_at="2017-03-03")
+    text = [*_story(16), *_story(17, 20)]
+    longer = _report("b", text, outlet="Courier", published_at="2017-03-04")
+    assert _copies(wire, longer) == {"a": None, "b": "a"}
+
+
+def test_an_agency_s_own_does_not_give_way_to_a_paper_that_added_much():
+    own = _report("a", _story(18, 8), outlet="Reuters", originator="Reuters")
+    longer = _report("b", [*_story(18, 8), *_story(19)], outlet="Courier")
+    assert _copies(own, longer)["a"] is None
+
+
+RISEN = ("At least 19 people died when it sank.", "At least 21 people died when it sank.")
+
+
+def test_a_figure_that_changed_in_its_sentence_is_an_update_though_it_stands_elsewhere():
+    more = "The crew of 19 and 21 passengers were below deck."
+    first = _report("a", [*_story(23), RISEN[0], more], outlet="Gazette")
+    second = _report("b", [*_story(23), RISEN[1], more], outlet="Courier")
+    assert _copies(first, second) == {"a": None, "b": None}
+
+
+def test_a_cut_does_not_join_a_story_to_its_update():
+    reports = [
+        _report("a", [*_story(24), RISEN[0]], outlet="Gazette", published_at="2017-03-03"),
+        _report("b", [*_story(24)], outlet="Herald", published_at="2017-03-04"),
+        _report("c", [*_story(24), RISEN[1]], outlet="Courier", published_at="2017-03-05"),
+    ]
+    assert _copies(*reports) == {"a": None, "b": "a", "c": None}
+
+
+def test_a_light_rewrite_is_found_and_other_sentences_are_not():
+    story = _story(25)
+    changed = [line.replace(" while a ", " as a ") for line in story[::-1]]
+    bodies = [body_of(_report(name, text)) for name, text in (("a", story), ("b", changed))]
+    assert share(bodies[1], bodies[0]) < 0.8 <= held(bodies[1], bodies[0])
+    one, two = _report("a", story, outlet="Gazette"), _report("b", changed, outlet="Courier")
+    assert _copies(one, two) == {"a": None, "b": "a"}
+    assert held(bodies[0], body_of(_report("c", _story(26)))) < 0.2

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 import msgspec
 
 from rashomon.records import Report
 from rashomon.stages.dedupe.candidates import candidate_pairs
 from rashomon.stages.dedupe.prints import Print, print_of
+from rashomon.stages.dedupe.sentences import WHOLE, held, is_updated
 from rashomon.stages.dedupe.shingles import Body, body_of, share
 
-CONTAINED = 0.8
-"""The share of a report's shingles that must stand in another's for it to be a copy of it."""
+HALF = 0.5
+"""The share of a later, longer story that an earlier one makes up where it was added to."""
 MIN_SHINGLES = 30
 """Shorter bodies are copies only where they are the same to the word: briefs are alike."""
 BODIES_KEPT = 64
@@ -75,21 +77,31 @@ def _roots(prints: Sequence[Print], bodies: Bodies) -> list[int]:
     """For each place, the place of the report that it is a copy of, or its own.
 
     Reports are taken in order of originality, so a copy finds what it was copied from among those
-    before it. A short cut that stands earlier gives way to the long story that holds it.
+    before it. A short cut that stands earlier gives way to the long story that holds it; a story
+    that makes up half of a later one was added to. What holds two wires is no reason to join them,
+    nor is a cut that stands in a story and in its update.
     """
     alike = _alike(prints, bodies)
     above: dict[int, int] = {}
     for place in sorted(alike):
-        for earlier in sorted(other for other in alike[place] if other < place):
-            first = _follow(above, earlier)
-            if first == place:
-                continue
-            kept = share(bodies(place), bodies(first))
-            if kept >= share(bodies(first), bodies(place)) or kept >= CONTAINED:
-                above.setdefault(place, first)
-            elif place not in above:
-                above[first] = place
+        firsts = {_follow(above, other) for other in alike[place] if other < place}
+        parts = {one: held(bodies(place), bodies(one)) for one in firsts & alike[place]}
+        if any(part >= HALF for part in parts.values()) or _unlike(parts, alike):
+            above[place] = max(parts, key=lambda first: (min(parts[first], WHOLE), -first))
+        else:
+            cuts = [first for first in parts if _gives_way(prints[first], prints[place])]
+            above.update(dict.fromkeys(cuts, place))
     return [_follow(above, place) for place in range(len(prints))]
+
+
+def _gives_way(cut: Print, story: Print) -> bool:
+    """Whether a cut may be one of a later story: an agency's own is what others made theirs of."""
+    return not cut.own or cut.originator == story.originator
+
+
+def _unlike(within: Iterable[int], alike: Mapping[int, set[int]]) -> bool:
+    """Whether what stands in a story is of several stories."""
+    return any(two not in alike[one] for one, two in combinations(within, 2))
 
 
 def _follow(above: Mapping[int, int], place: int) -> int:
@@ -124,7 +136,7 @@ def _contained(one: Body, other: Body) -> bool:
         return False
     if len(shorter.shingles) < MIN_SHINGLES:
         return bool(shorter.words) and same
-    return fits and share(shorter, longer) >= CONTAINED
+    return fits and held(shorter, longer) >= WHOLE and not is_updated(shorter, longer)
 
 
 def _same_page(one: Print, other: Print, body: Body, other_body: Body) -> bool:
@@ -133,7 +145,7 @@ def _same_page(one: Print, other: Print, body: Body, other_body: Body) -> bool:
     A cut or a longer text of the same outlet is a version of its own. The same words under another
     title are what a page shows in place of the story (a list of videos, a plea to subscribe).
     """
-    if min(share(body, other_body), share(other_body, body)) < CONTAINED and body != other_body:
+    if min(share(body, other_body), share(other_body, body)) < WHOLE and body != other_body:
         return False
     titles = [set((one.title or "").casefold().split()) for one in (one, other)]
     shared, either = titles[0] & titles[1], titles[0] | titles[1]
