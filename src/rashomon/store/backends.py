@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rashomon.errors import CaseError
@@ -21,22 +22,21 @@ def open_backend(place: Place) -> SqlBackend:
 
     Raises CaseError if ``place`` is a folder of other things, or can't be a case.
     """
-    database: Database
-    if is_url(place):
-        database = PostgresDatabase(str(place), write=True)
-    else:
-        database = SqliteDatabase(_file_to_write(Path(place)), write=True)
-    return SqlBackend(database, write=True)
+    return _backend(place, _file_to_write, write=True)
 
 
 def read_backend(place: Place) -> SqlBackend:
     """The backend of a case as it is now. Raises CaseError if there is none."""
+    return _backend(place, _file_to_read, write=False)
+
+
+def _backend(place: Place, file_of: Callable[[Path], Path], *, write: bool) -> SqlBackend:
     database: Database
     if is_url(place):
-        database = PostgresDatabase(str(place), write=False)
+        database = PostgresDatabase(str(place), write=write)
     else:
-        database = SqliteDatabase(_file_to_read(Path(place)), write=False)
-    return SqlBackend(database, write=False)
+        database = SqliteDatabase(file_of(Path(place)), write=write)
+    return SqlBackend(database, write=write)
 
 
 def is_url(place: Place) -> bool:

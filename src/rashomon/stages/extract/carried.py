@@ -13,12 +13,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.records import GroupClass
-from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import table, word_list, wording
 from rashomon.stages.extract.numbers import Quantity, find_quantities
 from rashomon.stages.extract.parties import Party
-from rashomon.stages.extract.people import class_of, lemma
+from rashomon.stages.extract.people import class_of_form, lemma
 from rashomon.stages.extract.standing import status_of
 
 if TYPE_CHECKING:
@@ -130,8 +129,7 @@ def _kind(words: str, wholes: Sequence[Found]) -> tuple[str, GroupClass] | None:
     label = LABEL.match(words)
     if label is None:
         return None
-    forms = sorted(base_forms(label["noun"].lower()))
-    class_ = next((found for form in forms if (found := class_of(form)) is not None), None)
+    class_ = class_of_form(label["noun"])
     if class_ is not None:
         return label["words"], class_
     native = label["noun"][0].isupper() and wording("origin").search(label["noun"])

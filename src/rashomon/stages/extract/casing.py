@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rashomon.stages.extract.lexicon import plain_list, word_list
-from rashomon.stages.extract.model import load_model
+from rashomon.stages.extract.model import lemma_table, load_model
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’]*")
 ENDINGS = (
@@ -62,11 +62,10 @@ def is_capitals(text: str) -> bool:
 def _dictionary() -> frozenset[str]:
     """The words of English in lower case: the model's lemma index (WordNet's) and stop words."""
     model = load_model()
-    lookups = getattr(model.get_pipe("lemmatizer"), "lookups")  # noqa: B009
     words: set[str] = set(model.Defaults.stop_words)
-    for lemmas in lookups.get_table("lemma_index").values():
+    for lemmas in lemma_table(model, "lemma_index").values():
         words.update(lemmas)
-    for exceptions in lookups.get_table("lemma_exc").values():
+    for exceptions in lemma_table(model, "lemma_exc").values():
         words.update(exceptions)
     return frozenset(words)
 
@@ -246,8 +245,7 @@ def _leads_name(match: re.Match[str], before: str, following: re.Match[str] | No
 @lru_cache(maxsize=5_000)
 def _is_verb(word: str) -> bool:
     """Whether a word in -s may be a verb: "says", "goes", "denies"."""
-    lookups = getattr(load_model().get_pipe("lemmatizer"), "lookups")  # noqa: B009
-    known = lookups.get_table("lemma_index")["verb"]
+    known = lemma_table(load_model(), "lemma_index")["verb"]
     return any(
         word.endswith(end) and word[: -len(end)] + instead in known for end, instead in ENDINGS[:4]
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from rashomon.stages.extract.model import load_model
+from rashomon.stages.extract.model import lemma_table, load_model
 
 # Endings and what stands in their place in the dictionary form.
 ENDINGS = (
@@ -31,7 +31,7 @@ def _irregular() -> dict[str, frozenset[str]]:
     """Irregular forms of verbs and nouns, from the tables of the model's lemmatizer."""
     found: dict[str, frozenset[str]] = {}
     model = load_model()
-    tables = vars(model.get_pipe("lemmatizer"))["lookups"].get_table("lemma_exc")
+    tables = lemma_table(model, "lemma_exc")
     for kind in ("verb", "noun"):
         for form, bases in tables[kind].items():
             word = form if isinstance(form, str) else model.vocab.strings[form]

@@ -16,7 +16,7 @@ from rashomon.records import OUTCOMES
 from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.page import Sentence
-from rashomon.stages.extract.people import class_of
+from rashomon.stages.extract.people import class_of_form
 from rashomon.stages.extract.statements import wants_parse
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
@@ -113,7 +113,7 @@ def _opens_object(word: str) -> bool:
         lower in OBJECT
         or lower.isdigit()
         or word[0].isupper()
-        or any(class_of(form) is not None for form in base_forms(lower))
+        or class_of_form(lower) is not None
     )
 
 

@@ -72,10 +72,16 @@ def load_model() -> Language:
     return loaded
 
 
+def lemma_table(model: Language, name: str) -> dict[str, Any]:
+    """A table of the model's lemmatizer by part of speech: "lemma_index" or "lemma_exc"."""
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    table: dict[str, Any] = lemmatizer.lookups.get_table(name)
+    return table
+
+
 def _quicken_lookups(model: Language) -> None:
     """Known lemmas as sets: the model's lists are looked through from the start for each word."""
-    lemmatizer: Any = model.get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")
+    index = lemma_table(model, "lemma_index")
     for part, words in list(index.items()):
         index[part] = frozenset(words)
 

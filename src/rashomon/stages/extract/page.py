@@ -16,7 +16,6 @@ from rashomon.stages.extract.casing import WORD, is_capitals, names_in, true_cas
 from rashomon.stages.extract.sentences import sentences
 
 if TYPE_CHECKING:
-
     from rashomon.stages.extract.parse import Parse, Token
 
 # Signs that a parser of newspaper text reads better in their plain form, one for one.
@@ -138,33 +137,15 @@ def parse_pages(
 
     A parse is the same whatever stands beside it: the model is faster with many sentences at once.
     """
-    chosen = [
-        (at, sentence)
-        for at, page in enumerate(pages)
-        for sentence in page.sentences
-        if wanted(sentence)
-    ]
-    docs = parser.parse([sentence.text for _, sentence in chosen])
-    parsed = {(at, s.index): doc for (at, s), doc in zip(chosen, docs, strict=True)}
-    return [
-        Page(
-            page.report,
-            tuple(
-                Sentence(
-                    s.index,
-                    s.paragraph,
-                    s.start,
-                    s.end,
-                    s.text,
-                    s.offsets,
-                    s.capitals,
-                    parsed.get((at, s.index)),
-                )
-                for s in page.sentences
-            ),
-        )
-        for at, page in enumerate(pages)
-    ]
+    chosen = [[one for one in page.sentences if wanted(one)] for page in pages]
+    docs = iter(parser.parse([one.text for some in chosen for one in some]))
+    parsed = []
+    for page, some in zip(pages, chosen, strict=True):
+        found = list(page.sentences)
+        for one in some:
+            found[one.index] = replace(one, doc=next(docs))
+        parsed.append(Page(page.report, tuple(found)))
+    return parsed
 
 
 def parse_page(page: Page, parser: Parses, wanted: Callable[[Sentence], bool]) -> Page:

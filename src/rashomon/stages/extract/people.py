@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import GroupClass
 from rashomon.stages.extract.casing import is_word
+from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.lexicon import plain_list, word_list
 from rashomon.stages.extract.texts import text_of
 
@@ -50,6 +51,12 @@ def _lemma(told: str, shown: str, tag: str) -> str:
         if shown.endswith(end) and class_of(single) is not None:
             return single
     return word
+
+
+def class_of_form(word: str) -> GroupClass | None:
+    """The class of people that some form of a noun stands for, without its parse."""
+    forms = sorted(base_forms(word.lower()))
+    return next((found for form in forms if (found := class_of(form)) is not None), None)
 
 
 def is_plural(token: Token) -> bool:

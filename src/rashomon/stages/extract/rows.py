@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.records import OUTCOMES, GroupClass, Outcome
 from rashomon.stages.extract.clauses import YEAR, Clause
-from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import table
 from rashomon.stages.extract.numbers import Quantity
 from rashomon.stages.extract.parties import Party
-from rashomon.stages.extract.people import class_of
+from rashomon.stages.extract.people import class_of_form
 from rashomon.stages.extract.texts import text_of
 
 if TYPE_CHECKING:
@@ -131,8 +130,7 @@ def _is_people(words: str | None) -> bool:
 
 
 def _class(words: str) -> GroupClass | None:
-    forms = sorted(base_forms(words.lower().split()[-1]))
-    return next((c for c in map(class_of, forms) if c is not None), None)
+    return class_of_form(words.split()[-1])
 
 
 def _bracketed(row: Row, start: int, stop: int, clause: Clause) -> list[Row]:

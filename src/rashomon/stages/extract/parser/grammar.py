@@ -61,13 +61,8 @@ class Grammar:
         alone = [_asked(pattern[0]) for pattern in patterns if len(pattern) == 1]
         self._words = {word for one in alone for word in one.words}
         self._odd = re.compile("|".join([r"\s", *(one.shape for one in alone if one.shape)]), re.I)
-        self._linked: dict[str, list[int]] = {}
-        for i, (first, *_) in enumerate(self._pairs):
-            if first.link:
-                self._linked.setdefault(first.link, []).append(i)
-        self._first: dict[str, list[int]] = {}
-        self._openers: dict[Seen, list[int]] = {}
-        self._followers: dict[int, frozenset[int]] = {}
+        self._fitting: dict[tuple[int, str], frozenset[int]] = {}
+        self._openers: dict[Seen, frozenset[int]] = {}
         self._new_doc = importlib.import_module("spacy.tokens").Doc
         internals = importlib.import_module("spacy.pipeline._parser_internals.nonproj")
         self._cross = internals.deprojectivize
@@ -96,36 +91,32 @@ class Grammar:
         if openers.keys().isdisjoint(seen):
             return False
         return any(
-            not self._followers_of(after[0]).isdisjoint(openers[one])
+            not self._pairs_with(1, self._strings[after[0]]).isdisjoint(openers[one])
             for one, after in pairwise(seen)
             if one in openers
         )
 
-    def _followers_of(self, word: int) -> frozenset[int]:
-        """The pairs that a word can be the second of."""
-        if word not in self._followers:
-            lower = self._strings[word].lower()
-            self._followers[word] = frozenset(
-                i for i, (_, second, *_) in enumerate(self._pairs) if second.fits(lower)
+    def _pairs_with(self, place: int, text: str) -> frozenset[int]:
+        """The pairs that a word can be the first (0) or the second (1) of."""
+        key = place, text.lower()
+        if key not in self._fitting:
+            self._fitting[key] = frozenset(
+                i for i, pair in enumerate(self._pairs) if pair[place].fits(key[1])
             )
-        return self._followers[word]
+        return self._fitting[key]
 
     def _look(self, seen: Seen) -> tuple[str, str] | None:
         """Lemma and part of speech of a token; None if its neighbours may have a say."""
         word, tag, link = seen
         text, dependency = self._strings[word], self._strings[link]
-        opened = [*self._opened_by(text.lower()), *self._linked.get(dependency, ())]
+        opened = self._pairs_with(0, text) | {
+            i for i, (first, *_) in enumerate(self._pairs) if first.link == dependency
+        }
         if opened:
             self._openers[seen] = opened
         special = CROSSING in dependency or self._odd.search(text) is not None
         self._known[seen] = None if special else self._worked_out(text, word, (tag, link))
         return self._known[seen]
-
-    def _opened_by(self, lower: str) -> list[int]:
-        """The pairs that a word can be the first of."""
-        if lower not in self._first:
-            self._first[lower] = [i for i, (one, *_) in enumerate(self._pairs) if one.fits(lower)]
-        return self._first[lower]
 
     def _worked_out(self, text: str, word: int, seen: tuple[int, int]) -> tuple[str, str]:
         """What the model's components make of a token that stands alone."""

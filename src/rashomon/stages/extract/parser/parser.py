@@ -79,11 +79,12 @@ class Parser:
         scores += bias
         tags = [self._tags[best] for best in scores.argmax(axis=1).tolist()]
         heads, moves = find_heads(self._ops, self._weights, vectors, sizes[sizes > 0])
-        own = numpy.arange(len(vectors)) - numpy.repeat(numpy.cumsum(sizes) - sizes, sizes)
+        ends = numpy.cumsum(sizes)
+        own = numpy.arange(len(vectors)) - numpy.repeat(ends - sizes, sizes)
         links = numpy.where(heads < 0, self._root, self._links[moves]).tolist()
         above = numpy.where(heads < 0, own, heads).tolist()
-        ends = [0, *numpy.cumsum(sizes).tolist()]
-        for doc, column, (start, end) in zip(docs, columns, pairwise(ends), strict=True):
+        spans = pairwise([0, *ends.tolist()])
+        for doc, column, (start, end) in zip(docs, columns, spans, strict=True):
             yield self._made(doc, column, tags[start:end], (above[start:end], links[start:end]))
 
     def _made(
