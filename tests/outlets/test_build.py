@@ -5,7 +5,7 @@ from msgspec import structs
 from rashomon.outlets.brief import Brief, build_brief
 from rashomon.outlets.brief.lines import citation, counts_line, head_line, qualifiers, status_line
 from rashomon.outlets.brief.model import EventBrief, Line
-from rashomon.records import Claim, Reconciled, Toll
+from rashomon.records import Claim, Reconciled, Step, Toll
 from tests.outlets import sample
 
 
@@ -137,6 +137,15 @@ def test_parts_that_do_not_fit_are_not_called_a_check() -> None:
     line = plain(event.tolls[0].line)
     assert "; of them 50 male students [2], 30 female students [3]" in line
     assert "checks with" not in line
+
+
+def test_an_earlier_figure_that_is_not_in_the_toll_is_not_called_a_part_of_it() -> None:
+    male, female = (toll for toll in sample.TOLLS if toll.group.endswith("e students"))
+    earlier = Step(rule="earlier_part", text="30 told earlier, not added", claims=female.claims)
+    whole = sample.toll("released", "students", (80, 80, 80), (sample.WIRED["students"],))
+    event = with_tolls(structs.replace(whole, why=(earlier,)), male, female)
+    line = plain(event.tolls[0].line)
+    assert "; of them 50 male students [2]; not added: 30 female students [3]" in line
 
 
 def test_a_figure_by_one_claimant_says_so_and_a_reporters_does_not(brief: Brief) -> None:

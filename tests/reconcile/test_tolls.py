@@ -189,3 +189,25 @@ def test_the_timeline_tells_what_was_known_when() -> None:
     )
     told = [(moment.at, moment.best) for moment in result.event.timeline if moment.group == "all"]
     assert told == [("2031-03-03", 3), ("2031-03-04", 8), ("2031-03-05", 9)]
+
+
+def test_a_moment_added_up_from_old_and_new_says_of_what() -> None:
+    result = run_lines("Mon army: 8 soldiers killed", "Tue police: 5 civilians killed")
+    told = [moment for moment in result.event.timeline if moment.group == "all"]
+    assert [moment.text.partition(" – ")[2] for moment in told] == [
+        "the army (Outlet 0)",
+        "8 soldiers + 5 civilians",
+    ]
+    assert [len(moment.claims) for moment in told] == [1, 2]
+
+
+def test_a_group_that_may_be_among_a_larger_one_leaves_room() -> None:
+    result = run_lines("Mon police: 30 students killed", "Mon doctor: 12 children killed")
+    assert toll(result) == (30, 30, 42)
+    assert "overlap" in why(result)
+
+
+def test_an_earlier_group_that_may_be_among_a_newer_larger_one_is_not_added() -> None:
+    result = run_lines("Mon police: 12 children killed", "Tue police: 30 students killed")
+    assert toll(result) == (30, 30, 30)
+    assert "earlier_part" in why(result)

@@ -13,34 +13,52 @@ from rashomon.records import Toll
 
 def check_line(account: Account, toll: Toll) -> Line:
     """ "; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …"."""
-    parts = _current_parts(account, toll)
+    parts, beside = _split(account, toll)
+    aside = _aside(account, beside)
     if not parts:
-        return ()
+        return aside
     total = _total(account, parts)
     low, high = toll.low or 0, toll.high if toll.high is not None else total
     fits = len(parts) > 1 and low <= total <= high
     lead, separator = ("; checks with ", " + ") if fits else ("; of them ", ", ")
-    return (Piece(text=lead), *joined(separator, _words(account, parts)))
+    return (Piece(text=lead), *joined(separator, _words(account, parts)), *aside)
 
 
 def sum_line(account: Account, toll: Toll) -> Line:
     """The parts of a toll that nobody states as a whole: " + " where they make up its figure."""
-    parts = _current_parts(account, toll)
+    parts, beside = _split(account, toll)
     if not parts:
         every = account.cite("no total is stated", toll.claims)
         return (every,) if every.sources else ()
     adds_up = _total(account, parts) == toll.best
     lead, separator = (": ", " + ") if adds_up else ("; told of: ", ", ")
-    return (Piece(text=f"no total is stated{lead}"), *joined(separator, _words(account, parts)))
+    told = joined(separator, _words(account, parts))
+    return (Piece(text=f"no total is stated{lead}"), *told, *_aside(account, beside))
 
 
 Part = tuple[Toll, str]
+_NOT_ADDED = ("replaced", "earlier_part", "overlap")
 
 
 def _current_parts(account: Account, toll: Toll) -> list[Part]:
     """The tolls directly within this one, each with the claim that its figure stands on."""
     parts = ((part, _current(account, part)) for part in parts_of(account, toll))
     return [(part, claim) for part, claim in parts if claim is not None]
+
+
+def _split(account: Account, toll: Toll) -> tuple[list[Part], list[Part]]:
+    """The parts that go into a toll, and those that it leaves out: earlier ones, maybe the same."""
+    out = {one for step in toll.why if step.rule in _NOT_ADDED for one in step.claims}
+    parts = _current_parts(account, toll)
+    beside = [(part, claim) for part, claim in parts if claim in out]
+    return [pair for pair in parts if pair not in beside], beside
+
+
+def _aside(account: Account, parts: Sequence[Part]) -> Line:
+    """ "; not added: about 20 children [23]"; what the reports do not place is not placed."""
+    if not parts:
+        return ()
+    return (Piece(text="; not added: "), *joined(", ", _words(account, parts)))
 
 
 def _total(account: Account, parts: Sequence[Part]) -> int:

@@ -57,23 +57,40 @@ class Parts:
         if total is None:
             return None
         for key, figure in (*dropped, *bare):
-            total = self._leave_out(total, figure, label(key))
+            room = (key, figure) in dropped
+            total = self._leave_out(total, figure, label(key), room)
         return _with_people(total, loose, [key for key, _ in kept]) if kept and loose else total
 
     def _people(self, loose: Sequence[Person]) -> Figure | None:
         return count_people(loose, self.further) if loose else None
 
-    def _leave_out(self, total: Figure, figure: Figure, name: str) -> Figure:
-        """A group that may share people with a larger one is not added to it."""
+    def _leave_out(self, total: Figure, figure: Figure, name: str, room: bool) -> Figure:
+        """A group that may share people with a larger one is not added to it.
+
+        With ``room``, high is wider by it, as nobody says that it is among them.
+        """
         newer = frozenset(telling.id for telling in total.tellings)
         held = replace(total, tellings=(*total.tellings, *figure.tellings))
         if all(self.standing.replaced_by(telling, newer) for telling in figure.best_from):
             held = replace(held, status=worst((held.status, "updated")))
             return held.with_steps(
-                step("replaced", f"{figure.words} {name} told earlier, not added", figure.best_from)
+                step(
+                    "earlier_part",
+                    f"{figure.words} {name} told earlier, not added",
+                    figure.best_from,
+                )
             )
-        text = f"{figure.words} {name} may be among them and are not added"
-        return held.with_steps(step("overlap", text, figure.best_from))
+        if not room:
+            text = f"{figure.words} {name} may be among them and are not added"
+            return held.with_steps(step("overlap", text, figure.best_from))
+        text = f"{figure.words} {name} may be among them or not: high is wider by as many"
+        wider = replace(held, high=_both(total.high, figure.high))
+        return wider.with_steps(step("overlap", text, figure.best_from))
+
+
+def _both(one: int | None, two: int | None) -> int | None:
+    """Two high bounds as one: open where either is."""
+    return None if one is None or two is None else one + two
 
 
 def _without_late(total: Figure, late: Sequence[Person]) -> Figure:
@@ -113,7 +130,7 @@ def _with_people(total: Figure, people: Sequence[Person], kept: Sequence[GroupKe
 def _with_room(total: Figure, people: Sequence[Person], rule: str, text: str) -> Figure:
     """A figure with its high bound wider by people who may come on top of it."""
     counted = count_people(people, [])
-    high = None if total.high is None or counted.high is None else total.high + counted.high
+    high = _both(total.high, counted.high)
     wider = replace(total, high=high, tellings=(*total.tellings, *counted.tellings))
     said = step(rule, f"{counted.high} {text}", counted.tellings)
     return wider.with_steps(*counted.steps, said)

@@ -13,6 +13,7 @@ from rashomon.records import Moment, Outcome
 from rashomon.stages.reconcile.figures import Figure
 from rashomon.stages.reconcile.groups import GroupKey
 from rashomon.stages.reconcile.order import MIDDAY, stamp_order
+from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.tolls import Ledger
@@ -67,8 +68,10 @@ def _moment(
     stamps = [telling.claim.as_of or telling.as_of.shown or "" for telling in new]
     newest = max(stamps, key=stamp_order, default="")
     who = "" if group == "all" else f" {group}"
+    behind = _added(figure)
     voices = sorted({telling.voice.shown for telling in new})
-    text = f"{outcome}{who}: {figure.words}" + (f" – {'; '.join(voices[:3])}" if voices else "")
+    said = " + ".join(show(one) for one in behind) if behind else "; ".join(voices[:3])
+    text = f"{outcome}{who}: {figure.words}" + (f" – {said}" if said else "")
     return Moment(
         at=newest or time[0],
         text=text,
@@ -77,5 +80,17 @@ def _moment(
         low=figure.low,
         best=figure.best,
         high=figure.high,
-        claims=tuple(dict.fromkeys(telling.id for telling in new)),
+        claims=tuple(dict.fromkeys(telling.id for telling in (*behind, *new))),
     )
+
+
+def _added(figure: Figure) -> tuple[Telling, ...]:
+    """What a figure that nobody gave was added up from, new and old: one telling of each part."""
+    if any(one.amount.best == figure.best for one in figure.best_from):
+        return ()
+    parts = {(one.group, one.amount.best): one for one in sorted(figure.best_from, key=_age)}
+    return tuple(parts.values()) if len(parts) > 1 else ()
+
+
+def _age(telling: Telling) -> tuple[tuple[str, int, str], str]:
+    return stamp_order(telling.claim.as_of or telling.as_of.shown or ""), telling.id
