@@ -22,7 +22,8 @@ OUT = "quality-out"
 
 @click.command()
 @click.option(
-    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of labelled sets, beside the project's own.",
 )
 @click.option("--sets", default="", help="Only sets with one of these in their name (comma).")
@@ -34,8 +35,15 @@ OUT = "quality-out"
 @click.option("--out", default=OUT, type=click.Path(path_type=Path), help="Where runs are kept.")
 @click.option("--keep/--no-keep", default=True, help="Make this the last run, for the next one.")
 def main(
-    data: Path | None, sets: str, limit: int | None, show: int, groups: int, only: str,
-    workers: int | None, out: Path, keep: bool,
+    data: Path | None,
+    sets: str,
+    limit: int | None,
+    show: int,
+    groups: int,
+    only: str,
+    workers: int | None,
+    out: Path,
+    keep: bool,
 ) -> None:
     """Score the project's own labelled reports, and the sets in a folder."""
     history = History(out)

@@ -193,8 +193,10 @@ class View:
 
 
 def _is_name(words: str) -> bool:
-    return bool(words) and all(word[:1].isupper() for word in words.split()) and not (
-        words.isupper() and len(words.split()) == 1
+    return (
+        bool(words)
+        and all(word[:1].isupper() for word in words.split())
+        and not (words.isupper() and len(words.split()) == 1)
     )
 
 

@@ -42,7 +42,8 @@ SIZES = (100, 1_000, 10_000)
 @click.option("--minutes", default=4.0, show_default=True, help="How long growth may take.")
 @click.option("--full", is_flag=True, help="Measure every size with both, however long it takes.")
 @click.option(
-    "--data", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--data",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Compare on the first reports of this JSONL file as well.",
 )
 def main(reports: int, rounds: int, minutes: float, full: bool, data: Path | None) -> None:

@@ -239,7 +239,9 @@ def conclude(
     """The stages over all: deduplicated reports and their readings → Result."""
     by_id = {report.id: report for report in sorted(reports, key=lambda one: one.id)}
     read = {reading.report: reading for reading in sorted(readings, key=lambda one: one.report)}
-    told = list(tell_all(by_id, read, wish, progress))
+    wish = wish or Wish()
+    stories = cluster(by_id.values(), read, one_event=wish.one_event)
+    told = list(tell_all(stories, by_id, read, wish.codebook, progress))
     return Result(
         reports=tuple(by_id.values()),
         readings=tuple(read.values()),
@@ -267,19 +269,18 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 def tell_all(
+    stories: Sequence[Story],
     reports: Mapping[str, Report],
     readings: Mapping[str, Reading],
-    wish: Wish | None = None,
+    codebook: str,
     progress: Progress | None = None,
 ) -> Iterator[Told]:
-    """What is made of each story, sorted by the story's id.
+    """What is made of each story, in their order.
 
-    Reports (sorted by id) and readings are asked for when they are needed and not held, one story
-    after the other: there may be more of them than fit into memory.
+    Reports and readings are asked for when they are needed and not held, one story after the other:
+    there may be more of them than fit into memory.
     """
-    wish = wish or Wish()
-    stories = cluster(reports.values(), readings, one_event=wish.one_event)
-    told = (tell(story, reports, readings, wish.codebook) for story in stories)
+    told = (tell(story, reports, readings, codebook) for story in stories)
     return watch("reconcile", told, len(stories), progress)
 
 

@@ -55,7 +55,7 @@ def test_another_codebook_or_program_makes_results_anew(
 ) -> None:
     source = str(write_lines(tmp_path / "r.jsonl", 4))
     build_case(new_case("case"), [source], workers=1)
-    monkeypatch.setattr("rashomon.store.build.program_hash", lambda: "another")
+    monkeypatch.setattr("rashomon.store.fingerprints.program_hash", lambda: "another")
     told = Mock(side_effect=tell_all)
     monkeypatch.setattr("rashomon.store.build.tell_all", told)
     reader.read_so_far = 0

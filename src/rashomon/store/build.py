@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO
 
 from rashomon import settings
 from rashomon.flow import (
     Progress,
     Told,
-    Wish,
     by_stage,
     is_problem,
     read_all,
@@ -24,19 +23,24 @@ from rashomon.flow import (
     watch,
 )
 from rashomon.records import Discard, Record, Report, from_json, to_json
+from rashomon.stages.cluster import cluster
 from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
 from rashomon.store.backends import Place, open_backend
-from rashomon.store.contract import Backend, Row
-from rashomon.store.fingerprints import program_hash, reading_key
+from rashomon.store.contract import Backend, Row, Turn
+from rashomon.store.fingerprints import made_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
 from rashomon.store.results import discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
+from rashomon.store.tellings import Tellings, defects
 from rashomon.store.visits import CaseVisits, start_fetcher
 
 PENDING = "pending"
 """The note that lists the sources of a build until its results are made."""
+
+MADE_BY = "made_by"
+"""The note of the program and codebook that made the results: another one makes all anew."""
 
 UNKNOWN = 0
 """How many reports a source has is known when all are read."""
@@ -79,32 +83,16 @@ def build_case(
         wanted = _with_pending(backend, sources)
         clock = Clock(backend, wanted, workers, book)
         problems = _store_sources(backend, wanted, stdin, start_fetcher(backend, policy), progress)
-        # What is stored from here on is not in these results, and the next build will see that.
-        notes = {"changes": str(backend.changes()), "made_by": f"{program_hash()} {book}"}
-        reports = KeptReports(backend)
-        read = _store_readings(backend, reports, workers, progress)
-        if read or any(backend.note(name) != value for name, value in notes.items()):
-            made = _remake(backend, reports, book, notes, progress)
-        else:
-            made = _as_it_is(backend)
-        problems += sorted(made.defects, key=by_stage)
+        read, written = _bring_up_to_date(backend, book, workers, progress)
+        problems += sorted(defects(backend), key=by_stage)
+        reports = backend.report_count()
+        claims, events = backend.result_count("claims"), backend.result_count("events")
         clock.done(
-            problems,
-            reports=len(reports),
-            read=read,
-            claims=made.claims,
-            events=made.events,
-            written=made.written,
+            problems, reports=reports, read=read, claims=claims, events=events, written=written
         )
     finally:
         backend.close()
-    return Built(
-        reports=len(reports),
-        read=read,
-        problems=tuple(problems),
-        events=made.events,
-        claims=made.claims,
-    )
+    return Built(reports=reports, read=read, problems=tuple(problems), events=events, claims=claims)
 
 
 def gather(place: Place, sources: Iterable[str], fetcher: Fetcher) -> tuple[int, list[Discard]]:
@@ -189,12 +177,44 @@ def _store_report(backend: Backend, report: Report) -> Iterator[Discard]:
         )
 
 
+def _bring_up_to_date(
+    backend: Backend, codebook: str, workers: int | None, progress: Progress | None
+) -> tuple[int, int]:
+    """Read and tell what is new; gives how many reports were read, and how many results differ.
+
+    With the results goes the note of what they were made from. What somebody else makes meanwhile
+    is not lost: then it is all looked at once more.
+    """
+    read = 0
+    while True:
+        # What is stored from here on is not in these results, and the next build will see that.
+        notes = {
+            "changes": str(backend.changes()),
+            MADE_BY: made_by(codebook),
+        }
+        if all(backend.note(name) == value for name, value in notes.items()):
+            backend.keep_note(PENDING, "[]")
+            return read, 0
+        everything = backend.note(MADE_BY) != notes[MADE_BY]
+        reports = KeptReports(backend)
+        tellings = Tellings(backend, reports, everything=everything)
+        read += _store_readings(backend, reports, tellings.due, workers, progress)
+        rows, turn = _make(backend, reports, tellings, codebook, progress)
+        written = backend.replace_results(rows, notes, turn)
+        if written is not None:
+            return read, written
+
+
 def _store_readings(
-    backend: Backend, reports: KeptReports, workers: int | None, progress: Progress | None
+    backend: Backend,
+    reports: KeptReports,
+    due: Iterable[str],
+    workers: int | None,
+    progress: Progress | None,
 ) -> int:
-    """Read the reports that have no reading yet, keeping each as it comes; gives their number."""
-    keys = ((report.id, reading_key(report)) for report in reports.values())
-    new = {report: key for report, key in keys if backend.reading(key) is None}
+    """Read those that have no reading yet, keeping each as it comes; gives their number."""
+    keys = {key: reading_key(reports[key]) for key in due}
+    new = {report: key for report, key in keys.items() if backend.reading(key) is None}
     if not new:
         # The model is loaded before the first report is asked for: two seconds for nothing.
         return 0
@@ -204,57 +224,32 @@ def _store_readings(
     return len(new)
 
 
-@dataclass(slots=True)
-class _Made:
-    """How much was made of the reports, and what they could not be read for."""
-
-    events: int = 0
-    claims: int = 0
-    written: int = 0
-    defects: list[Discard] = field(default_factory=list)
-
-
-def _remake(
+def _make(
     backend: Backend,
     reports: KeptReports,
+    tellings: Tellings,
     codebook: str,
-    notes: dict[str, str],
     progress: Progress | None,
-) -> _Made:
-    """Make all results anew and write those that differ; with them goes the note of what is due."""
-    made = _Made()
-    rows = _conclude(backend, reports, codebook, progress, made)
-    made.written = backend.replace_results(rows, notes)
-    return made
-
-
-def _as_it_is(backend: Backend) -> _Made:
-    """Nothing to do: the results are those of these reports, by this program and codebook."""
-    backend.keep_note(PENDING, "[]")
-    found = (from_json(Discard, line) for line in backend.results("discards"))
-    return _Made(
-        events=backend.result_count("events"),
-        claims=backend.result_count("claims"),
-        defects=[one for one in found if is_problem(one) and one.stage != "ingest"],
-    )
-
-
-def _conclude(
-    backend: Backend, reports: KeptReports, codebook: str, progress: Progress | None, made: _Made
-) -> Iterator[Row]:
-    """The rows of all results: story by story, then those that are of no story."""
+) -> tuple[Iterator[Row], Turn]:
+    """The rows of stories that are new or other, which are made as they are asked for."""
     readings = KeptReadings(backend, reports)
-    yield from _tell(tell_all(reports, readings, Wish(codebook=codebook), progress), readings, made)
-    yield from map(report_row, reports.values())
-    yield from (discard_row(from_json(Discard, line)) for line in backend.problems())
+    stories = cluster(reports.values(), readings)
+    anew = [story for story in stories if not tellings.stands(story)]
+    told = tell_all(anew, reports, readings, codebook, progress)
+    problems = (discard_row(from_json(Discard, line)) for line in backend.problems())
+    rows = chain(_rows(told, reports, readings, tellings), tellings.placements(stories), problems)
+    return rows, tellings.turn(stories)
 
 
-def _tell(stories: Iterable[Told], readings: KeptReadings, made: _Made) -> Iterator[Row]:
-    """The rows of each story, counted in ``made``."""
+def _rows(
+    stories: Iterable[Told], reports: KeptReports, readings: KeptReadings, tellings: Tellings
+) -> Iterator[Row]:
+    """The rows of each story and its reports."""
     for told in stories:
-        read = [readings[key] for key in told.story.reports if key in readings]
-        made.events += 1
-        made.claims += len(told.claims)
+        story = told.story
+        read = [readings[key] for key in story.reports if key in readings]
         found = (discard for reading in read for discard in reading.discards)
-        made.defects += [one for one in found if is_problem(one) and one.stage != "ingest"]
+        yield tellings.row(story, (one for one in found if is_problem(one)))
+        own = map(report_row, map(reports.__getitem__, story.reports))
+        yield from (row._replace(owner=story.id) for row in own)
         yield from rows_of(told, read)

@@ -10,7 +10,8 @@ A backend knows no record but by its key. What is kept of each kind:
 - *reading*: what extraction made of a report, under a hash of the report and of the extractor;
 - *run*: what a build did, and when; no part of any export;
 - *result*: everything made from those, each row under its kind and its rank in the order of the
-  export, replaced together.
+  export, replaced story by story, all stories together;
+- *due*: the reports of which no results were made as they now are.
 
 A backend that was opened for reading is a snapshot: it shows the case as it was at that moment,
 whatever is written meanwhile.
@@ -25,12 +26,29 @@ from rashomon.store.words import Term
 
 
 class Row(NamedTuple):
-    """One result: its kind, its rank within the kind (sorted as bytes), its id, its JSON."""
+    """One result: its kind, its rank within the kind (sorted as bytes), its id, its JSON.
+
+    ``owner`` is the id of the story that it was made of, empty for what is of none.
+    """
 
     kind: str
     rank: bytes
     id: str
     json: bytes
+    owner: str = ""
+
+
+class Turn(NamedTuple):
+    """What of a case is made anew: the rest of its results stays as it is.
+
+    ``gone`` are the owners of which nothing stays but what is given again; ``done`` the reports
+    that are then no longer due, each with the change that made it so; ``before`` is how often
+    results had been replaced when this was made out.
+    """
+
+    gone: Iterable[str]
+    done: Mapping[str, int]
+    before: int
 
 
 class Backend(Protocol):
@@ -101,11 +119,23 @@ class Backend(Protocol):
         """How often reports or problems were changed: results are of one such state."""
         ...
 
-    def replace_results(self, rows: Iterable[Row], notes: Mapping[str, str]) -> int:
+    def due(self) -> dict[str, int]:
+        """The reports that came or changed since results were made of them, and in which change."""
+        ...
+
+    def turns(self) -> int:
+        """How often results were replaced."""
+        ...
+
+    def replace_results(
+        self, rows: Iterable[Row], notes: Mapping[str, str], turn: Turn | None = None
+    ) -> int | None:
         """Keep results, which come in any order, and notes on them in place of all others.
 
-        Rows are taken one at a time, and only those that differ are written; gives how many.
-        Readers see the old results until all are in.
+        With ``turn``, results stay whose owner is not gone and not among those of ``rows``. Rows
+        are taken one at a time, and only those that differ are written; gives how many, or None if
+        somebody else has replaced results meanwhile: then nothing is kept. Readers see the old
+        results until all are in.
         """
         ...
 

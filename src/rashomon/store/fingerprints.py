@@ -16,6 +16,11 @@ def reading_key(report: Report) -> str:
     return content_id(report, extractor_hash())
 
 
+def made_by(codebook: str) -> str:
+    """What makes results: the program, what reads reports, and the codebook."""
+    return f"{program_hash()} {extractor_hash()} {codebook}"
+
+
 @cache
 def extractor_hash() -> str:
     """A hash of the extract stage's code and data and of the model: another one reads anew."""

@@ -34,6 +34,10 @@ class KeptReports(Mapping[str, Report]):
             raise KeyError(key)
         return from_json(Report, line)
 
+    def origin(self, key: str) -> Origin:
+        """Of what a report is a copy, and who wrote it first."""
+        return self._origins[key]
+
     def __getitem__(self, key: str) -> Report:
         return self._origins[key].fill(self._as_it_came(key))
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from rashomon.flow import Key, Told, by_date, by_key, by_kind, by_place, by_stage
-from rashomon.records import Discard, Reading, Record, Relation, Report, content_id, to_json
+from rashomon.records import Discard, Reading, Record, Relation, Report, Story, content_id, to_json
 from rashomon.store.contract import Row
 
 LONGEST_RANK = 1000
@@ -16,8 +16,11 @@ LONGEST_RANK = 1000
 
 def rows_of(told: Told, readings: Iterable[Reading]) -> Iterator[Row]:
     """What was made of one story, and of its reports, in any order."""
+    return (row._replace(owner=told.story.id) for row in _rows_of(told, readings))
+
+
+def _rows_of(told: Told, readings: Iterable[Reading]) -> Iterator[Row]:
     event = told.reconciled.event
-    yield _row("stories", (told.story.id,), told.story.id, told.story)
     yield _row("events", by_date(told.reconciled), event.id, event)
     for claim in told.claims:
         yield _row("claims", by_place(claim), claim.id, claim)
@@ -36,6 +39,11 @@ def rows_of(told: Told, readings: Iterable[Reading]) -> Iterator[Row]:
 def discard_row(one: Discard) -> Row:
     """What was left out; left out twice for the same reason, it is one row."""
     return _row("discards", by_stage(one), content_id(one), one)
+
+
+def story_row(one: Story) -> Row:
+    """A story, with why each report is in it."""
+    return _row("stories", (one.id,), one.id, one)
 
 
 def report_row(one: Report) -> Row:

@@ -59,7 +59,15 @@ CREATE UNIQUE INDEX searchable_id ON searchable (kind, id);
 CREATE TABLE run (number {number} PRIMARY KEY, json {bytes} NOT NULL)
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+# Of which story a result is, so that those of the others can stay; what is to be looked at anew.
+_FOURTH = """
+ALTER TABLE result ADD COLUMN owner {text} NOT NULL DEFAULT '';
+CREATE INDEX result_owner ON result (owner);
+CREATE TABLE due (report {text} PRIMARY KEY, change BIGINT NOT NULL) {keyed};
+INSERT INTO due SELECT id, 0 FROM report
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
 LAYOUT = len(MIGRATIONS)
@@ -74,7 +82,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "visit": ("url", "json"),
     "tally": ("name", "count"),
     "reading": ("report", "key", "json"),
-    "result": ("kind", "rank", "id", "json"),
+    "result": ("kind", "rank", "id", "json", "owner"),
+    "due": ("report", "change"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),
     "run": ("number", "json"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rashomon.errors import CaseError
-from rashomon.store.contract import Row
+from rashomon.store.contract import Row, Turn
 from rashomon.store.database import Database
 from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
 from rashomon.store.search import SEARCHED, entries
@@ -64,6 +64,8 @@ class SqlBackend:
                 line,
             )
             self._count_change(changed)
+            if changed:
+                self._db.execute(_MAKE_DUE, fit(key))
 
     def problems(self) -> Iterator[bytes]:
         """All problems, sorted by source, in their order."""
@@ -139,17 +141,46 @@ class SqlBackend:
         """How often reports or problems were changed: results are of one such state."""
         return self._number("SELECT count FROM tally WHERE name = 'changes'")
 
-    def replace_results(self, rows: Iterable[Row], notes: Mapping[str, str]) -> int:
+    def due(self) -> dict[str, int]:
+        """The reports that came or changed since results were made of them, and in which change."""
+        return {str(key): int(at) for key, at in self._db.rows("SELECT report, change FROM due")}
+
+    def turns(self) -> int:
+        """How often results were replaced."""
+        return self._number("SELECT count FROM tally WHERE name = 'turns'")
+
+    def replace_results(
+        self, rows: Iterable[Row], notes: Mapping[str, str], turn: Turn | None = None
+    ) -> int | None:
         """Keep results, which come in any order, and notes on them in place of all others."""
         self._gather(rows)
+        written: int | None = None
         with self._db.transaction():
-            self._db.execute(_FORGET_STALE)
-            gone = self._db.execute(_DELETE_STALE)
-            new = self._db.execute(_INSERT_FRESH)
-            self._index()
-            self._db.execute("DELETE FROM note")
-            self._db.execute_many("INSERT INTO note VALUES (?, ?)", sorted(notes.items()))
+            if turn is None or turn.before == self.turns():
+                written = self._take_over(turn)
+                self._db.execute("DELETE FROM note")
+                self._db.execute_many("INSERT INTO note VALUES (?, ?)", sorted(notes.items()))
         self._db.execute("DROP TABLE fresh")
+        return written
+
+    def _take_over(self, turn: Turn | None) -> int:
+        """Put the gathered results in place of those that are gone; gives how many differ."""
+        for statement in statements(_GONE, self._db.words):
+            self._db.execute(statement)
+        if turn is None:
+            self._db.execute("INSERT INTO gone SELECT DISTINCT owner FROM result")
+        else:
+            for batch in _batches((owner,) for owner in turn.gone):
+                self._db.execute_many(f"INSERT INTO gone VALUES (?) {_KNOWN}", batch)
+            for batch in _batches(turn.done.items()):
+                self._db.execute_many("DELETE FROM due WHERE report = ? AND change = ?", batch)
+        self._db.execute(f"INSERT INTO gone SELECT DISTINCT owner FROM fresh WHERE true {_KNOWN}")
+        self._db.execute(_FORGET_STALE)
+        gone = self._db.execute(_DELETE_STALE)
+        new = self._db.execute(_INSERT_FRESH)
+        self._index()
+        self._db.execute("DROP TABLE gone")
+        self._db.execute(_COUNT_TURN)
         return max(gone, new)
 
     def results(self, kind: str, key: str | None = None) -> Iterator[bytes]:
@@ -284,10 +315,9 @@ class SqlBackend:
         self._db.execute("DROP TABLE IF EXISTS fresh")
         for statement in statements(_FRESH, self._db.words):
             self._db.execute(statement)
-        for batch in _batches((row.kind, row.rank, fit(row.id), row.json) for row in rows):
-            self._db.execute_many(
-                "INSERT INTO fresh VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", batch
-            )
+        own = ((row.kind, row.rank, fit(row.id), row.json, row.owner) for row in rows)
+        for batch in _batches(own):
+            self._db.execute_many(f"INSERT INTO fresh VALUES (?, ?, ?, ?, ?) {_KNOWN}", batch)
 
     def _index(self) -> None:
         """Make the results that are new findable by their words."""
@@ -322,23 +352,33 @@ class SqlBackend:
 _FRESH = """
 CREATE TEMPORARY TABLE fresh (
     kind {text} NOT NULL, rank {bytes} NOT NULL, id {text} NOT NULL, json {bytes} NOT NULL,
-    PRIMARY KEY (kind, rank)
+    owner {text} NOT NULL, PRIMARY KEY (kind, rank)
 ) {keyed}
 """
+_GONE = "CREATE TEMPORARY TABLE gone (owner {text} PRIMARY KEY) {keyed}"
+_KNOWN = "ON CONFLICT DO NOTHING"
 
-_SAME = """
-    SELECT 1 FROM fresh WHERE fresh.kind = result.kind AND fresh.rank = result.rank
-        AND fresh.id = result.id AND fresh.json = result.json
+_MAKE_DUE = """
+INSERT INTO due SELECT ?, count FROM tally WHERE name = 'changes'
+ON CONFLICT (report) DO UPDATE SET change = excluded.change
+"""
+_COUNT_TURN = """
+INSERT INTO tally VALUES ('turns', 1) ON CONFLICT (name) DO UPDATE SET count = tally.count + 1
+"""
+
+# Row by row of those that go: there may be many more that stay.
+_STALE = """
+    owner IN (SELECT owner FROM gone) AND NOT EXISTS (
+        SELECT 1 FROM fresh WHERE fresh.kind = result.kind AND fresh.rank = result.rank
+            AND fresh.id = result.id AND fresh.json = result.json AND fresh.owner = result.owner
+    )
 """
 _FORGET_STALE = f"""
-DELETE FROM searchable WHERE EXISTS (
-    SELECT 1 FROM result WHERE result.kind = searchable.kind AND result.id = searchable.id
-        AND NOT EXISTS ({_SAME})
-)
+DELETE FROM searchable WHERE (kind, id) IN (SELECT kind, id FROM result WHERE {_STALE})
 """
 _UNINDEXED = """
-SELECT kind, id, json FROM result WHERE kind IN ({}) AND NOT EXISTS (
-    SELECT 1 FROM searchable WHERE searchable.kind = result.kind AND searchable.id = result.id
+SELECT kind, id, json FROM fresh WHERE kind IN ({}) AND NOT EXISTS (
+    SELECT 1 FROM searchable WHERE searchable.kind = fresh.kind AND searchable.id = fresh.id
 ) ORDER BY kind, rank
 """
 # Counted twice as many as there are, so that what is too much does not make up for what is missing.
@@ -348,9 +388,10 @@ SELECT 2 * count(*) FROM searchable WHERE kind = ? AND NOT EXISTS (
 )
 """
 # Rows that stay as they are are not written: most of a case that grows does.
-_DELETE_STALE = f"DELETE FROM result WHERE NOT EXISTS ({_SAME})"
+_DELETE_STALE = f"DELETE FROM result WHERE {_STALE}"
 _INSERT_FRESH = """
-INSERT INTO result SELECT kind, rank, id, json FROM fresh WHERE NOT EXISTS (
+INSERT INTO result (kind, rank, id, json, owner)
+SELECT kind, rank, id, json, owner FROM fresh WHERE NOT EXISTS (
     SELECT 1 FROM result WHERE result.kind = fresh.kind AND result.rank = fresh.rank
 )
 """

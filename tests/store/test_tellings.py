@@ -1,0 +1,105 @@
+"""A case that grows: only stories that are new or other are told, with the same results."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from string import ascii_lowercase
+from unittest.mock import Mock
+
+import pytest
+
+import rashomon.flow
+from rashomon.store import build_case
+from rashomon.store.backends import open_backend
+from tests.store.conftest import NewCase
+from tests.store.test_build import exported
+from tests.written import CountReader
+
+pytestmark = pytest.mark.usefixtures("reader")
+
+HAPPENINGS = 8
+
+
+def report(number: int) -> dict[str, str]:
+    """One of many reports: two and a copy of each happening, in words of their own."""
+    happening, which = divmod(number, 3)
+    chance = random.Random(happening)
+    words = ["".join(chance.choices(ascii_lowercase, k=6)) for _ in range(60)]
+    place = words[0].title()
+    told = " ".join(words if which != 1 else chance.sample(words, 40))
+    text = f"{3 + happening} people were killed in {place}. {told}."
+    return {
+        "id": f"r{number:03}",
+        "publisher": f"Paper {which}",
+        "published_at": f"20{10 + happening}-03-{10 + which}",
+        "lang": "en",
+        "text": text,
+    }
+
+
+def write(path: Path, numbers: list[int]) -> str:
+    path.write_text("".join(json.dumps(report(one)) + "\n" for one in numbers), encoding="utf-8")
+    return str(path)
+
+
+def parts_of(numbers: list[int], chance: random.Random) -> Iterator[list[int]]:
+    """The numbers in any order, in parts of any size."""
+    left = chance.sample(numbers, len(numbers))
+    while left:
+        size = chance.choice((1, 1, 2, 5, 9))
+        yield left[:size]
+        left = left[size:]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_sequence_of_additions_is_one_batch(tmp_path: Path, seed: int) -> None:
+    numbers = list(range(3 * HAPPENINGS))
+    for part in parts_of(numbers, random.Random(seed)):
+        build_case(tmp_path / "grown", [write(tmp_path / "r.jsonl", part)], workers=1)
+    build_case(tmp_path / "whole", [write(tmp_path / "r.jsonl", numbers)], workers=1)
+    assert exported(tmp_path / "grown") == exported(tmp_path / "whole")
+
+
+def test_only_what_is_new_or_other_is_told(
+    new_case: NewCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, source = new_case("case"), tmp_path / "r.jsonl"
+    build_case(place, [write(source, list(range(9)))], workers=1)
+    told = Mock(side_effect=rashomon.flow.tell)
+    monkeypatch.setattr("rashomon.flow.tell", told)
+    build_case(place, [write(source, [9])], workers=1)
+    assert [call.args[0].reports for call in told.call_args_list] == [("r009",)]
+
+
+def test_what_another_build_makes_meanwhile_is_not_lost(
+    new_case: NewCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = new_case("case")
+    build_case(place, [write(tmp_path / "r.jsonl", [0, 1, 2])], workers=1)
+    tell, between = rashomon.flow.tell, [write(tmp_path / "other.jsonl", [6, 7, 8])]
+
+    def tell_slowly(*args):
+        if between:
+            build_case(place, [between.pop()], workers=1)
+        return tell(*args)
+
+    monkeypatch.setattr("rashomon.flow.tell", tell_slowly)
+    build_case(place, [write(tmp_path / "r.jsonl", [3, 4, 5])], workers=1)
+    assert not between
+    monkeypatch.undo()
+    monkeypatch.setattr("rashomon.flow.Extractor", CountReader)
+    whole = write(tmp_path / "r.jsonl", list(range(9)))
+    build_case(new_case("whole"), [whole], workers=1)
+    shown = [exported(new_case(name)) for name in ("case", "whole")]
+    for kind in ("events", "claims", "stories", "relations", "entities", "decisions"):
+        assert shown[0][kind] == shown[1][kind], kind
+
+
+def test_what_changed_is_due_until_it_is_told(new_case: NewCase, tmp_path: Path) -> None:
+    backend = open_backend(new_case("case"))
+    backend.keep_report("a", b"1")
+    backend.keep_report("b", b"1")
+    backend.keep_report("a", b"2")
+    assert backend.due() == {"a": 3, "b": 2}
+    backend.close()
