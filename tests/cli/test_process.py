@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import __version__
+from rashomon.store import KINDS, build_case, open_case
 from tests.written import text, write_lines
 
 COMMAND = [sys.executable, "-m", "rashomon"]
@@ -102,17 +103,14 @@ def test_a_brief_needs_no_network_and_no_second_look(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
-    source = write_lines(tmp_path / "reports.jsonl", 6)
+    source = str(write_lines(tmp_path / "reports.jsonl", 6))
     exports = []
     for workers in (1, 2):
-        case = tmp_path / f"case{workers}"
-        built = call("build", case, source, "--workers", workers)
-        assert built.returncode == 0, built.stderr
-        exports.append(
-            [call("export", case, kind).stdout for kind in ("claims", "events", "relations")]
-        )
+        build_case(tmp_path / f"case{workers}", [source], workers=workers)
+        with open_case(tmp_path / f"case{workers}") as case:
+            exports.append({kind: list(case.lines(kind)) for kind in KINDS})
     assert exports[0] == exports[1]
-    assert exports[0][0].count("\n") == 12
+    assert len(exports[0]["claims"]) == 12
 
 
 def test_doctor_finds_everything() -> None:
