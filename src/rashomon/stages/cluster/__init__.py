@@ -1,6 +1,6 @@
 """Report, Reading → Story: which reports tell of the same happening, each with its reason.
 
-Pairs that share telling words are scored by a list of explained features (`features.FEATURES`);
+Pairs that share telling words are scored by pieces of evidence, each explained (`features.FEATURES`);
 average linkage joins what scores above one threshold. Hints and copies go before scores.
 """
 

@@ -1,13 +1,13 @@
-"""What of each report is compared: weighted words and names, figures, the day."""
+"""What of each report is compared: weighted words, names and people, figures, days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from rashomon.records import Claim, Reading, Report
+from rashomon.stages.cluster.told import Told, day_of, people_of, told_by
 from rashomon.stages.cluster.vectors import Counts, Vectors
 from rashomon.stages.cluster.words import names_of, running_text, words_of
 
@@ -25,15 +25,17 @@ class Profile:
     copy_of: str | None
     figures: frozenset[Figure]
     day: int | None
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """All reports as they are compared, sorted by id; ``words`` and ``names`` by their places."""
+    """All reports as they are compared, sorted by id; the vectors are by their places."""
 
     each: list[Profile]
     words: Vectors
     names: Vectors
+    people: Vectors
 
 
 def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> Profiles:
@@ -42,23 +44,27 @@ def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> Prof
     Each report and its reading are looked at once and let go.
     """
     each: list[Profile] = []
-    words, names = Counts(), Counts()
+    words, names, people = Counts(), Counts(), Counts()
     for report in reports:
         text, reading = running_text(report), readings.get(report.id)
         words.add(words_of(text))
         names.add(dict.fromkeys(names_of(text, reading), 1))
+        people.add(dict.fromkeys(people_of(reading), 1))
         each.append(_profile(report, reading))
     order = sorted(range(len(each)), key=lambda place: each[place].id)
-    return Profiles([each[place] for place in order], words.weigh(order), names.weigh(order))
+    weighed = (one.weigh(order) for one in (words, names, people))
+    return Profiles([each[place] for place in order], *weighed)
 
 
 def _profile(report: Report, reading: Reading | None) -> Profile:
+    day = day_of(report.published_at)
     return Profile(
         id=report.id,
         hint=report.event_hint,
         copy_of=report.copy_of,
         figures=_figures(reading),
-        day=_day(report),
+        day=day,
+        told=told_by(reading, day),
     )
 
 
@@ -86,10 +92,3 @@ def _counts(claim: Claim) -> bool:
         and claim.value.best is not None
         and claim.value.best > 1
     )
-
-
-def _day(report: Report) -> int | None:
-    try:
-        return date.fromisoformat((report.published_at or "")[:10]).toordinal()
-    except ValueError:
-        return None

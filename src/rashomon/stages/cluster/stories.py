@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.records import Reading, Report, Story, content_id
 from rashomon.stages.cluster.candidates import candidates
-from rashomon.stages.cluster.features import THRESHOLD, scores, shared_terms
+from rashomon.stages.cluster.features import THRESHOLD, evidence, scores, shared_terms
 from rashomon.stages.cluster.linkage import Linkage, Pair, Scores
 from rashomon.stages.cluster.profile import Profile, Profiles, profiles
 
@@ -105,4 +105,6 @@ def _likeness(at: int, closest: int, compared: Profiles, value: float) -> str:
     if one.figures & other.figures:
         figures = sorted(one.figures & other.figures)
         told.append("both claim " + ", ".join(f"{number} {outcome}" for outcome, number in figures))
-    return "; ".join(told)
+    worth = evidence(compared, *_pair(at, closest))
+    pieces = ", ".join(f"{name} {value:+.1f}" for name, value in worth.items() if value)
+    return "; ".join([*told, f"evidence: {pieces}"])

@@ -137,18 +137,34 @@ class Vectors:
         told = np.frombuffer(self._has_terms, dtype=np.int8)
         if not told[one]:
             return np.full(others.size, np.nan)
+        weights = np.frombuffer(self._weights)
+        own = slice(self._ends[one], self._ends[one + 1])
+        sums = self._over_shared(one, others, weights[own], weights)
+        return np.where(told[others], sums, np.nan)
+
+    def rarities(self, one: int, others: Places) -> Floats:
+        """How rare the terms are that a report shares with others, in nats, summed."""
+        terms = np.frombuffer(self._numbers, dtype=np.uint32)
+        own = terms[self._ends[one] : self._ends[one + 1]]
+        total = len(self._spelt) + IMAGINED
+        rare = np.array([_rare(spread, total) for spread in self.spread[own].tolist()])
+        return self._over_shared(one, others, rare, None)
+
+    def _over_shared(self, one: int, others: Places, mine: Floats, theirs: Floats | None) -> Floats:
+        """Sums over the terms that others share with ``one``: of ``mine``, times ``theirs``."""
         ends = np.frombuffer(self._ends, dtype=np.int64)
         terms = np.frombuffer(self._numbers, dtype=np.uint32)
-        weights = np.frombuffer(self._weights)
+        own = slice(self._ends[one], self._ends[one + 1])
         starts, ends = ends[others], ends[others + 1]
         at = ranges(starts, ends)
-        own = slice(self._ends[one], self._ends[one + 1])
-        self._beside[terms[own]] = weights[own]
-        whose = np.repeat(np.arange(others.size), ends - starts)
-        products = self._beside[terms[at]] * weights[at]
+        self._beside[terms[own]] = mine
+        products = self._beside[terms[at]]
         self._beside[terms[own]] = 0.0
-        sums = np.bincount(whose, weights=products, minlength=others.size)
-        return np.where(told[others], sums, np.nan)
+        if theirs is not None:
+            products *= theirs[at]
+        whose = np.repeat(np.arange(others.size), ends - starts)
+        sums: Floats = np.bincount(whose, weights=products, minlength=others.size)
+        return sums
 
     def heaviest(self, place: int, most: int, largest: int) -> list[int]:
         """The heaviest ``most`` terms of a report, of those that no more than ``largest`` have.

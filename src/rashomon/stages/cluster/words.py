@@ -84,7 +84,7 @@ def names_of(text: str, reading: Reading | None) -> tuple[str, ...]:
 def _mentioned(reading: Reading | None) -> Iterator[list[str]]:
     for mention in reading.mentions if reading else ():
         if mention.kind in _NAMED:
-            yield _telling((mention.value or mention.text).split())
+            yield telling((mention.value or mention.text).split())
 
 
 def _capitalised(text: str) -> Iterator[list[str]]:
@@ -92,10 +92,11 @@ def _capitalised(text: str) -> Iterator[list[str]]:
         return
     small = {word for word in _LOWER.findall(text) if word[0].islower()}
     for found in _NAME.finditer(text):
-        yield [word for word in _telling(found.group().split()) if word not in small]
+        yield [word for word in telling(found.group().split()) if word not in small]
 
 
-def _telling(words: list[str]) -> list[str]:
+def telling(words: list[str]) -> list[str]:
+    """The words of a name as names are compared by them, without short and common ones."""
     return [told for word in words if (told := _told_by(word))]
 
 
