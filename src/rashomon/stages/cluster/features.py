@@ -152,7 +152,8 @@ def scores(compared: Profiles, one: int, others: Places) -> Floats:
 
     What is less likely than `LEAST` is 0.
     """
-    total = sum(feature(compared, one, others) for feature in FEATURES[:_IN_TEXT])
+    text = (feature(compared, one, others) for feature in FEATURES[:_IN_TEXT])
+    total = sum(text, start=np.zeros(others.size))
     hopeful = np.flatnonzero(total + _MOST_ELSE >= np.log(LEAST / (1 - LEAST)))
     found = np.zeros(others.size)
     if hopeful.size:

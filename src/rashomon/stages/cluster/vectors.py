@@ -163,8 +163,7 @@ class Vectors:
         if theirs is not None:
             products *= theirs[at]
         whose = np.repeat(np.arange(others.size), ends - starts)
-        sums: Floats = np.bincount(whose, weights=products, minlength=others.size)
-        return sums
+        return np.bincount(whose, weights=products, minlength=others.size).astype(np.float64)
 
     def heaviest(self, place: int, most: int, largest: int) -> list[int]:
         """The heaviest ``most`` terms of a report, of those that no more than ``largest`` have.
