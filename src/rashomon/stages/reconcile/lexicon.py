@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
+TEXTS_KEPT = 4_000  # sentences and parts of them, asked for many lists in turn
 _EDGE = re.compile(r"\b")
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -18,10 +21,35 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def any_of(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds any of the words, whole, in any case; longer ones first."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+@lru_cache(maxsize=TEXTS_KEPT)
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+class Phrases:
+    """Words and phrases that are looked for whole, in any case.
+
+    Most texts hold none: a text is put to the pattern only where the first word of a phrase stands
+    in it, and not even then where one of single words does.
+    """
+
+    __slots__ = ("_single", "openings", "pattern")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        wanted = "|".join(map(re.escape, longest_first))
+        self.pattern: Final = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
+        lowered = [word.lower() for word in words]
+        self.openings: Final = frozenset(_WORD.findall(word)[0] for word in lowered)
+        self._single = frozenset(word for word in lowered if _WORD.fullmatch(word))
+
+    def within(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
+        present = words_in(text)
+        if not self._single.isdisjoint(present):
+            return True
+        return not self.openings.isdisjoint(present) and self.pattern.search(text) is not None
 
 
 def find_whole(text: str, words: str) -> int:

@@ -6,7 +6,6 @@ killed is moved to them; a count of people shot is none of the injured where the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +13,7 @@ from functools import cache
 from rashomon.records import Step
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.groups import compare_groups
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import Phrases, table
 from rashomon.stages.reconcile.names import same_but_for_spelling, same_name
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people, same_person
@@ -104,17 +103,17 @@ def harm_is_open(telling: Telling) -> bool:
     if telling.claim.outcome != "injured" or telling.additional:
         return False
     words = telling.words.inside
-    return _open_harm().search(words) is not None and _injury().search(words) is None
+    return _open_harm().within(words) and not _injury().within(words)
 
 
 @cache
-def _open_harm() -> re.Pattern[str]:
-    return any_of(table("harm")["open"]["words"])
+def _open_harm() -> Phrases:
+    return Phrases(table("harm")["open"]["words"])
 
 
 @cache
-def _injury() -> re.Pattern[str]:
-    return any_of(table("harm")["injury"]["words"])
+def _injury() -> Phrases:
+    return Phrases(table("harm")["injury"]["words"])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rashomon.records import Evidence, Report
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import Phrases, table, words_in
 
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _WORD = re.compile(r"\w+")
@@ -107,7 +107,7 @@ def _sentence_end(text: str, at: int) -> int:
 
 @cache
 def _speech() -> re.Pattern[str]:
-    return any_of(table("places")["speech"]["words"])
+    return Phrases(table("places")["speech"]["words"]).pattern
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -128,10 +128,8 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
 @dataclass(frozen=True, slots=True)
 class _Cue:
     where: str
-    words: tuple[str, ...]
-    openings: frozenset[str]
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
+    phrases: Phrases
+    needs: Phrases | None
 
 
 @cache
@@ -139,10 +137,8 @@ def _all_cues() -> dict[str, _Cue]:
     return {
         name: _Cue(
             row["where"],
-            tuple(row["words"]),
-            frozenset(_WORD.findall(word)[0] for word in row["words"]),
-            any_of(row["words"]),
-            any_of(row["needs"]) if "needs" in row else None,
+            Phrases(row["words"]),
+            Phrases(row["needs"]) if "needs" in row else None,
         )
         for name, row in table("cues").items()
     }
@@ -153,8 +149,8 @@ def cues(words: Passage) -> frozenset[str]:
     return frozenset(
         name
         for name, cue in _possible_cues(words.sentence)
-        if _holds(words, cue.where, cue.pattern)
-        and (cue.needs is None or cue.needs.search(words.sentence.lower()))
+        if _holds(words, cue.where, cue.phrases)
+        and (cue.needs is None or cue.needs.within(words.sentence))
     )
 
 
@@ -163,7 +159,7 @@ def _cues_by_opening() -> dict[str, list[str]]:
     """The names of the cues by the first word of each of their words."""
     found: dict[str, list[str]] = {}
     for name, cue in _all_cues().items():
-        for opening in cue.openings:
+        for opening in cue.phrases.openings:
             found.setdefault(opening, []).append(name)
     return found
 
@@ -172,7 +168,7 @@ def _cues_by_opening() -> dict[str, list[str]]:
 def _possible_cues(sentence: str) -> tuple[tuple[str, _Cue], ...]:
     """The cues one of whose words begins somewhere in a sentence: most sentences hold none."""
     openings = _cues_by_opening()
-    present = openings.keys() & set(_WORD.findall(sentence.lower()))
+    present = openings.keys() & words_in(sentence)
     names = {name for word in present for name in openings[word]}
     return tuple((name, _all_cues()[name]) for name in sorted(names))
 
@@ -184,22 +180,21 @@ def states_correction(report: Report) -> bool:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _corrects(text: str) -> bool:
-    lowered = text.lower()
-    cue = _all_cues()["correction"]
-    return any(word in lowered for word in cue.words) and cue.pattern.search(lowered) is not None
+    return _all_cues()["correction"].phrases.within(text)
 
 
-def _holds(words: Passage, where: str, pattern: re.Pattern[str]) -> bool:
+def _holds(words: Passage, where: str, phrases: Phrases) -> bool:
     if where == "inside":
-        return bool(pattern.search(words.inside))
+        return phrases.within(words.inside)
     if where == "near":
         tail = _STOP.split(words.sentence[words.end : words.end + NEAR], maxsplit=1)[0]
-        return bool(pattern.search(words.inside + tail))
+        return phrases.within(words.inside + tail)
     if where == "just_before":
-        return any(found.end() >= words.start - 1 for found in pattern.finditer(words.before))
+        found = phrases.pattern.finditer(words.before)
+        return any(one.end() >= words.start - 1 for one in found)
     if where == "before":
-        return bool(pattern.search(words.before + words.inside))
-    return bool(pattern.search(words.sentence))
+        return phrases.within(words.before + words.inside)
+    return phrases.within(words.sentence)
 
 
 @cache

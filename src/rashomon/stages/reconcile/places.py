@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
-from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.lexicon import table, words_in
 from rashomon.stages.reconcile.passages import Passage
 
 CLAUSES_KEPT = 2_000  # the claims of one sentence ask for the same clause
@@ -74,6 +74,12 @@ def _several() -> re.Pattern[str]:
 
 
 @cache
+def _sited() -> frozenset[str]:
+    """The nouns of `_several`, which most clauses have none of."""
+    return frozenset(table("places")["several"]["nouns"])
+
+
+@cache
 def _not_places() -> frozenset[str]:
     return frozenset(table("places")["not_places"]["words"])
 
@@ -118,7 +124,7 @@ def story_places(texts: Sequence[str]) -> dict[str, str | None]:
 def find_site(words: Passage, places: dict[str, str | None], elsewhere: bool) -> Site:
     """Where a claim's figure holds: the nearest place after it in its clause, else before it."""
     clause = words.sentence[words.clause_start : words.clause_end]
-    if _several().search(clause):
+    if not _sited().isdisjoint(words_in(clause)) and _several().search(clause):
         return Site(several=True)
     own = words.start - words.clause_start
     introduced = [(start, name) for start, name, _ in _named(clause) if name in places]

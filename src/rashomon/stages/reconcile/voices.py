@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rashomon.records import Claim, Report
-from rashomon.stages.reconcile.lexicon import any_of, table
+from rashomon.stages.reconcile.lexicon import Phrases, table
 
 REPORTER = "the reporter"
 NAMES_KEPT = 5_000  # names and sentences come again and again
@@ -78,16 +78,14 @@ def voice_of(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Voi
 
 
 @cache
-def _side_patterns() -> dict[str, re.Pattern[str]]:
-    return {name: any_of(row["words"]) for name, row in table("sides").items()}
+def _side_words() -> dict[str, Phrases]:
+    return {name: Phrases(row["words"]) for name, row in table("sides").items()}
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def _side(said_by: str) -> str | None:
     """The body that a claimant speaks for, where the words tell."""
-    return next(
-        (name for name, pattern in _side_patterns().items() if pattern.search(said_by)), None
-    )
+    return next((name for name, words in _side_words().items() if words.within(said_by)), None)
 
 
 @lru_cache(maxsize=NAMES_KEPT)

@@ -18,7 +18,7 @@ from rashomon.stages.resolve.passages import table, words_back
 NAME_WORDS, ROLE_WORDS, LONGEST_HEAD, ROLE_LETTERS = 19, 5, 40, 200
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"(?P<name>[A-Z][\w.'’-]*),\s")
-_NAME = r"(?:[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s){0,2}(?=[A-Z]))?){1,7}"
+_NAME = r"(?:[A-Z][\w.'’-]*+(?:\s(?:[a-z]{2,3}\s){0,2}(?=[A-Z]))?){1,7}"
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ def _head_openings() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> Patterns:
-    role = rf"(?P<role>\b(?:[\w'’.-]+[ ]){{0,4}}(?i:{'|'.join(_heads())}))\b"
+    role = rf"(?P<role>\b(?:[\w'’.-]++[ ]){{0,4}}(?i:{'|'.join(_heads())}))\b"
     whose = r"(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{2,30}?)?"
     then = rf",\s(?:(?:the|a|an|who\sis\sthe)\s)?{role}"
     return Patterns(
@@ -80,7 +80,7 @@ def _before(text: str) -> Iterator[re.Match[str]]:
         head = text[max(position, tail.start() - LONGEST_HEAD) : tail.start()]
         if head.lower().endswith(_heads()):
             start = words_back(text, position, tail.start(), ROLE_WORDS)
-            if match := _patterns().before.search(text, start):
+            if match := _patterns().before.search(text, start, tail.start() + ROLE_LETTERS):
                 position = match.end("role")
                 yield match
 

@@ -31,7 +31,7 @@ from rashomon.stages.resolve.persons import (
 USER = "rashomon"
 LONG_CLAIMANT = 9  # words
 IDS_KEPT = 5_000  # the names of a story come again and again in it
-_TITLES_BEFORE = re.compile(r"(?:[A-Za-z][\w'’.-]*\s){1,3}$")
+_TITLES_BEFORE = re.compile(r"(?:[A-Za-z][\w'’.-]*+\s){1,3}$")
 EntityKind = Literal["person", "organisation", "group", "place"]
 
 
