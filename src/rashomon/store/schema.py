@@ -67,7 +67,20 @@ CREATE TABLE due (report {text} PRIMARY KEY, change BIGINT NOT NULL) {keyed};
 INSERT INTO due SELECT id, 0 FROM report
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# What is looked for copies by, so that a new report is compared with few.
+_FIFTH = """
+CREATE TABLE print (
+    number {number} PRIMARY KEY, report {text} NOT NULL, change BIGINT NOT NULL,
+    stamp {text} NOT NULL, words INTEGER NOT NULL, same {bytes} NOT NULL, figures {bytes} NOT NULL,
+    json {bytes} NOT NULL, settled INTEGER NOT NULL DEFAULT 0, origin {bytes}
+);
+CREATE UNIQUE INDEX print_report ON print (report);
+CREATE INDEX print_settled ON print (settled);
+CREATE TABLE band (key BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (key, number)) {keyed};
+CREATE TABLE alike (one BIGINT NOT NULL, other BIGINT NOT NULL, PRIMARY KEY (one, other)) {keyed}
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
 LAYOUT = len(MIGRATIONS)
@@ -84,6 +97,20 @@ TABLES: dict[str, tuple[str, ...]] = {
     "reading": ("report", "key", "json"),
     "result": ("kind", "rank", "id", "json", "owner"),
     "due": ("report", "change"),
+    "print": (
+        "number",
+        "report",
+        "change",
+        "stamp",
+        "words",
+        "same",
+        "figures",
+        "json",
+        "settled",
+        "origin",
+    ),
+    "band": ("key", "number"),
+    "alike": ("one", "other"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),
     "run": ("number", "json"),

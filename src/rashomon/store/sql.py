@@ -8,6 +8,7 @@ from itertools import islice
 
 from rashomon.errors import CaseError
 from rashomon.store.contract import Row, Turn
+from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
 from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
 from rashomon.store.search import SEARCHED, entries
@@ -40,6 +41,11 @@ class SqlBackend:
     def name(self) -> str:
         """The case as a person names it: a folder, or a URL without its password."""
         return self._db.name
+
+    @property
+    def copies(self) -> CopyTable:
+        """What the case knows of copies."""
+        return CopyTable(self._db)
 
     def reports(self) -> Iterator[bytes]:
         """All reports, sorted by id."""

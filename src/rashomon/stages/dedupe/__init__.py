@@ -5,6 +5,20 @@ headline, cut short, added to or lightly rewritten. Candidates come from MinHash
 on the words themselves.
 """
 
-from rashomon.stages.dedupe.copies import Origin, dedupe, find_origins
+from rashomon.stages.dedupe.candidates import bands_of, may_be_alike
+from rashomon.stages.dedupe.copies import Origin, are_alike, dedupe, origins_of
+from rashomon.stages.dedupe.prints import Print, print_of
+from rashomon.stages.dedupe.shingles import Body, body_of
 
-__all__ = ["Origin", "dedupe", "find_origins"]
+__all__ = [
+    "Body",
+    "Origin",
+    "Print",
+    "are_alike",
+    "bands_of",
+    "body_of",
+    "dedupe",
+    "may_be_alike",
+    "origins_of",
+    "print_of",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,32 @@ _ROWS = 2
 """Rows in a band. With 64 bands of 2 rows a pair with a Jaccard index of 0.3 is met with a chance
 of 0.998, one of 0.1 with 0.47; what is met by mistake falls at the exact comparison."""
 
+_BANDS = HASHES // _ROWS
+_COLUMNS = np.arange(_BANDS, dtype=np.uint64)
+# Odd numbers (from splitmix64) that set the bands apart and spread their keys.
+_APART, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+
 Places = NDArray[np.intp]
 Words = NDArray[np.uint64]
+
+
+class Seen(Protocol):
+    """What `may_be_alike` looks at."""
+
+    @property
+    def words(self) -> int:
+        """How many words the body has."""
+        ...
+
+    @property
+    def same(self) -> bytes:
+        """A hash of all words."""
+        ...
+
+    @property
+    def figures(self) -> bytes:
+        """A bit for each figure."""
+        ...
 
 
 def candidate_pairs(prints: Sequence[Print]) -> list[tuple[int, int]]:
@@ -29,12 +54,42 @@ def candidate_pairs(prints: Sequence[Print]) -> list[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for digests in ([one.whole for one in prints], [one.lead for one in prints]):
         places = np.array([at for at, digest in enumerate(digests) if digest], dtype=np.intp)
-        packed = b"".join(digest.tobytes() for digest in digests)
-        bands = np.frombuffer(packed, dtype=np.uint64).reshape(places.size, HASHES // _ROWS)
+        bands = _bands(b"".join(digests))
         for ones, others in _meetings(bands):
             pairs = filters.kept(places[ones], places[others])
             found.update(zip(*(side.tolist() for side in pairs), strict=True))
     return sorted(found)
+
+
+def bands_of(one: Print) -> list[int]:
+    """A number of 64 bits, signed, for each band of a report's hashes: the same for the same band.
+
+    Reports that share one are a candidate pair if they `may_be_alike`.
+    """
+    keys = [
+        (_bands(digest)[0] + column * _APART) * _SPREAD
+        for digest, column in ((one.whole, _COLUMNS), (one.lead, _COLUMNS + _BANDS))
+        if digest
+    ]
+    return [int(key) for row in keys for key in row.astype(np.int64)]
+
+
+def may_be_alike(one: Seen, other: Seen) -> bool:
+    """Whether the shorter body has no figure of its own, or the same words; see `Print`."""
+    shorter, longer = (one, other) if one.words <= other.words else (other, one)
+    if one.same == other.same or _fits(shorter, longer):
+        return True
+    return one.words == other.words and _fits(longer, shorter)
+
+
+def _fits(shorter: Seen, longer: Seen) -> bool:
+    own, others = (int.from_bytes(body.figures, "little") for body in (shorter, longer))
+    return not own & ~others
+
+
+def _bands(digests: bytes) -> Words:
+    """The bands of each of some digests, as rows."""
+    return np.frombuffer(digests, dtype=np.uint64).reshape(-1, _BANDS)
 
 
 def _meetings(bands: Words) -> Iterator[tuple[Places, Places]]:

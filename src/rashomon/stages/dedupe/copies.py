@@ -23,6 +23,9 @@ BODIES_KEPT = 64
 """So many bodies are kept by, as a report is compared with several others in turn."""
 
 
+Bodies = Callable[[int], Body]
+
+
 class Origin(msgspec.Struct, frozen=True):
     """What is found of one report: the report that it is a copy of, and who wrote it first."""
 
@@ -53,16 +56,30 @@ def find_origins(reports: Iterable[Report], again: Callable[[int], Report]) -> l
     Only prints of them are held, so that there may be any number; ``again`` gives the report of a
     place once more, for those few that are compared to the word.
     """
-    prints = [print_of(report, place) for place, report in enumerate(reports)]
-    prints.sort(key=_originality)
-    bodies = lru_cache(maxsize=BODIES_KEPT)(lambda at: body_of(again(prints[at].place)))
-    root = _roots(prints, bodies)
-    origin = _originators(prints, root)
-    found: list[Origin | None] = [None] * len(prints)
-    for at, one in enumerate(prints):
-        copy_of = prints[root[at]].id if root[at] != at else None
-        found[one.place] = Origin(copy_of, one.originator or origin.get(at))
-    return [one for one in found if one is not None]
+    prints = [print_of(report) for report in reports]
+    bodies = lru_cache(maxsize=BODIES_KEPT)(lambda place: body_of(again(place)))
+    origins = origins_of(dict(enumerate(prints)), _alike(prints, bodies), bodies)
+    return [origins[place] for place in range(len(prints))]
+
+
+def origins_of(
+    prints: Mapping[int, Print], alike: Mapping[int, set[int]], bodies: Bodies
+) -> dict[int, Origin]:
+    """The Origin of each report; all that are alike, directly or through others, are among them.
+
+    ``bodies`` gives what is compared of a report.
+    """
+    order = sorted(prints, key=lambda key: _originality(prints[key]))
+    place = {key: at for at, key in enumerate(order)}
+    near = {place[key]: set(map(place.__getitem__, alike[key])) for key in alike if alike[key]}
+    ranked = [prints[key] for key in order]
+    root = _roots(ranked, near, lambda at: bodies(order[at]))
+    origin = _originators(ranked, root)
+    found: dict[int, Origin] = {}
+    for at, one in enumerate(ranked):
+        copy_of = ranked[root[at]].id if root[at] != at else None
+        found[order[at]] = Origin(copy_of, one.originator or origin.get(at))
+    return found
 
 
 def _originality(one: Print) -> tuple[bool, str, int, str]:
@@ -70,10 +87,7 @@ def _originality(one: Print) -> tuple[bool, str, int, str]:
     return (not one.own, one.published_at or "9999", -one.words, one.id)
 
 
-Bodies = Callable[[int], Body]
-
-
-def _roots(prints: Sequence[Print], bodies: Bodies) -> list[int]:
+def _roots(prints: Sequence[Print], alike: Mapping[int, set[int]], bodies: Bodies) -> list[int]:
     """For each place, the place of the report that it is a copy of, or its own.
 
     Reports are taken in order of originality, so a copy finds what it was copied from among those
@@ -81,7 +95,6 @@ def _roots(prints: Sequence[Print], bodies: Bodies) -> list[int]:
     that makes up half of a later one was added to. What holds two wires is no reason to join them,
     nor is a cut that stands in a story and in its update.
     """
-    alike = _alike(prints, bodies)
     above: dict[int, int] = {}
     for place in sorted(alike):
         firsts = {_follow(above, other) for other in alike[place] if other < place}
@@ -111,17 +124,24 @@ def _follow(above: Mapping[int, int], place: int) -> int:
 
 
 def _alike(prints: Sequence[Print], bodies: Bodies) -> dict[int, set[int]]:
+    """The places of the reports that each is like."""
+    order = sorted(range(len(prints)), key=lambda place: _originality(prints[place]))
     alike: dict[int, set[int]] = defaultdict(set)
-    for one, other in candidate_pairs(prints):
-        body, other_body = bodies(one), bodies(other)
-        if _contained(body, other_body) and (
-            prints[one].outlet is None
-            or prints[one].outlet != prints[other].outlet
-            or _same_page(prints[one], prints[other], body, other_body)
-        ):
+    for first, second in candidate_pairs([prints[place] for place in order]):
+        one, other = order[first], order[second]
+        if are_alike(prints[one], prints[other], bodies(one), bodies(other)):
             alike[one].add(other)
             alike[other].add(one)
     return alike
+
+
+def are_alike(one: Print, other: Print, body: Body, other_body: Body) -> bool:
+    """Whether one of two reports may be a copy of the other: its body stands in the other's."""
+    if _originality(other) < _originality(one):
+        one, other, body, other_body = other, one, other_body, body
+    return _contained(body, other_body) and (
+        one.outlet is None or one.outlet != other.outlet or _same_page(one, other, body, other_body)
+    )
 
 
 def _contained(one: Body, other: Body) -> bool:

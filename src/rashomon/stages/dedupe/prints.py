@@ -26,14 +26,13 @@ _FIGURE_BITS = 8 * FIGURE_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One report as candidates are found: ``place`` is where it came, ``words`` how many it has.
+    """One report as candidates are found; ``words`` is how many it has.
 
     ``own`` is true of an agency's own report. ``figures`` has a bit for each figure, so that one
     body's figures are not all in another's where its bits are not. ``same`` is a hash of all words.
     ``whole`` and ``lead`` are MinHashes, empty for a body without shingles.
     """
 
-    place: int
     id: str
     title: str | None
     outlet: str | None
@@ -43,11 +42,11 @@ class Print:
     words: int
     figures: bytes
     same: bytes
-    whole: array[int]
-    lead: array[int]
+    whole: bytes
+    lead: bytes
 
 
-def print_of(report: Report, place: int = 0) -> Print:
+def print_of(report: Report) -> Print:
     """The print of a report."""
     body = body_of(report)
     runs = runs_of(body.words)
@@ -55,7 +54,6 @@ def print_of(report: Report, place: int = 0) -> Print:
     for figure in body.figures:
         figures |= 1 << crc32(figure.encode()) % _FIGURE_BITS
     return Print(
-        place=place,
         id=report.id,
         title=report.title,
         outlet=report.outlet,
@@ -73,10 +71,10 @@ def print_of(report: Report, place: int = 0) -> Print:
     )
 
 
-def _digest(runs: list[str]) -> array[int]:
+def _digest(runs: list[str]) -> bytes:
     """The hashes of a body, empty for one without shingles."""
     if not runs:
-        return array("I")
+        return b""
     hashes = RMinHash(num_perm=HASHES, seed=_SEED)
     hashes.update(runs)
-    return array("I", hashes.digest())
+    return array("I", hashes.digest()).tobytes()
