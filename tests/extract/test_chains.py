@@ -44,6 +44,7 @@ MARKED = [
     ("Six so-called rebels were killed.", ["so-called"]),
     ("Two “bandits” were shot dead on Friday.", ["“bandits”"]),
     ("An alleged smuggler was killed.", ["alleged"]),
+    ('Gunmen free 12 "hostages" in Alcara', ['"hostages"']),
     ("Six rebels were killed.", []),
     ("“Six men were killed,” the mayor said.", []),
     ("The mayor said six “good men” were killed.", []),

@@ -210,6 +210,21 @@ def test_background_is_said_with_the_source(brief: Brief) -> None:
     assert qualifiers(before) == ["of an earlier or another event"]
 
 
+def test_who_passed_words_on_and_what_the_writer_doubts_is_said_with_the_source() -> None:
+    first = sample.CLAIMS[0]
+    left = first.evidence.start
+    told = structs.replace(
+        first, chain=("Lusanews", "the clerk", "the minister"), distance=((left, left + 5),)
+    )
+    brief = build_brief([sample.RECONCILED], sample.REPORTS, [told, *sample.CLAIMS[1:]])
+    (source,) = (one for one in brief.events[0].sources if first.id in one.claims)
+    words = first.evidence.quote[:5].strip()
+    assert qualifiers(source)[:2] == [
+        "through the clerk and Lusanews",
+        f"the writer's distance: “{words}”",
+    ]
+
+
 def test_problems_of_a_report_go_with_its_event_and_others_stand_apart(brief: Brief) -> None:
     assert [one.quote for one in brief.problems] == ["broken.jsonl:7"]
     assert [one.reason for one in brief.events[0].passed_over] == ["a dateline"]

@@ -46,3 +46,9 @@ class Report(Record, frozen=True, kw_only=True):
     source_file: str | None = None
     event_hint: str | None = None
     zones: tuple[Zone, ...] = ()
+
+    @property
+    def printed_by(self) -> str:
+        """Who printed it, for people to read; its file, where nobody is named."""
+        file = (self.source_file or "").replace("\\", "/").rpartition("/")[2]
+        return self.outlet or self.publisher or file or self.url or "unnamed report"

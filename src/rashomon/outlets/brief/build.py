@@ -25,7 +25,6 @@ from rashomon.outlets.brief.sources import build_sources
 from rashomon.outlets.brief.wording import (
     as_of_words,
     date_words,
-    outlet_of,
     place_words,
     year_of,
 )
@@ -166,6 +165,6 @@ def _counts(account: Account) -> Counts:
     return Counts(
         reports=len(account.reports),
         copies=sum(report.copy_of is not None for report in reports),
-        outlets=len({outlet_of(report) for report in reports}),
+        outlets=len({report.printed_by for report in reports}),
         voices=len({account.voice_key(one) for one in quoted}),
     )

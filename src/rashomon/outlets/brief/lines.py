@@ -5,6 +5,8 @@ from __future__ import annotations
 from rashomon.outlets.brief.model import Counts, EventBrief, Line, Piece, Source, TollRow
 from rashomon.outlets.brief.wording import plural, words
 
+_MARKS = "\"'“”‘’"
+
 
 def counts_line(counts: Counts) -> str:
     """ "4 reports (1 a copy), 4 outlets, 7 voices"."""
@@ -38,8 +40,11 @@ def qualifiers(source: Source) -> list[str]:
     """What sets a source apart from a plain assertion of the event; copies that repeat it."""
     status: str = words()["claim_status"][source.status]
     scope: str = words()["scope"][source.scope]
+    through = f"through {' and '.join(source.through)}" if source.through else ""
+    marked = ", ".join(f"“{words.strip(_MARKS)}”" for words in source.distance)
+    distance = f"the writer's distance: {marked}" if marked else ""
     repeated = f"also in {', '.join(source.repeated_by)}" if source.repeated_by else ""
-    return [part for part in (status, scope, repeated) if part]
+    return [part for part in (through, distance, status, scope, repeated) if part]
 
 
 def citation(sources: tuple[int, ...]) -> str:

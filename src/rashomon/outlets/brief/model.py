@@ -66,7 +66,9 @@ class Source(Record, frozen=True, kw_only=True):
     """The words behind a number, where they stand and whose they are.
 
     ``claims`` holds the id of the quoted claim, then those of its copies; ``before`` and ``after``
-    are the words around the quote; ``repeated_by`` are the outlets that printed a copy.
+    are the words around the quote; ``repeated_by`` are the outlets that printed a copy. ``through``
+    are those who passed the voice's words on, the nearest to it first; ``distance`` the words by
+    which the writer keeps away from what is said ("so-called").
     """
 
     number: int
@@ -84,6 +86,8 @@ class Source(Record, frozen=True, kw_only=True):
     status: Status
     scope: Scope
     repeated_by: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    distance: tuple[str, ...] = ()
 
 
 class Mark(Record, frozen=True, kw_only=True):

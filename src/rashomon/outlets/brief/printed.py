@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Mark, Paragraph, Printed, Source
 from rashomon.outlets.brief.numbering import order_reports
-from rashomon.outlets.brief.wording import as_of_words, outlet_of, year_of
+from rashomon.outlets.brief.wording import as_of_words, year_of
 from rashomon.records import Report
 
 _ASIDES = {"byline", "dateline", "credit", "furniture"}
@@ -55,7 +55,7 @@ def _printed(
     return Printed(
         id=report.id,
         title=report.title or "",
-        outlet=outlet_of(report),
+        outlet=report.printed_by,
         published=as_of_words(report.published_at, year_of(account.event)),
         byline=report.byline,
         url=report.url,

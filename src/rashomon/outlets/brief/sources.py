@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Source
-from rashomon.outlets.brief.wording import as_of_words, outlet_of, says, year_of
+from rashomon.outlets.brief.wording import as_of_words, says, year_of
 
 CONTEXT = 240  # characters on either side of a quote: two or three lines on a screen
 
@@ -21,7 +21,7 @@ def _source(account: Account, number: int, claims: tuple[str, ...]) -> Source:
     told = account.claims[claims[0]]
     report = account.reports[told.report]
     before, after = _around(report.text, told.evidence.start, told.evidence.end)
-    copies = (outlet_of(account.reports[account.claims[one].report]) for one in claims[1:])
+    copies = (account.reports[account.claims[one].report].printed_by for one in claims[1:])
     return Source(
         number=number,
         claims=claims,
@@ -32,12 +32,14 @@ def _source(account: Account, number: int, claims: tuple[str, ...]) -> Source:
         report=report.id,
         start=told.evidence.start,
         end=told.evidence.end,
-        outlet=outlet_of(report),
+        outlet=report.printed_by,
         published=as_of_words(report.published_at, year_of(account.event)),
         voice=account.voice(told.id),
         status=told.status,
         scope=told.scope,
         repeated_by=tuple(dict.fromkeys(copies)),
+        through=told.chain[-2::-1],
+        distance=tuple(report.text[left:right] for left, right in told.distance),
     )
 
 

@@ -144,15 +144,9 @@ def place_words(place: Place | None) -> str:
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-def outlet_of(report: Report) -> str:
-    """Who printed a report; its file, where nobody is named."""
-    file = (report.source_file or "").replace("\\", "/").rpartition("/")[2]
-    return report.outlet or report.publisher or file or report.url or "unnamed report"
-
-
 def originator_of(report: Report) -> str:
     """Who wrote a report first: the agency where one is credited, else the outlet."""
-    return report.originator or outlet_of(report)
+    return report.originator or report.printed_by
 
 
 def voice(claim: Claim, event: Event, report: Report) -> str:

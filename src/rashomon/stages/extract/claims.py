@@ -478,7 +478,9 @@ def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calen
         said_by=_speaker(statement),
         statement=statement.id if statement else None,
         chain=statement.chain if statement else (),
-        distance=voices.distance_in((min(start, told.sentence.begin(party.head.left_edge)), end)),
+        distance=voices.distance_in(
+            (min(start, told.sentence.begin(party.head.left_edge)), end + 1)  # a closing mark
+        ),
         status=_status(found),
         scope=calendar.scope(told),
         as_of=calendar.as_of(told),

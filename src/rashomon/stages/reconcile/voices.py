@@ -67,7 +67,7 @@ def voice_of(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Voi
     """The voice that makes a claim."""
     said = plain_name(claim.said_by or "")
     claimant = claim.claimant or said or REPORTER
-    outlet = report.outlet or report.publisher or report.originator or report.id
+    outlet = report.outlet or report.publisher or report.originator or report.printed_by
     shown = f"{claim.said_by} ({outlet})" if claim.said_by else f"{REPORTER} ({outlet})"
     return Voice(
         printer=printer(report, reports),
