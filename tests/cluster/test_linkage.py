@@ -36,6 +36,12 @@ def test_labels_keep_groups_apart_also_when_they_have_grown():
     assert _join(scores, 3, labels=["x", None, "y"]) == [[0, 1], [2]]
 
 
+def test_groups_that_are_kept_apart_stay_so_also_when_they_have_grown():
+    scores = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.8, (2, 3): 0.7}
+    linked = Linkage(scores, [[0], [1], [2], [3]], [None] * 4, apart=[(0, 2)])
+    assert linked.join(0.3) == [[0, 1], [2, 3]]
+
+
 def _plain(scores, size, threshold):
     """Average linkage in its plainest form, to compare with."""
     groups = [[at] for at in range(size)]

@@ -20,6 +20,7 @@ VERBS = {
     "reports": "List the reports of a case.",
     "search": "Find reports, claims and statements by their words.",
     "why": "Say how a toll was made, step by step, with quotes.",
+    "decide": "Overrule which reports make a story; every build honours it.",
     "export": "Write what a case holds as JSON lines.",
     "original": "Write out the bytes that a report was made from.",
     "case": "Check a case, measure it, make it small, copy it.",

@@ -22,7 +22,7 @@ from rashomon.flow import (
     tell_all,
     watch,
 )
-from rashomon.records import Discard, Record, Report, from_json, to_json
+from rashomon.records import Decision, Discard, Record, Report, from_json, to_json
 from rashomon.stages.cluster import cluster
 from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
@@ -32,7 +32,7 @@ from rashomon.store.copies import find_copies
 from rashomon.store.fingerprints import made_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
-from rashomon.store.results import discard_row, report_row, rows_of
+from rashomon.store.results import decision_row, discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
 from rashomon.store.tellings import Tellings, defects
 from rashomon.store.visits import CaseVisits, start_fetcher
@@ -235,11 +235,17 @@ def _make(
 ) -> tuple[Iterator[Row], Turn]:
     """The rows of stories that are new or other, which are made as they are asked for."""
     readings = KeptReadings(backend, reports)
-    stories = cluster(reports.all(), readings)
+    decided = [from_json(Decision, line) for line in backend.decisions()]
+    stories = cluster(reports.all(), readings, decisions=decided)
     anew = [story for story in stories if not tellings.stands(story)]
     told = tell_all(anew, reports, readings, codebook, progress)
     problems = (discard_row(from_json(Discard, line)) for line in backend.problems())
-    rows = chain(_rows(told, reports, readings, tellings), tellings.placements(stories), problems)
+    rows = chain(
+        _rows(told, reports, readings, tellings),
+        tellings.placements(stories),
+        problems,
+        map(decision_row, decided),
+    )
     return rows, tellings.turn(stories)
 
 

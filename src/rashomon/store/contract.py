@@ -8,6 +8,7 @@ A backend knows no record but by its key. What is kept of each kind:
   for each report that was made from them, where and when they were found;
 - *visit*: what is known of an address that was fetched, under the address;
 - *reading*: what extraction made of a report, under a hash of the report and of the extractor;
+- *decision*: what somebody decided, under its id;
 - *run*: what a build did, and when; no part of any export;
 - *result*: everything made from those, each row under its kind and its rank in the order of the
   export, replaced story by story, all stories together;
@@ -102,6 +103,14 @@ class Backend(Protocol):
         """Where the originals of a report were found, sorted by hash."""
         ...
 
+    def keep_decision(self, key: str, line: bytes) -> None:
+        """Keep what somebody decided in place of an older state of the same decision."""
+        ...
+
+    def decisions(self) -> Iterator[bytes]:
+        """All that people decided, sorted by id."""
+        ...
+
     def keep_visit(self, url: str, line: bytes) -> None:
         """Keep what is known of an address in place of what was known before."""
         ...
@@ -123,7 +132,7 @@ class Backend(Protocol):
         ...
 
     def changes(self) -> int:
-        """How often reports or problems were changed: results are of one such state."""
+        """How often reports, problems or decisions were changed: results are of one such state."""
         ...
 
     def due(self) -> dict[str, int]:

@@ -6,7 +6,17 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from rashomon.flow import Key, Told, by_date, by_key, by_kind, by_place, by_stage
-from rashomon.records import Discard, Reading, Record, Relation, Report, Story, content_id, to_json
+from rashomon.records import (
+    Decision,
+    Discard,
+    Reading,
+    Record,
+    Relation,
+    Report,
+    Story,
+    content_id,
+    to_json,
+)
 from rashomon.store.contract import Row
 
 LONGEST_RANK = 1000
@@ -27,13 +37,18 @@ def _rows_of(told: Told, readings: Iterable[Reading]) -> Iterator[Row]:
     for entity in told.entities:
         yield _row("entities", by_key(entity), entity.id, entity)
     for decision in told.decisions:
-        yield _row("decisions", by_kind(decision), decision.id, decision)
+        yield decision_row(decision)
     for relation in told.reconciled.relations:
         yield _row("relations", _of_claims(relation), " ".join(_of_claims(relation)[:3]), relation)
     for reading in readings:
         for place, one in enumerate(reading.statements):
             yield _row("statements", (one.report, place), one.id, one)
         yield from map(discard_row, reading.discards)
+
+
+def decision_row(one: Decision) -> Row:
+    """What was decided, by the program or by a person."""
+    return _row("decisions", by_kind(one), one.id, one)
 
 
 def discard_row(one: Discard) -> Row:

@@ -80,7 +80,12 @@ CREATE TABLE band (key BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (key
 CREATE TABLE alike (one BIGINT NOT NULL, other BIGINT NOT NULL, PRIMARY KEY (one, other)) {keyed}
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+# What people decided.
+_SIXTH = """
+CREATE TABLE decision (id {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed}
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
 LAYOUT = len(MIGRATIONS)
@@ -111,6 +116,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "band": ("key", "number"),
     "alike": ("one", "other"),
+    "decision": ("id", "json"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),
     "run": ("number", "json"),

@@ -110,6 +110,22 @@ class SqlBackend:
         query = "SELECT json FROM retrieval WHERE report = ? ORDER BY sha256"
         return self._lines(query, fit(report))
 
+    def keep_decision(self, key: str, line: bytes) -> None:
+        """Keep what somebody decided in place of an older state of the same decision."""
+        with self._db.transaction():
+            changed = self._db.execute(
+                "INSERT INTO decision VALUES (?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET json = excluded.json "
+                "WHERE decision.json <> excluded.json",
+                fit(key),
+                line,
+            )
+            self._count_change(changed)
+
+    def decisions(self) -> Iterator[bytes]:
+        """All that people decided, sorted by id."""
+        return self._lines("SELECT json FROM decision ORDER BY id")
+
     def keep_visit(self, url: str, line: bytes) -> None:
         """Keep what is known of an address in place of what was known before."""
         with self._db.transaction():
@@ -144,7 +160,7 @@ class SqlBackend:
             )
 
     def changes(self) -> int:
-        """How often reports or problems were changed: results are of one such state."""
+        """How often reports, problems or decisions were changed: results are of one such state."""
         return self._number("SELECT count FROM tally WHERE name = 'changes'")
 
     def due(self) -> dict[str, int]:

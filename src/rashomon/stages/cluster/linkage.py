@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,8 @@ class Linkage:
 
     ``scores`` holds the score of each scored pair, smaller member first; other pairs score 0.
     ``groups`` are the members that belong together from the start; ``labels`` gives each of those
-    groups a label or ``None``, and groups with different labels are never joined.
+    groups a label or ``None``, and groups with different labels are never joined, nor those in
+    ``apart``, pairs of them by their numbers.
     """
 
     def __init__(
@@ -25,11 +26,16 @@ class Linkage:
         scores: Mapping[Pair, float],
         groups: Sequence[Sequence[int]],
         labels: Sequence[str | None],
+        apart: Iterable[Pair] = (),
     ) -> None:
         self._members: dict[int, list[int]] = {at: list(group) for at, group in enumerate(groups)}
         self._labels = dict(enumerate(labels))
+        self._kept_from: dict[int, set[int]] = {}
+        for one, other in apart:
+            self._keep_apart(one, other)
         self._sums: dict[int, dict[int, float]] = {at: {} for at in self._members}
         self._changes = dict.fromkeys(self._members, 0)
+        self._into: dict[int, int] = {}
         home = {member: at for at, group in self._members.items() for member in group}
         for one, other in sorted(scores):
             self._add(home[one], home[other], scores[one, other])
@@ -50,7 +56,30 @@ class Linkage:
                 self._merge(one, other)
                 for entry in self._entries(one, threshold, above=False):
                     heapq.heappush(queue, entry)
+        return self.groups()
+
+    def groups(self) -> list[list[int]]:
+        """The groups as they are now, each sorted."""
         return sorted(sorted(group) for group in self._members.values())
+
+    def bring_together(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Join groups, by their first numbers, whatever their score and their labels.
+
+        Gives the pairs that can't be joined, as they are to be apart.
+        """
+        unmet = []
+        for pair in pairs:
+            low, high = sorted(map(self._now, pair))
+            if high in self._kept_from.get(low, ()):
+                unmet.append(pair)
+            elif low != high:
+                self._merge(low, high)
+        return unmet
+
+    def _now(self, group: int) -> int:
+        while group in self._into:
+            group = self._into[group]
+        return group
 
     def _entries(
         self, one: int, threshold: float, *, above: bool
@@ -72,14 +101,22 @@ class Linkage:
 
     def _apart(self, one: int, other: int) -> bool:
         labels = {self._labels[one], self._labels[other]} - {None}
-        return len(labels) > 1
+        return len(labels) > 1 or other in self._kept_from.get(one, ())
+
+    def _keep_apart(self, one: int, other: int) -> None:
+        self._kept_from.setdefault(one, set()).add(other)
+        self._kept_from.setdefault(other, set()).add(one)
 
     def _merge(self, one: int, other: int) -> None:
         """Join group ``other`` into ``one``."""
+        self._into[other] = one
         self._members[one] += self._members.pop(other)
         self._labels[one] = self._labels[one] or self._labels.pop(other)
         self._changes[one] += 1
         del self._changes[other]
+        for third in self._kept_from.pop(other, ()):
+            self._kept_from[third].discard(other)
+            self._keep_apart(one, third)
         for third, total in sorted(self._sums.pop(other).items()):
             del self._sums[third][other]
             self._add(one, third, total)
@@ -99,12 +136,13 @@ class Scores:
         self._values.frombytes(values[told].tobytes())
 
     def parts(
-        self, groups: Sequence[Sequence[int]], threshold: float
+        self, groups: Sequence[Sequence[int]], threshold: float, same: Sequence[Pair] = ()
     ) -> Iterator[tuple[list[int], dict[Pair, float]]]:
         """Places of groups that may be joined, directly or through others, and their scores.
 
-        Two groups are only ever joined if some pair of theirs scores ``threshold`` or more, so what
-        is scored between parts is of no consequence.
+        Two groups are only ever joined if some pair of theirs scores ``threshold`` or more, or if
+        they are the ``same``, pairs of places, so what is scored between parts is of no
+        consequence.
         """
         home = np.empty(sum(map(len, groups)), dtype=np.intp)
         for place, group in enumerate(groups):
@@ -112,7 +150,11 @@ class Scores:
         ones, others = np.frombuffer(self._ones, "I"), np.frombuffer(self._others, "I")
         values = np.frombuffer(self._values)
         close = values >= threshold
-        root = _roots(len(groups), home[ones[close]].tolist(), home[others[close]].tolist())
+        linked = [
+            *zip(home[ones[close]].tolist(), home[others[close]].tolist(), strict=True),
+            *same,
+        ]
+        root = _roots(len(groups), linked)
         part = root[home].astype(np.uint32)  # small, as there are many more pairs than members
         inside = np.flatnonzero(part[ones] == part[others])
         inside = inside[np.argsort(part[ones[inside]], kind="stable")]
@@ -127,7 +169,7 @@ class Scores:
             yield places, dict(zip(pairs, values[own].tolist(), strict=True))
 
 
-def _roots(size: int, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.intp]:
+def _roots(size: int, linked: Iterable[Pair]) -> NDArray[np.intp]:
     """The smallest place that each place is linked with, directly or through others."""
     above = list(range(size))
 
@@ -137,7 +179,7 @@ def _roots(size: int, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.
             place = above[place]
         return place
 
-    for one, other in zip(ones, others, strict=True):
+    for one, other in linked:
         low, high = sorted((top(one), top(other)))
         above[high] = low
     return np.array([top(place) for place in range(size)], dtype=np.intp)

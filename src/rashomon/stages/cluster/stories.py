@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rashomon.records import Reading, Report, Story, content_id
+from rashomon.records import Decision, Reading, Report, Story, content_id
+from rashomon.stages.cluster.bound import Bound, bind
 from rashomon.stages.cluster.candidates import candidates
 from rashomon.stages.cluster.features import THRESHOLD, evidence, scores, shared_terms
 from rashomon.stages.cluster.linkage import Linkage, Pair, Scores
@@ -12,62 +13,72 @@ from rashomon.stages.cluster.profile import Profile, Profiles, profiles
 
 
 def cluster(
-    reports: Iterable[Report], readings: Mapping[str, Reading], *, one_event: bool = False
+    reports: Iterable[Report],
+    readings: Mapping[str, Reading],
+    *,
+    one_event: bool = False,
+    decisions: Iterable[Decision] = (),
 ) -> list[Story]:
     """The stories that ``reports`` tell, each report in exactly one, sorted by id.
 
     ``readings`` (report id → Reading) may lack reports; what is missing is read off the text. Each
     report is taken and let go: what is held of it is a Profile.
-    Reports with the same ``event_hint`` are one story, those with different hints never; a copy
-    goes with its original. With ``one_event`` all reports are one story. ``reasons`` of a
-    story stand in the order of its ``reports``. The result does not depend on the order of
-    ``reports``.
+    ``decisions`` on stories go before all else: two reports that are the same are of one story, two
+    that are different never. Reports with the same ``event_hint`` are one story, those with
+    different hints never; a copy goes with its original. With ``one_event`` all reports are one
+    story. ``reasons`` of a story stand in the order of its ``reports``. The result does not depend
+    on the order of ``reports``.
     """
     if one_event:
         reason = "all reports are taken as one event, as asked"
         ids = sorted(report.id for report in reports)
         return [_story(ids, [reason] * len(ids))] if ids else []
     compared = profiles(reports, readings)
-    groups = _bound(compared.each)
+    bound = bind(compared.each, decisions)
     scored = Scores()
     for one, others in candidates(compared):
         scored.add(one, others, scores(compared, one, others))
     stories = [
         story
-        for places, pairs in scored.parts(groups, THRESHOLD)
-        for story in _stories([groups[place] for place in places], compared, pairs)
+        for places, pairs in scored.parts(bound.groups, THRESHOLD, bound.same)
+        for story in _stories(places, bound, compared, pairs)
     ]
     return sorted(stories, key=lambda story: story.id)
 
 
 def _stories(
-    groups: Sequence[Sequence[int]], compared: Profiles, pairs: Mapping[Pair, float]
+    places: Sequence[int], bound: Bound, compared: Profiles, pairs: Mapping[Pair, float]
 ) -> Iterator[Story]:
     """The stories that groups of reports make, where none of another group can join them."""
-    labels = [_first_hint(compared.each, group) for group in groups]
-    for group in Linkage(pairs, groups, labels).join(THRESHOLD):
-        reasons = [_reason(at, group, compared, pairs) for at in group]
+    for group in _linked(places, bound, compared, pairs):
+        reasons = [bound.reason(at, group) or _reason(at, group, compared, pairs) for at in group]
         yield _story([compared.each[at].id for at in group], reasons)
+
+
+def _linked(
+    places: Sequence[int], bound: Bound, compared: Profiles, pairs: Mapping[Pair, float]
+) -> list[list[int]]:
+    """Groups joined by their scores, and after that by what was decided.
+
+    Where that can't be any more, as the groups have grown by others that are to be apart, what was
+    decided is joined at first.
+    """
+    groups = [bound.groups[place] for place in places]
+    labels = [_first_hint(compared.each, group) for group in groups]
+    same, apart = bound.among(places, bound.same), bound.among(places, bound.apart)
+    first: list[Pair] = []
+    while True:
+        linkage = Linkage(pairs, groups, labels, apart)
+        linkage.bring_together(first)
+        linkage.join(THRESHOLD)
+        unmet = [pair for pair in linkage.bring_together(same) if pair not in first]
+        if not unmet:
+            return linkage.groups()
+        first += unmet
 
 
 def _story(ids: Sequence[str], reasons: Sequence[str]) -> Story:
     return Story(id=content_id("story", sorted(ids)), reports=tuple(ids), reasons=tuple(reasons))
-
-
-def _bound(compared: Sequence[Profile]) -> list[list[int]]:
-    """Places of reports that belong together whatever they score: hints first, then copies."""
-    places = {one.id: at for at, one in enumerate(compared)}
-    hinted: dict[str, int] = {}
-    home = [
-        at if one.hint is None else hinted.setdefault(one.hint, at)
-        for at, one in enumerate(compared)
-    ]
-    groups: dict[int, list[int]] = {}
-    for at, one in enumerate(compared):
-        follows = one.hint is None and one.copy_of is not None
-        original = places.get(one.copy_of or "", at) if follows else at
-        groups.setdefault(home[original], []).append(at)
-    return list(groups.values())
 
 
 def _first_hint(compared: Sequence[Profile], group: Sequence[int]) -> str | None:
