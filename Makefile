@@ -2,6 +2,8 @@
 # make demo    the example: six reports of one morning, one brief
 # make test    all tests          make lint types   style and types
 # make bench   speed beside spaCy's parse alone; FULL=1 takes both to 10,000 reports
+# make scale   a case of 10,000 reports, one of 100,000, and one report more (hours; a shorter run:
+#              OPTIONS="--sizes 1000,10000 --stand-in")
 # make quality how good the output is; DATA=DIR scores the labelled sets there as well, and
 #              OPTIONS="--show 5" is passed on (--help lists them)
 # make calibrate  how sure it may be of a claim, worked out anew from the labelled reports
@@ -19,7 +21,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest \
 	--no-header --no-config --quiet
 
-.PHONY: setup demo test lint types bench quality calibrate docs picture lock clean
+.PHONY: setup demo test lint types bench scale quality calibrate docs picture lock clean
 
 setup: $(BIN)/rashomon
 	@echo "ready: $(BIN)/rashomon"
@@ -59,6 +61,9 @@ types: $(VENV)/.dev
 
 bench: $(BIN)/rashomon
 	@$(BIN)/python -m benchmarks.speed $${FULL:+--full} $(OPTIONS)
+
+scale: $(BIN)/rashomon
+	@$(BIN)/python -m benchmarks.scale $(OPTIONS)
 
 quality: $(BIN)/rashomon
 	@$(BIN)/python -m benchmarks.quality $${DATA:+--data "$$DATA"} $(OPTIONS)
