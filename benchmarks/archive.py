@@ -1,8 +1,8 @@
 """``python -m benchmarks.archive``: how fast and in how much memory a web archive is streamed.
 
-The archive is made by varying the project's own reports, as pages with the furniture that news
-pages have, until it is as large as asked for. It is read as `rashomon build` reads it, and each
-report and its original are kept in a case; nothing is extracted.
+The archive is made by varying the project's own reports, as pages with the furniture and the head
+that news pages have, until it is as large as asked for. It is read as `rashomon build` reads it,
+and each report and its original are kept in a case; nothing is extracted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import html
+import json
 import resource
 import sys
 import tempfile
@@ -34,16 +35,27 @@ def records(size: int) -> Iterator[bytes]:
     for number, report in enumerate(make_reports(10_000_000, sources)):
         if made >= size:
             return
-        record = _record(f"https://news.example/{number}", _page(report["text"], number))
+        url = f"https://news.example/{number}"
+        record = _record(url, _page(report["text"], number, url))
         made += len(record)
         yield gzip.compress(record, 1)
 
 
-def _page(text: str, number: int) -> bytes:
+def _page(text: str, number: int, url: str) -> bytes:
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": f"Report {number}",
+        "url": url,
+        "datePublished": f"2026-03-10T{number % 24:02}:{number % 60:02}:00+00:00",
+        "author": [{"@type": "Person", "name": "Ada Harrow"}],
+        "publisher": {"@type": "Organization", "name": "News Example"},
+    }
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line)
     return (
         f"<!DOCTYPE html><html><head><title>Report {number}</title><script>{_SCRIPT}</script>"
-        f"</head><body><nav><ul>{_MENU}</ul></nav>"
+        f"<script type='application/ld+json'>{json.dumps(article)}</script></head>"
+        f"<body><nav><ul>{_MENU}</ul></nav>"
         f"<article><h1>Report {number}</h1>{paragraphs}</article>"
         f"<footer><ul>{_MENU}</ul></footer></body></html>"
     ).encode()

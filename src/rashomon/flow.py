@@ -29,7 +29,7 @@ from rashomon.runners import LocalRunner, Runner
 from rashomon.stages.cluster import cluster
 from rashomon.stages.dedupe import dedupe
 from rashomon.stages.extract import Extractor
-from rashomon.stages.ingest import ingest
+from rashomon.stages.ingest import ingest, take
 from rashomon.stages.reconcile import reconcile
 from rashomon.stages.resolve import resolve
 
@@ -150,20 +150,31 @@ def run(
     is the same for any number. Nothing is raised for bad input: it is in ``problems``. Raises
     ModelError if the English model is missing, UsageError for a codebook that there is not.
     """
-    reports, problems = take_in(sources, stdin)
-    reports = dedupe(reports)
+    found_at: dict[str, str] = {}
+    reports, problems = take_in(sources, stdin, found_at)
+    reports = dedupe(reports, found_at.get)
     readings = watch("extract", read_all(reports, len(reports), workers), len(reports), progress)
     wish = Wish(one_event=one_event, codebook=codebook or settings.codebook())
     return conclude(reports, list(readings), problems, wish, progress)
 
 
 def take_in(
-    sources: Iterable[str], stdin: BinaryIO | None = None
+    sources: Iterable[str], stdin: BinaryIO | None = None, found_at: dict[str, str] | None = None
 ) -> tuple[list[Report], list[Discard]]:
-    """The reports in ``sources``, and what could not be read."""
-    read = list(ingest(sources, stdin=stdin))
-    reports = [one for one in read if isinstance(one, Report)]
-    return reports, [one for one in read if isinstance(one, Discard)]
+    """The reports in ``sources``, and what could not be read.
+
+    ``found_at`` is given when each was taken into a web archive, by report, where that is known.
+    """
+    reports: list[Report] = []
+    problems: list[Discard] = []
+    for one in take(sources, stdin=stdin):
+        if isinstance(one, Discard):
+            problems.append(one)
+            continue
+        reports.append(one.report)
+        if found_at is not None and one.raw is not None and one.raw.retrieved_at is not None:
+            found_at[one.report.id] = one.raw.retrieved_at
+    return reports, problems
 
 
 def read_all(

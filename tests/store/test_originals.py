@@ -37,6 +37,7 @@ def found(key: str, body: bytes = PAGE) -> Original:
         retrieved_at="2026-03-10T06:00:00+00:00",
         media_type="text/html",
         size=len(body),
+        fetched=True,
     )
 
 

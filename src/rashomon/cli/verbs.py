@@ -18,6 +18,7 @@ VERBS = {
     "claims": "List the claims of a case, each with its words.",
     "disputes": "List what is in dispute, with each side's voices.",
     "reports": "List the reports of a case.",
+    "versions": "Show how a page changed: each version beside the one before.",
     "search": "Find reports, claims and statements by their words.",
     "why": "Say how a toll was made, step by step, with quotes.",
     "decide": "Overrule which reports make a story; every build honours it.",

@@ -10,7 +10,8 @@ class Original(Record, frozen=True, kw_only=True):
 
     ``sha256`` is of the bytes as they came, ``size`` their number; ``retrieved_at`` is ISO 8601
     in UTC, for a record of a web archive the time at which the archive took it. ``source`` is the
-    file (``file:7`` for a line) or the address that was read.
+    file (``file:7`` for a line) or the address that was read. ``fetched`` is true where the time
+    is that of a fetch or of a web archive, not of the reading of a file.
     """
 
     report: str
@@ -20,3 +21,4 @@ class Original(Record, frozen=True, kw_only=True):
     retrieved_at: str
     media_type: str
     size: int
+    fetched: bool = False

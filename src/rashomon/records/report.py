@@ -25,9 +25,11 @@ class Zone(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """One article as one outlet printed it. ``text`` is kept as it came: all spans point into it.
 
-    ``published_at`` is ISO 8601, a date or a date and time. ``lang`` is ISO 639-1. ``sha256`` is of
-    ``text``. ``copy_of`` is the id of the report that this one repeats. ``event_hint`` forces
-    reports with the same hint into one story.
+    ``published_at`` is ISO 8601, a date or a date and time; so is ``modified_at``, when the page
+    says that it was last changed. ``lang`` is ISO 639-1. ``sha256`` is of ``text``. ``copy_of`` is
+    the id of the report that this one repeats. ``event_hint`` forces reports with the same hint
+    into one story. Of a page that was found with several texts, ``version`` counts them from 1, the
+    oldest, and ``version_of`` is the id of the newest, None in that one itself.
     """
 
     id: str
@@ -39,10 +41,13 @@ class Report(Record, frozen=True, kw_only=True):
     byline: str | None = None
     dateline: str | None = None
     published_at: str | None = None
+    modified_at: str | None = None
     lang: str | None = None
     text: str
     sha256: str
     copy_of: str | None = None
+    version: int = 1
+    version_of: str | None = None
     source_file: str | None = None
     event_hint: str | None = None
     zones: tuple[Zone, ...] = ()

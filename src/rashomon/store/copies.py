@@ -6,12 +6,12 @@ on these two, and whose copies they are on those that are alike, directly or thr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
 
-from rashomon.records import Report, from_json
+from rashomon.records import Original, Report, from_json
 from rashomon.stages.dedupe import (
     Print,
     are_alike,
@@ -19,6 +19,7 @@ from rashomon.stages.dedupe import (
     body_of,
     may_be_alike,
     origins_of,
+    page_bands,
     print_of,
 )
 from rashomon.store.contract import Backend
@@ -29,8 +30,6 @@ BODIES_KEPT = 64
 """So many bodies are kept by, as a report is compared with several others in turn."""
 AT_ONCE = 500
 """So many groups of copies are written at once."""
-
-Kept = Callable[[str], Report]
 
 
 def find_copies(backend: Backend, *, everything: bool) -> None:
@@ -61,23 +60,30 @@ class _Reports:
             raise KeyError(key)
         return from_json(Report, line)
 
+    def found_at(self, key: str) -> str | None:
+        """When a report was first fetched, or taken into a web archive."""
+        found = (from_json(Original, line) for line in self._backend.originals(key))
+        return min((one.retrieved_at for one in found if one.fetched), default=None)
 
-def _place(table: CopyTable, reports: Kept, key: str, change: int, stamp: str) -> None:
+
+def _place(table: CopyTable, reports: _Reports, key: str, change: int, stamp: str) -> None:
     """Keep the print of a report, and which of the others it is like."""
     report = reports(key)
     own = print_of(report)
     bands = bands_of(own)
-    near = [one.number for one in table.glances(bands) if may_be_alike(own, one)]
+    near = {one.number for one in table.glances(bands) if may_be_alike(own, one)}
+    pages = page_bands(own)
+    near.update(one.number for one in table.glances(pages))
     body = body_of(report) if near else None
     alike = [
         number
-        for number, other in _prints(table, near)
+        for number, other in _prints(table, sorted(near))
         if body is not None
         and other.id != own.id
         and are_alike(own, other, body, body_of(reports(other.id)))
     ]
     line = msgspec.msgpack.encode(own)
-    printed = Printed(key, change, stamp, own.words, own.same, own.figures, line, bands)
+    printed = Printed(key, change, stamp, own.words, own.same, own.figures, line, bands + pages)
     table.keep(printed, alike)
 
 
@@ -86,7 +92,7 @@ def _prints(table: CopyTable, numbers: list[int]) -> Iterator[tuple[int, Print]]
         yield number, msgspec.msgpack.decode(line, type=Print)
 
 
-def _settle(table: CopyTable, reports: Kept) -> None:
+def _settle(table: CopyTable, reports: _Reports) -> None:
     """Find whose copies those are that are new, or like what is."""
     done: set[int] = set()
     origins: list[tuple[int, bytes]] = []
@@ -115,9 +121,9 @@ def _group(table: CopyTable, number: int) -> dict[int, set[int]]:
 
 
 def _origins(
-    table: CopyTable, reports: Kept, group: dict[int, set[int]]
+    table: CopyTable, reports: _Reports, group: dict[int, set[int]]
 ) -> Iterator[tuple[int, bytes]]:
     prints = dict(_prints(table, sorted(group)))
     bodies = lru_cache(maxsize=BODIES_KEPT)(lambda number: body_of(reports(prints[number].id)))
-    for number, origin in origins_of(prints, group, bodies).items():
+    for number, origin in origins_of(prints, group, bodies, reports.found_at).items():
         yield number, msgspec.json.encode(origin)

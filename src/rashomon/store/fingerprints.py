@@ -8,12 +8,19 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from msgspec import structs
+
 from rashomon.records import Report, content_id
 
 
 def reading_key(report: Report) -> str:
-    """The key of a report's reading: a hash of the report and of what reads it."""
-    return content_id(report, extractor_hash())
+    """The key of a report's reading: a hash of the report and of what reads it.
+
+    What the other reports tell of it (who wrote it first, its versions) does not count: a copy that
+    comes later changes nothing of what it says.
+    """
+    alone = structs.replace(report, copy_of=None, originator=None, version=1, version_of=None)
+    return content_id(alone, extractor_hash())
 
 
 def made_by(codebook: str) -> str:

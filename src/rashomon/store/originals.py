@@ -31,6 +31,7 @@ def archive(backend: Backend, report: Report, raw: Raw) -> None:
         retrieved_at=raw.retrieved_at or datetime.now(UTC).isoformat(timespec="seconds"),
         media_type=raw.media_type,
         size=len(raw.body),
+        fetched=raw.retrieved_at is not None,
     )
     packed = zlib.compress(raw.body, _LEVEL)
     backend.keep_original(sha256, report.id, to_json(original).encode(), packed)

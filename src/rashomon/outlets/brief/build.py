@@ -165,6 +165,7 @@ def _counts(account: Account) -> Counts:
     return Counts(
         reports=len(account.reports),
         copies=sum(report.copy_of is not None for report in reports),
+        versions=sum(report.version_of is not None for report in reports),
         outlets=len({report.printed_by for report in reports}),
         voices=len({account.voice_key(one) for one in quoted}),
     )

@@ -10,10 +10,12 @@ _MARKS = "\"'“”‘’"
 
 def counts_line(counts: Counts) -> str:
     """ "4 reports (1 a copy), 4 outlets, 7 voices"."""
-    copies = {0: "", 1: " (1 a copy)"}.get(counts.copies, f" ({counts.copies} of them copies)")
+    copies = {0: "", 1: "1 a copy"}.get(counts.copies, f"{counts.copies} of them copies")
+    earlier = plural(counts.versions, "earlier version") if counts.versions else ""
+    of_them = ", ".join(filter(None, (copies, earlier)))
     return ", ".join(
         (
-            f"{plural(counts.reports, 'report')}{copies}",
+            plural(counts.reports, "report") + (f" ({of_them})" if of_them else ""),
             plural(counts.outlets, "outlet"),
             plural(counts.voices, "voice"),
         )

@@ -162,10 +162,14 @@ class Panel(Record, frozen=True, kw_only=True):
 
 
 class Counts(Record, frozen=True, kw_only=True):
-    """What the brief rests on; the claims of a copy do not add a voice."""
+    """What the brief rests on; the claims of a copy do not add a voice.
+
+    ``versions`` are reports that are earlier versions of others.
+    """
 
     reports: int
     copies: int
+    versions: int = 0
     outlets: int
     voices: int
 

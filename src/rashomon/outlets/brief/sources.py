@@ -37,7 +37,8 @@ def _source(account: Account, number: int, claims: tuple[str, ...]) -> Source:
         voice=account.voice(told.id),
         status=told.status,
         scope=told.scope,
-        repeated_by=tuple(dict.fromkeys(copies)),
+        # Its own earlier versions say the same, and repeat nothing.
+        repeated_by=tuple(dict.fromkeys(one for one in copies if one != report.printed_by)),
         through=told.chain[-2::-1],
         distance=tuple(report.text[left:right] for left, right in told.distance),
     )

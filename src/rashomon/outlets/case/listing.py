@@ -42,7 +42,7 @@ CLAIM_HEAD = (
     "said by",
     "words",
 )
-REPORT_HEAD = ("report", "published", "outlet", "originator", "copy of", "headline")
+REPORT_HEAD = ("report", "published", "outlet", "originator", "copy of", "version", "headline")
 FOUND_HEAD = ("in", "id", "report", "day", "heading", "words")
 RUN_HEAD = (
     "started",
@@ -151,7 +151,9 @@ def report_rows(reports: Iterable[Report]) -> Iterator[Row]:
     for one in reports:
         headline = one.title or one.text.strip().partition("\n")[0][:LONGEST_HEADLINE]
         outlet = one.outlet or one.publisher
-        yield one.id, one.published_at, outlet, one.originator, one.copy_of, headline
+        version = f"{one.version}, replaced" if one.version_of else one.version
+        told = one.id, one.published_at, outlet, one.originator, one.copy_of, version
+        yield *told, headline
 
 
 def found_rows(found: Iterable[Found]) -> Iterator[Row]:

@@ -51,8 +51,8 @@ class Bound:
 def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bound:
     """What is bound among ``compared``, which are sorted by id.
 
-    What was decided goes first, then hints, then copies, which follow their original unless they
-    have a hint. Of decisions that contradict each other those that join hold; the store takes none.
+    What was decided goes first, then hints, then earlier versions of a page, which follow the
+    newest, and copies, which follow their original, unless they have a hint. Of decisions that contradict each other those that join hold; the store takes none.
     """
     places = {one.id: at for at, one in enumerate(compared)}
     decided = [
@@ -68,8 +68,9 @@ def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bou
         if profile.hint is not None:
             groups.join(first.setdefault(profile.hint, at), at)
     for at, profile in enumerate(compared):
-        if profile.hint is None and profile.copy_of in places:
-            groups.join(places[profile.copy_of], at)
+        follows = profile.version_of or profile.copy_of
+        if profile.hint is None and follows in places:
+            groups.join(places[follows], at)
     return Bound(decided, groups.members(), kept)
 
 

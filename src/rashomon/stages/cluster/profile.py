@@ -23,6 +23,7 @@ class Profile:
     id: str
     hint: str | None
     copy_of: str | None
+    version_of: str | None
     figures: frozenset[Figure]
     day: int | None
     told: Told
@@ -62,6 +63,7 @@ def _profile(report: Report, reading: Reading | None) -> Profile:
         id=report.id,
         hint=report.event_hint,
         copy_of=report.copy_of,
+        version_of=report.version_of,
         figures=_figures(reading),
         day=day,
         told=told_by(reading, day),

@@ -91,6 +91,8 @@ def _reason(at: int, group: Sequence[int], compared: Profiles, pairs: Mapping[Pa
     if one.hint is not None:
         return f"the input says that it is of the event '{one.hint}'"
     mates = [mate for mate in group if mate != at]
+    if one.version_of in {compared.each[mate].id for mate in mates}:
+        return f"it is an earlier version of {one.version_of}"
     if one.copy_of in {compared.each[mate].id for mate in mates}:
         return f"it is a copy of {one.copy_of}"
     if not mates:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import combinations
 from typing import Protocol
 
 import numpy as np
@@ -72,6 +75,24 @@ def bands_of(one: Print) -> list[int]:
         if digest
     ]
     return [int(key) for row in keys for key in row.astype(np.int64)]
+
+
+def page_pairs(prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
+    """Pairs of places, smaller first, of reports of one page, whatever they have in common."""
+    pages: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for place, one in enumerate(prints):
+        if one.page is not None:
+            pages[one.page, one.hint].append(place)
+    for places in pages.values():
+        yield from combinations(places, 2)
+
+
+def page_bands(one: Print) -> list[int]:
+    """A number of 64 bits, signed, for the page of a report, if it has one: see `bands_of`."""
+    if one.page is None:
+        return []
+    name = f"{one.page}\0{one.hint or ''}".encode("utf-8", "surrogatepass")
+    return [int.from_bytes(blake2b(name, digest_size=8).digest(), "little", signed=True)]
 
 
 def may_be_alike(one: Seen, other: Seen) -> bool:

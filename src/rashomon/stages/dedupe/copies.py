@@ -10,10 +10,20 @@ from itertools import combinations
 import msgspec
 
 from rashomon.records import Report
-from rashomon.stages.dedupe.candidates import candidate_pairs
+from rashomon.stages.dedupe.candidates import candidate_pairs, page_pairs
 from rashomon.stages.dedupe.prints import Print, print_of
 from rashomon.stages.dedupe.sentences import WHOLE, held, is_updated
 from rashomon.stages.dedupe.shingles import Body, body_of, share
+from rashomon.stages.dedupe.versions import (
+    FoundAt,
+    Version,
+    are_kindred,
+    are_versions,
+    find_versions,
+    never,
+    of_one_page,
+    same_title,
+)
 
 HALF = 0.5
 """The share of a later, longer story that an earlier one makes up where it was added to."""
@@ -27,43 +37,61 @@ Bodies = Callable[[int], Body]
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """What is found of one report: the report that it is a copy of, and who wrote it first."""
+    """What is found of one report: the report that it is a copy of, and who wrote it first.
+
+    ``version`` is its place among the versions of its page, ``version_of`` the newest of them.
+    """
 
     copy_of: str | None
     originator: str | None
+    version: int = 1
+    version_of: str | None = None
 
     def fill(self, report: Report) -> Report:
         """``report`` with what was found of it."""
-        return msgspec.structs.replace(report, copy_of=self.copy_of, originator=self.originator)
+        return msgspec.structs.replace(
+            report,
+            copy_of=self.copy_of,
+            originator=self.originator,
+            version=self.version,
+            version_of=self.version_of,
+        )
 
 
-def dedupe(reports: Sequence[Report]) -> list[Report]:
-    """``reports`` with ``copy_of`` and ``originator`` filled, sorted by id.
+def dedupe(reports: Sequence[Report], found_at: FoundAt = never) -> list[Report]:
+    """``reports`` with ``copy_of``, ``originator`` and versions filled, sorted by id.
 
     ``copy_of`` always names a report that is no copy itself: the agency's own before others, then
     the earliest, the longest, the smallest id. An originator that one of them names is given to all
     copies of the text; where none names one, the copies' originator is the outlet of the first.
+    Versions of one page are as `find_versions` tells them, and no copies of each other.
     The result does not depend on the order of ``reports``.
     """
-    origins = find_origins(reports, reports.__getitem__)
+    origins = find_origins(reports, reports.__getitem__, found_at)
     filled = [origin.fill(report) for origin, report in zip(origins, reports, strict=True)]
     return sorted(filled, key=lambda report: report.id)
 
 
-def find_origins(reports: Iterable[Report], again: Callable[[int], Report]) -> list[Origin]:
+def find_origins(
+    reports: Iterable[Report], again: Callable[[int], Report], found_at: FoundAt = never
+) -> list[Origin]:
     """The Origin of each report, in the order in which they come: see `dedupe`.
 
     Only prints of them are held, so that there may be any number; ``again`` gives the report of a
-    place once more, for those few that are compared to the word.
+    place once more, for those few that are compared to the word, and ``found_at`` tells when one
+    of several texts of a page was fetched.
     """
     prints = [print_of(report) for report in reports]
     bodies = lru_cache(maxsize=BODIES_KEPT)(lambda place: body_of(again(place)))
-    origins = origins_of(dict(enumerate(prints)), _alike(prints, bodies), bodies)
+    origins = origins_of(dict(enumerate(prints)), _alike(prints, bodies), bodies, found_at)
     return [origins[place] for place in range(len(prints))]
 
 
 def origins_of(
-    prints: Mapping[int, Print], alike: Mapping[int, set[int]], bodies: Bodies
+    prints: Mapping[int, Print],
+    alike: Mapping[int, set[int]],
+    bodies: Bodies,
+    found_at: FoundAt = never,
 ) -> dict[int, Origin]:
     """The Origin of each report; all that are alike, directly or through others, are among them.
 
@@ -73,12 +101,36 @@ def origins_of(
     place = {key: at for at, key in enumerate(order)}
     near = {place[key]: set(map(place.__getitem__, alike[key])) for key in alike if alike[key]}
     ranked = [prints[key] for key in order]
-    root = _roots(ranked, near, lambda at: bodies(order[at]))
+    versions = find_versions(ranked, near, found_at)
+    root = _roots(ranked, _copies(ranked, near, versions), lambda at: bodies(order[at]), versions)
     origin = _originators(ranked, root)
     found: dict[int, Origin] = {}
     for at, one in enumerate(ranked):
         copy_of = ranked[root[at]].id if root[at] != at else None
-        found[order[at]] = Origin(copy_of, one.originator or origin.get(at))
+        found[order[at]] = _origin(copy_of, one.originator or origin.get(at), versions.get(at))
+    return found
+
+
+def _origin(copy_of: str | None, originator: str | None, version: Version | None) -> Origin:
+    if version is None:
+        return Origin(copy_of, originator)
+    return Origin(copy_of, originator, version.number, version.replaced_by)
+
+
+def _copies(
+    prints: Sequence[Print], alike: Mapping[int, set[int]], versions: Mapping[int, Version]
+) -> dict[int, set[int]]:
+    """Who is like whom, but for versions of one page: they are no copies of each other."""
+    found: dict[int, set[int]] = {}
+    for place, others in alike.items():
+        kept = {
+            other
+            for other in others
+            if not are_versions(versions.get(place), versions.get(other))
+            and _may_be_copies(prints[place], prints[other])
+        }
+        if kept:
+            found[place] = kept
     return found
 
 
@@ -87,13 +139,19 @@ def _originality(one: Print) -> tuple[bool, str, int, str]:
     return (not one.own, one.published_at or "9999", -one.words, one.id)
 
 
-def _roots(prints: Sequence[Print], alike: Mapping[int, set[int]], bodies: Bodies) -> list[int]:
+def _roots(
+    prints: Sequence[Print],
+    alike: Mapping[int, set[int]],
+    bodies: Bodies,
+    versions: Mapping[int, Version],
+) -> list[int]:
     """For each place, the place of the report that it is a copy of, or its own.
 
     Reports are taken in order of originality, so a copy finds what it was copied from among those
     before it. A short cut that stands earlier gives way to the long story that holds it; a story
     that makes up half of a later one was added to. What holds two wires is no reason to join them,
-    nor is a cut that stands in a story and in its update.
+    nor is a cut that stands in a story and in its update. What stands in an older version of a page
+    and in the newest one is a copy of that.
     """
     above: dict[int, int] = {}
     for place in sorted(alike):
@@ -104,7 +162,14 @@ def _roots(prints: Sequence[Print], alike: Mapping[int, set[int]], bodies: Bodie
         else:
             cuts = [first for first in parts if _gives_way(prints[first], prints[place])]
             above.update(dict.fromkeys(cuts, place))
-    return [_follow(above, place) for place in range(len(prints))]
+    roots = [_follow(above, place) for place in range(len(prints))]
+    places = {prints[place].id: place for place, one in versions.items() if one.last}
+    for place in alike:
+        version = versions.get(roots[place])
+        last = places[version.newest] if version is not None else roots[place]
+        if last in alike[place] and roots[last] == last:
+            roots[place] = last
+    return roots
 
 
 def _gives_way(cut: Print, story: Print) -> bool:
@@ -127,7 +192,8 @@ def _alike(prints: Sequence[Print], bodies: Bodies) -> dict[int, set[int]]:
     """The places of the reports that each is like."""
     order = sorted(range(len(prints)), key=lambda place: _originality(prints[place]))
     alike: dict[int, set[int]] = defaultdict(set)
-    for first, second in candidate_pairs([prints[place] for place in order]):
+    ranked = [prints[place] for place in order]
+    for first, second in sorted({*candidate_pairs(ranked), *page_pairs(ranked)}):
         one, other = order[first], order[second]
         if are_alike(prints[one], prints[other], bodies(one), bodies(other)):
             alike[one].add(other)
@@ -136,6 +202,18 @@ def _alike(prints: Sequence[Print], bodies: Bodies) -> dict[int, set[int]]:
 
 
 def are_alike(one: Print, other: Print, body: Body, other_body: Body) -> bool:
+    """Whether one of two reports may be a copy of the other, or another version of its page."""
+    if of_one_page(one, other) and one.same != other.same:
+        return are_kindred(one, other, body, other_body)
+    return _are_copies(one, other, body, other_body)
+
+
+def _may_be_copies(one: Print, other: Print) -> bool:
+    """Whether it is as copies that two are alike."""
+    return not of_one_page(one, other) or one.same == other.same
+
+
+def _are_copies(one: Print, other: Print, body: Body, other_body: Body) -> bool:
     """Whether one of two reports may be a copy of the other: its body stands in the other's."""
     if _originality(other) < _originality(one):
         one, other, body, other_body = other, one, other_body, body
@@ -167,9 +245,7 @@ def _same_page(one: Print, other: Print, body: Body, other_body: Body) -> bool:
     """
     if min(share(body, other_body), share(other_body, body)) < WHOLE and body != other_body:
         return False
-    titles = [set((one.title or "").casefold().split()) for one in (one, other)]
-    shared, either = titles[0] & titles[1], titles[0] | titles[1]
-    return not all(titles) or 2 * len(shared) >= len(either)
+    return not (one.title and other.title) or same_title(one.title, other.title)
 
 
 def _originators(prints: Sequence[Print], root: Sequence[int]) -> dict[int, str]:

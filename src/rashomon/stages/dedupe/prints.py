@@ -13,6 +13,7 @@ from zlib import crc32
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from rashomon.records import Report
+from rashomon.stages.dedupe.pages import page_of
 from rashomon.stages.dedupe.shingles import SHINGLE, body_of, runs_of
 
 HASHES = 128
@@ -28,7 +29,7 @@ _FIGURE_BITS = 8 * FIGURE_BYTES
 class Print:
     """One report as candidates are found; ``words`` is how many it has.
 
-    ``own`` is true of an agency's own report. ``figures`` has a bit for each figure, so that one
+    ``page`` is that of its address, ``hint`` its event hint; ``own`` is true of an agency's own report. ``figures`` has a bit for each figure, so that one
     body's figures are not all in another's where its bits are not. ``same`` is a hash of all words.
     ``whole`` and ``lead`` are MinHashes, empty for a body without shingles.
     """
@@ -38,6 +39,9 @@ class Print:
     outlet: str | None
     originator: str | None
     published_at: str | None
+    modified_at: str | None
+    page: str | None
+    hint: str | None
     own: bool
     words: int
     figures: bytes
@@ -59,6 +63,9 @@ def print_of(report: Report) -> Print:
         outlet=report.outlet,
         originator=report.originator,
         published_at=report.published_at,
+        modified_at=report.modified_at,
+        page=page_of(report.url),
+        hint=report.event_hint,
         own=report.originator is not None
         and report.originator in (report.outlet, report.publisher),
         words=len(body.words),

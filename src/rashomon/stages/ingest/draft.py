@@ -33,7 +33,8 @@ class Raw:
 class Draft:
     """A text and what its file says about it. ``where`` is the file, and the line if it has lines.
 
-    ``published_at`` is as the source words it; ``None`` is "not said" in every field.
+    ``published_at`` and ``modified_at`` are as the source words them; ``None`` is "not said" in
+    every field.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Draft:
     byline: str | None = None
     dateline: str | None = None
     published_at: str | None = None
+    modified_at: str | None = None
     lang: str | None = None
     event_hint: str | None = None
     raw: Raw | None = None

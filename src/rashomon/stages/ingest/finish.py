@@ -67,6 +67,7 @@ def _report(draft: Draft, heading: Heading, lang: str) -> Report:
         byline=byline,
         dateline=draft.dateline or found.get("place"),
         published_at=published,
+        modified_at=read_date(draft.modified_at),
         lang=lang,
         text=draft.text,
         sha256=hashlib.sha256(draft.text.encode("utf-8")).hexdigest(),

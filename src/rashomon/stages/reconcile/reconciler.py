@@ -25,6 +25,7 @@ from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.reading import read_tellings
 from rashomon.stages.reconcile.relations import relate, to_records
 from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.versions import newest_of, split_versions, tell_earlier
 
 
 def reconcile(
@@ -46,15 +47,16 @@ def reconcile(
     book = load_codebook(codebook)
     inside = {key: reports[key] for key in sorted(set(story.reports))}
     mine = {claim.id: claim for claim in claims if claim.report in inside}
-    tellings, sites = read_tellings(
-        list(mine.values()), inside, book, place.name if place else None
-    )
+    current, before = split_versions(mine.values(), inside)
+    main_place = place.name if place else None
+    tellings, sites = read_tellings(current, inside, book, main_place)
     verdicts = relate(tellings, sites)
+    earlier = tell_earlier(read_tellings(before, inside, book, main_place)[0], tellings, inside)
     event_id = content_id("event", *sorted(inside))
     count = Count(
         tellings, verdicts, sites, book, {entity.id: entity for entity in entities}, event_id
     )
-    kind = event_type(inside.values())
+    kind = event_type(one for one in inside.values() if newest_of(one, inside) is None)
     event = Event(
         id=event_id,
         title=title(count.tolls, count.people, place, date, kind),
@@ -63,14 +65,14 @@ def reconcile(
         place=place,
         type=kind,
         actors=actors(count.counted, count.entities),
-        tolls=tuple(count.tolls),
+        tolls=earlier.added_to(count.tolls),
         disputes=find_disputes(verdicts, count.standing, count.labels(None), event_id),
         timeline=tuple(count.timeline()),
         people=count.victims(),
-        not_counted=(*_not_counted(tellings, book), *count.moves),
+        not_counted=(*_not_counted(tellings, book), *count.moves, *earlier.steps),
         entities=tuple(sorted(entities, key=lambda e: e.id)),
     )
-    return Reconciled(event=event, relations=to_records(verdicts))
+    return Reconciled(event=event, relations=to_records([*verdicts, *earlier.verdicts]))
 
 
 def _not_counted(tellings: Sequence[Telling], book: Codebook) -> list[Step]:

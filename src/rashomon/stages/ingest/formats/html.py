@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol, cast
 
 from rashomon.errors import SourceError
@@ -51,15 +52,34 @@ def _described(page: _Page, article: Linked, markup: str, url: str | None) -> di
         "publisher": article.publisher,
         "byline": page.author or article.byline,
         "published_at": published_at(markup, page.date) or article.published_at,
+        "modified_at": article.modified_at or _modified(markup),
     }
 
 
-_STATED = re.compile(
-    r"""["']?datePublished["']?\s*:\s*["']([^"']{10,40})["']"""  # JSON-LD NewsArticle
-    r"""|["']article:published_time["'][^>]{0,80}?content=["']([^"']{10,40})["']"""  # OpenGraph
-    r"""|content=["']([^"']{10,40})["'][^>]{0,80}?["']article:published_time["']""",
-    re.IGNORECASE,
+# Each begins with letters that few pages have often, and is looked for in small letters: a page is
+# passed over in one go.
+_STATED = tuple(
+    map(
+        re.compile,
+        (
+            r"""datepublished["']?\s*:\s*["']([^"']{10,40})["']""",  # JSON-LD NewsArticle
+            r"""article:published_time["'][^>]{0,80}?content=["']([^"']{10,40})["']""",  # OpenGraph
+            r"""content=["']([^"']{10,40})["'][^>]{0,80}?["']article:published_time["']""",
+        ),
+    )
 )
+
+
+_MODIFIED = re.compile(
+    r"""["']article:modified_time["'][^>]{0,80}?content=["']([^"']{10,40})["']"""  # OpenGraph
+    r"""|content=["']([^"']{10,40})["'][^>]{0,80}?["']article:modified_time["']"""
+)
+
+
+def _modified(markup: str) -> str | None:
+    """When the page says that it was last changed."""
+    found = _MODIFIED.search(markup) if "article:modified_time" in markup else None
+    return (found[1] or found[2]) if found else None
 
 
 def published_at(markup: str, day: str | None) -> str | None:
@@ -70,8 +90,9 @@ def published_at(markup: str, day: str | None) -> str | None:
     small = markup.lower()
     if "datepublished" not in small and "published_time" not in small:
         return day or None
-    for match in _STATED.finditer(markup):
-        stated = next(group for group in match.groups() if group)
+    found = (match for pattern in _STATED for match in pattern.finditer(small))
+    for match in sorted(found, key=lambda one: one.start()):
+        stated = match[1].upper()
         if day is not None and stated.startswith(day + "T"):
             try:
                 return datetime.fromisoformat(stated).isoformat()
@@ -92,12 +113,33 @@ class _Page(Protocol):
     url: str | None
 
 
-def _extracted(markup: str, url: str | None) -> _Page | None:
-    """trafilatura's document, or ``None``; loaded here because it takes most of a second."""
-    import trafilatura
+class _Library(Protocol):
+    """What is called of trafilatura."""
 
+    def bare_extraction(self, markup: str, **how: object) -> object: ...
+
+
+@cache
+def _library() -> _Library:
+    """trafilatura, loaded here because it takes most of a second.
+
+    It would look through all links of a page for a licence, and for what the page is filed under: a
+    fifth of its time on a page with large menus, for fields that no report has. This is done in the
+    parsers' own process (`rashomon.stages.ingest.guard`), where nobody else calls the library.
+    """
+    import trafilatura
+    from trafilatura import metadata
+
+    for name, nothing in (("extract_license", None), ("extract_catstags", [])):
+        assert hasattr(metadata, name)
+        setattr(metadata, name, lambda *_, found=nothing: found)
+    return cast("_Library", trafilatura)
+
+
+def _extracted(markup: str, url: str | None) -> _Page | None:
+    """trafilatura's document, or ``None``."""
     try:
-        page = trafilatura.bare_extraction(
+        page = _library().bare_extraction(
             markup,
             url=url,
             include_comments=False,

@@ -31,6 +31,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str | None = None
     originator: str | None = None
     published_at: str | None = None
+    modified_at: str | None = None
     date: str | None = None
     lang: str | None = None
     event_hint: str | int | None = None
@@ -117,6 +118,7 @@ def _given(line: Line) -> dict[str, Any]:
         "byline": line.byline,
         "dateline": line.dateline,
         "published_at": line.published_at or line.date,
+        "modified_at": line.modified_at,
         "lang": line.lang,
         "event_hint": None if line.event_hint is None else str(line.event_hint),
     }

@@ -28,6 +28,7 @@ class Linked:
     publisher: str | None = None
     byline: str | None = None
     published_at: str | None = None
+    modified_at: str | None = None
 
 
 def linked_article(markup: str) -> Linked:
@@ -48,6 +49,7 @@ def _linked(node: dict[str, Any]) -> Linked:
         publisher=_name(node.get("publisher")),
         byline=", ".join(_names(node.get("author"))) or None,
         published_at=_text(node.get("datePublished")),
+        modified_at=_text(node.get("dateModified")),
     )
 
 

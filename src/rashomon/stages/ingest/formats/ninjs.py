@@ -57,6 +57,7 @@ def _fields(item: dict[str, Any]) -> dict[str, Any]:
         "published_at": _text(
             item, "published_at", "date", "firstpublished", "firstcreated", "versioncreated"
         ),
+        "modified_at": _text(item, "modified_at", "versioncreated"),
         "lang": _text(item, "lang", "language"),
     }
 

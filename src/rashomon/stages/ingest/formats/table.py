@@ -26,6 +26,7 @@ _ALIKE = {
     "language": "lang",
     "published": "published_at",
     "publication_date": "published_at",
+    "updated": "modified_at",
     "newspaper": "outlet",
 }
 
