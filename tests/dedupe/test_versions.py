@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from rashomon.records import Report
 from rashomon.stages.dedupe import dedupe
@@ -19,8 +20,16 @@ TOLD = (
 
 
 def report(key: str, number: int, when: str | None = "2026-03-10", **more: str | None) -> Report:
-    fields = {"url": PAGE, "outlet": "Harbour Post", "published_at": when, **more}
-    return Report(id=key, text=TOLD.format(number), sha256=str(number), lang="en", **fields)
+    made = Report(
+        id=key,
+        url=PAGE,
+        outlet="Harbour Post",
+        published_at=when,
+        text=TOLD.format(number),
+        sha256=str(number),
+        lang="en",
+    )
+    return structs.replace(made, **more)
 
 
 def versions(reports: list[Report], found: dict[str, str] | None = None) -> dict[str, object]:
@@ -94,13 +103,8 @@ def test_an_address_that_shows_another_story_each_day_has_no_versions() -> None:
 
 def test_a_copy_of_two_versions_is_a_copy_of_the_newest() -> None:
     old, new = report("a", 9), report("b", 9, "2026-03-11")
-    new = Report(
-        **{
-            **{name: getattr(new, name) for name in new.__struct_fields__},
-            "text": new.text + " A crane will lift the wreck next week, the owner said in Lorn.",
-            "sha256": "longer",
-        }
-    )
+    longer = new.text + " A crane will lift the wreck next week, the owner said in Lorn."
+    new = structs.replace(new, text=longer, sha256="longer")
     copy = report("c", 9, "2026-03-12", url=None, outlet="Vale News")
     made = {one.id: one for one in dedupe([copy, old, new])}
     assert (made["a"].version_of, made["a"].copy_of) == ("b", None)

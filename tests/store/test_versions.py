@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -123,7 +123,7 @@ def test_the_verb_shows_words_and_claims_that_changed(tmp_path: Path, rashomon: 
     assert "  claim changed: killed: 12 people were killed → 7 people were killed, said by" in said
     told = json.loads(rashomon("versions", place, PAGE, "--json").out)
     assert [one["number"] for one in told] == [1, 2, 3]
-    for one, following in zip(told, told[1:], strict=False):
+    for one, following in pairwise(told):
         assert one["report"] != following["report"]
         (words,) = following["words"]
         with open_case(place) as case:

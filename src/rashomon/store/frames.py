@@ -59,6 +59,8 @@ COLUMNS: dict[type[Record], tuple[Column, ...]] = {
     Report: (
         *map(_column, ("id", "url", "title", "outlet", "publisher", "originator", "byline")),
         *map(_column, ("dateline", "published_at", "lang", "copy_of", "source_file", "sha256")),
+        *map(_column, ("modified_at", "version_of")),
+        _column("version", "integer"),
         _column("text"),
     ),
     Statement: (

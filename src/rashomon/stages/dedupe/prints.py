@@ -29,9 +29,10 @@ _FIGURE_BITS = 8 * FIGURE_BYTES
 class Print:
     """One report as candidates are found; ``words`` is how many it has.
 
-    ``page`` is that of its address, ``hint`` its event hint; ``own`` is true of an agency's own report. ``figures`` has a bit for each figure, so that one
-    body's figures are not all in another's where its bits are not. ``same`` is a hash of all words.
-    ``whole`` and ``lead`` are MinHashes, empty for a body without shingles.
+    ``page`` is that of its address, ``hint`` its event hint; ``own`` is true of an agency's own
+    report. ``figures`` has a bit for each figure, so that one body's figures are not all in
+    another's where its bits are not. ``same`` is a hash of all words. ``whole`` and ``lead`` are
+    MinHashes, empty for a body without shingles.
     """
 
     id: str
