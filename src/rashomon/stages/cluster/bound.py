@@ -52,7 +52,8 @@ def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bou
     """What is bound among ``compared``, which are sorted by id.
 
     What was decided goes first, then hints, then earlier versions of a page, which follow the
-    newest, and copies, which follow their original, unless they have a hint. Of decisions that contradict each other those that join hold; the store takes none.
+    newest, and copies, which follow their original, unless they have a hint. Of decisions that
+    contradict each other those that join hold; the store takes none.
     """
     places = {one.id: at for at, one in enumerate(compared)}
     decided = [
