@@ -17,6 +17,8 @@ from rashomon.store import Built, build_case, open_case
 from rashomon.store.watch import Watch
 from tests.conftest import Call
 from tests.ingest.site import Site, answer, feed, page
+from tests.store.conftest import NewCase
+from tests.written import write_lines
 
 pytestmark = pytest.mark.usefixtures("reader")
 HERE = Policy(allow_hosts=frozenset({"127.0.0.1"}), pause=0)
@@ -40,6 +42,7 @@ def test_what_is_new_is_told_once(tmp_path: Path) -> None:
         first = watching.poll()
         assert first.reports == 1
         assert [one.kind for one in first.changes] == ["new story"]
+        watching.told()
         again = watching.poll()
         assert (again.reports, again.changes, again.problems) == (0, (), ())
         show(site, 1, 2)
@@ -51,6 +54,7 @@ def test_a_toll_that_rises_is_told(tmp_path: Path) -> None:
         show(site, 1)
         watching = watch(tmp_path / "case", site)
         watching.poll()
+        watching.told()
         show(site, 1, 9)
         (change, *_) = watching.poll().changes
         assert change.outcome == "killed"
@@ -60,11 +64,76 @@ def test_a_toll_that_rises_is_told(tmp_path: Path) -> None:
 def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
     with Site() as site:
         show(site, 1)
-        watch(tmp_path / "case", site).poll()
+        first = watch(tmp_path / "case", site)
+        first.poll()
+        first.told()
         site.asked.clear()
         poll = watch(tmp_path / "case", site).poll()
         assert (poll.reports, poll.changes) == (0, ())
         assert site.asked == ["/robots.txt", "/feed"]
+
+
+def test_what_nobody_was_told_is_told_by_the_next_watch(tmp_path: Path) -> None:
+    with Site() as site:
+        show(site, 1)
+        untold = watch(tmp_path / "case", site).poll().changes
+        assert untold != ()
+        following = watch(tmp_path / "case", site)
+        assert following.poll().changes == untold
+        following.told()
+        assert watch(tmp_path / "case", site).poll().changes == ()
+
+
+def test_a_case_that_was_built_before_is_known_and_what_a_build_moves_is_told(
+    new_case: NewCase, tmp_path: Path
+) -> None:
+    source = write_lines(tmp_path / "reports.jsonl", 3)
+    place = new_case("case")
+    build_case(place, [str(source)], workers=1)
+    with Site({"/feed": feed()}) as site:
+        watching = Watch(place, [site.url + "/feed"], policy=HERE, workers=1)
+        assert watching.poll().changes == ()
+        write_lines(source, 4)
+        build_case(place, [str(source)], workers=1)
+        assert watching.poll().changes != ()
+        watching.told()
+        assert watching.poll().changes == ()
+
+
+KILLED = """
+import os, signal, sys
+import rashomon.flow, rashomon.cli.watch
+from rashomon.stages.ingest import limits
+from tests.written import CountReader
+vars(rashomon.flow)["Extractor"] = CountReader
+limits.PAUSE = 0.0
+sys.modules["rashomon.cli.watch"]._say = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+from rashomon.cli import main
+main()
+"""
+
+
+def test_killed_between_storing_and_saying_it_is_said_the_next_time(
+    tmp_path: Path, rashomon: Call
+) -> None:
+    kept = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    with Site() as site:
+        show(site, 1)
+        words = ["watch", tmp_path / "case", f"{site.url}/feed", "--once"]
+        words += ["--allow-host", "127.0.0.1", "--workers", 1]
+        killed = subprocess.run(
+            [sys.executable, "-c", KILLED, *map(str, words)],
+            cwd=ROOT,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        )
+        assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, b"")
+        with open_case(tmp_path / "case") as case:
+            assert len(case.events()) == 1
+        assert rashomon(*words).out.startswith("new story: ")
+        assert rashomon(*words).out == ""
+    for number, handler in zip((signal.SIGINT, signal.SIGTERM), kept, strict=True):
+        signal.signal(number, handler)
 
 
 def test_a_round_in_which_nothing_is_new_makes_nothing_anew(

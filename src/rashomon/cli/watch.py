@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +44,8 @@ def watch(
     FEED is the address of an RSS or Atom feed, a sitemap, an OPML list of feeds or a page, or a
     file that lists addresses. Only what is new or has changed is fetched, as robots.txt allows.
 
-    Stops cleanly on Ctrl-C or SIGTERM, and goes on from there when it is called again.
+    Stops cleanly on Ctrl-C or SIGTERM, and goes on from there when it is called again. It prints
+    what moved since it last did, even if it was killed before it could, or a build moved it.
     """
     from rashomon.stages.ingest.fetch import Policy
     from rashomon.store.watch import Watch
@@ -53,6 +55,9 @@ def watch(
     _stop_on_signals(watching)
     for poll in watching.polls(interval):
         _say(case, poll, as_json=as_json)
+        # Only what has left this process has been said.
+        sys.stdout.flush()
+        watching.told()
         if once:
             break
 

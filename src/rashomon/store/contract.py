@@ -9,6 +9,7 @@ A backend knows no record but by its key. What is kept of each kind:
 - *visit*: what is known of an address that was fetched, under the address;
 - *reading*: what extraction made of a report, under a hash of the report and of the extractor;
 - *decision*: what somebody decided, under its id;
+- *told*: the events as whoever watches the case was last told of them;
 - *run*: what a build did, and when; no part of any export;
 - *result*: everything made from those, each row under its kind and its rank in the order of the
   export, replaced story by story, all stories together;
@@ -164,6 +165,18 @@ class Backend(Protocol):
 
         Those with all of them in the heading come first, then the newest.
         """
+        ...
+
+    def begin_telling(self) -> None:
+        """Take all events as told, unless they were told before."""
+        ...
+
+    def untold(self) -> tuple[list[bytes], list[bytes]]:
+        """Events that were told and are no longer so, and those that are and were not told."""
+        ...
+
+    def keep_told(self, before: Iterable[str], after: Iterable[tuple[str, bytes]]) -> None:
+        """Forget the told events of the ids ``before`` and keep those (id, line) of ``after``."""
         ...
 
     def keep_run(self, line: bytes, number: int | None = None) -> int:

@@ -85,7 +85,10 @@ _SIXTH = """
 CREATE TABLE decision (id {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed}
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+# The events as whoever watches the case was last told of them.
+_SEVENTH = "CREATE TABLE told (id {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed}"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
 LAYOUT = len(MIGRATIONS)
@@ -117,6 +120,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "band": ("key", "number"),
     "alike": ("one", "other"),
     "decision": ("id", "json"),
+    "told": ("id", "json"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),
     "run": ("number", "json"),

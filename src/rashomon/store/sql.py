@@ -227,6 +227,30 @@ class SqlBackend:
         for kind, key, _ in self._db.rows(query, match.heading_value, match.value, *kinds):
             yield from ((kind, line) for line in self.results(kind, key))
 
+    def begin_telling(self) -> None:
+        """Take all events as told, unless they were told before."""
+        with self._db.transaction():
+            if self._db.row("SELECT count FROM tally WHERE name = 'told'") is None:
+                self._db.execute("INSERT INTO tally VALUES ('told', 0)")
+                self._db.execute(
+                    "INSERT INTO told SELECT id, json FROM result WHERE kind = 'events'"
+                )
+
+    def untold(self) -> tuple[list[bytes], list[bytes]]:
+        """Events that were told and are no longer so, and those that are and were not told."""
+        with self._db.transaction():
+            return list(self._lines(_NO_LONGER)), list(self._lines(_NOT_YET))
+
+    def keep_told(self, before: Iterable[str], after: Iterable[tuple[str, bytes]]) -> None:
+        """Forget the told events of the ids ``before`` and keep those (id, line) of ``after``."""
+        keep = "INSERT INTO told VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json"
+        with self._db.transaction():
+            for gone in _batches((fit(key),) for key in before):
+                self._db.execute_many("DELETE FROM told WHERE id = ?", gone)
+            for new in _batches((fit(key), line) for key, line in after):
+                self._db.execute_many(keep, new)
+            self._db.execute("UPDATE tally SET count = count + 1 WHERE name = 'told'")
+
     def keep_run(self, line: bytes, number: int | None = None) -> int:
         """Keep the record of a run after all others, or in place of the one of that number."""
         with self._db.transaction():
@@ -371,6 +395,17 @@ class SqlBackend:
         return 0 if row is None else int(row[0])
 
 
+_NO_LONGER = """
+SELECT json FROM told WHERE NOT EXISTS (
+    SELECT 1 FROM result
+    WHERE result.kind = 'events' AND result.id = told.id AND result.json = told.json
+) ORDER BY id
+"""
+_NOT_YET = """
+SELECT json FROM result WHERE kind = 'events' AND NOT EXISTS (
+    SELECT 1 FROM told WHERE told.id = result.id AND told.json = result.json
+) ORDER BY rank
+"""
 _FRESH = """
 CREATE TEMPORARY TABLE fresh (
     kind {text} NOT NULL, rank {bytes} NOT NULL, id {text} NOT NULL, json {bytes} NOT NULL,

@@ -1,17 +1,23 @@
-"""A case that grows by itself: feeds are polled, what is new is read, what moved is told."""
+"""A case that grows by itself: feeds are polled, what is new is read, what moved is told.
+
+What was told is kept in the case, after it was told: whatever cuts a watch off between storing what
+moved and saying so, the next one says it. Should it be cut off right after, it is said twice.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from rashomon.errors import CaseError
-from rashomon.records import Discard, Event, Record
+from rashomon.records import Discard, Event, Record, from_json, to_json
 from rashomon.stages.ingest.fetch import Fetcher, Policy
+from rashomon.store.backends import open_backend
 from rashomon.store.build import build_case, gather
-from rashomon.store.case import open_case
+from rashomon.store.case import is_unfinished
 from rashomon.store.moved import Change, moved
+from rashomon.store.sql import SqlBackend
 
 
 class Poll(Record, frozen=True, kw_only=True):
@@ -44,7 +50,8 @@ class Watch:
         self._codebook = codebook
         self._fetcher = Fetcher(policy)
         self._stop = threading.Event()
-        self._told: set[str] = set()
+        self._said: set[str] = set()
+        self._untold: tuple[list[Event], list[Event]] = [], []
 
     def stop(self) -> None:
         """End after what is being fetched or read now; what was fetched is kept and read."""
@@ -52,7 +59,10 @@ class Watch:
         self._fetcher.stop()
 
     def polls(self, interval: float) -> Iterator[Poll]:
-        """One Poll after another, ``interval`` seconds between the end of one and the next."""
+        """One Poll after another, ``interval`` seconds between the end of one and the next.
+
+        Whoever has said what moved calls `told`.
+        """
         yield self.poll()
         while not self._stop.wait(interval):
             self._fetcher.new_round()
@@ -61,24 +71,36 @@ class Watch:
     def poll(self) -> Poll:
         """One round; it also finishes a build that was cut off.
 
-        Raises CaseError if the case can't be read or written, ModelError without the model.
+        ``changes`` are all since what was last told, whoever made them. Raises CaseError if the
+        case can't be read or written, ModelError without the model.
         """
-        before, _ = self._state()
+        with self._opened() as backend:
+            backend.begin_telling()
         added, problems = gather(self._folder, self._feeds, self._fetcher)
-        changes: tuple[Change, ...] = ()
-        if added or self._state()[1]:
+        with self._opened() as backend:
+            due = bool(added) or is_unfinished(backend)
+        if due:
             built = build_case(self._folder, (), workers=self._workers, codebook=self._codebook)
             problems = [*problems, *built.problems]
-            changes = tuple(moved(before, self._state()[0]))
-        new = tuple(one for one in problems if one.reason not in self._told)
-        self._told = {one.reason for one in problems}
-        return Poll(reports=added, changes=changes, problems=new)
+        with self._opened() as backend:
+            before, after = backend.untold()
+        self._untold = _events(before), _events(after)
+        new = tuple(one for one in problems if one.reason not in self._said)
+        self._said = {one.reason for one in problems}
+        return Poll(reports=added, changes=tuple(moved(*self._untold)), problems=new)
 
-    def _state(self) -> tuple[list[Event], bool]:
-        """The events of the case, and whether its last build was cut off, or never was."""
-        try:
-            with open_case(self._folder) as case:
-                return case.events(), case.unfinished()
-        except CaseError:
-            # None yet; where it is something else, the build says so.
-            return [], True
+    def told(self) -> None:
+        """What moved, by the last Poll, was told: it is not told again."""
+        before, after = self._untold
+        if before or after:
+            with self._opened() as backend:
+                told = [(one.id, to_json(one).encode()) for one in after]
+                backend.keep_told([one.id for one in before], told)
+        self._untold = [], []
+
+    def _opened(self) -> closing[SqlBackend]:
+        return closing(open_backend(self._folder))
+
+
+def _events(lines: Sequence[bytes]) -> list[Event]:
+    return [from_json(Event, line) for line in lines]
