@@ -79,10 +79,21 @@ def _part_before(doc: Parse, start: int) -> int | None:
         place = next((i - 1 for i in inside if doc[i].text == opening), -1)
     elif place >= 0 and not doc[place].whitespace_:
         return None
-    if place < 0 or doc[place].pos_ != "PROPN" or doc[place].ent_type_ not in ("PERSON", ""):
+    if place < 0 or not (doc[place].pos_ == "PROPN" or _is_initial(doc, place)):
         return None
-    return place
+    return place if doc[place].ent_type_ in ("PERSON", "") else None
 
+
+def _is_initial(doc: Parse, place: int) -> bool:
+    """Whether a word is the initial inside a name: "Ann B. Roe"."""
+    return (
+        INITIAL.fullmatch(doc[place].text) is not None
+        and place > 0
+        and doc[place - 1].pos_ == "PROPN"
+    )
+
+
+INITIAL = re.compile(r"[A-Z]\.?")
 
 # What closes a nickname inside a name, and what opens it.
 NICKNAME = {'"': '"', ")": "(", "'": "'"}

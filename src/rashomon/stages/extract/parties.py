@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.records import GroupClass, Modality
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.naming import age_of, full_name, name_across, name_beside
+from rashomon.stages.extract.naming import age_of, full_name, name_beside
 from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
 from rashomon.stages.extract.people import (
     ORDINALS,
@@ -211,7 +211,7 @@ def _is_age_before_name(head: Token) -> bool:
 
 def _one_of_them(party: Party, head: Token) -> Party:
     """ "Ann Roe was one of the people shot": the one is named."""
-    bearer = name_across(head) if party.quantity.high == 1 else None
+    bearer = name_beside(head) if party.quantity.high == 1 else None
     if bearer is None:
         return party
     name = full_name(bearer)

@@ -25,6 +25,7 @@ AGED = (
     r"(?:\s[a-z][a-z-]*){0,3},?\s"
 )
 KIN = r"(?:an?|the|his|her|their|its)\s(?P<kin>(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*),?\s"
+BARE_KIN = r"(?P<kin>[a-z]+),\s"
 AGE = (
     r"(?:(?:,\s?|\s)\(?|\s?\()(?:(?:both|each|all)\s)?(?:aged?\s)?"
     r"(?!\d{1,3}[- ](?:year|month|week|day)s?[- ]old\s+(?:[a-z]+\s){0,3}[A-Z])(?P<years>\d{1,3})"
@@ -75,16 +76,17 @@ def _home() -> re.Pattern[str]:
     return re.compile(rf",?\s(?:(?:both|all|originally|formerly)\s)?(?:of|from)\s{town}{state}")
 
 
-def read_roll(text: str, place: int) -> list[Entry]:
+def read_roll(text: str, place: int, *, kin: bool = False) -> list[Entry]:
     """The names listed from ``place`` on; none where no name begins there.
 
+    ``kin`` tells that words for a person may stand before the first one: "an uncle, Ann Roe".
     A list ends with the name behind its "and", unless semicolons part it. Names parted by commas
     alone are a list only where each has an age or a colon opens it: else the second is a word
     for the first.
     """
     found: list[Entry] = []
     links: list[str] = []
-    entry = _entry(text, place)
+    entry = _entry(text, _behind_kin(text, place) if kin else place)
     while entry is not None:
         found.append(entry)
         link = LINK.match(text, entry.stop)
@@ -127,6 +129,8 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
         if set(kin["kin"].lower().split()) & word_list("rolls", "attackers"):
             return None
         start = kin.end()
+    elif further and (kin := _BARE_KIN.match(text, start)) and kin["kin"] in _kin_words():
+        start = kin.end()  # "his wife, Ann Roe, and son, Bo Roe"
     elif further and (office := _OFFICE.match(text, start)) and _is_office(office["office"]):
         start = office.end()
     if told := _AGED.match(text, start):
@@ -157,12 +161,25 @@ def _entry(text: str, place: int, *, further: bool = False) -> Entry | None:
 
 
 _KIN = re.compile(KIN)
+_BARE_KIN = re.compile(BARE_KIN)
+_INITIAL = re.compile(INITIAL)
 _CALLED = re.compile(CALLED)
 _OFFICE = re.compile(OFFICE)
 _AGED = re.compile(AGED)
 _AGE = re.compile(AGE)
 _ASIDE = re.compile(ASIDE)
 _DETAIL = re.compile(DETAIL)
+
+
+def _behind_kin(text: str, place: int) -> int:
+    """Where the name behind words for one person begins: "an uncle, Ann Roe"."""
+    kin = _KIN.match(text, place)
+    told = kin is not None and class_of(kin["kin"].split()[-1].lower()) is not None
+    return kin.end() if kin is not None and told else place
+
+
+def _kin_words() -> frozenset[str]:
+    return word_list("words", "kin")
 
 
 def in_years(number: str, unit: str) -> int | None:
@@ -175,7 +192,7 @@ def _end_of_name(name: str) -> int:
     """How much of a run of capitalised words is a name: days end it; 0 where it names no person."""
     for word in re.finditer(r"\S+", name):
         bare = word.group().strip("\"'().,").lower()
-        if bare in word_list("rolls", "days"):
+        if bare in word_list("rolls", "days") and not _INITIAL.fullmatch(word.group()):
             return len(name[: word.start()].rstrip(" ,"))
         if bare in word_list("rolls", "no_person") or bare.endswith("'s"):
             return 0

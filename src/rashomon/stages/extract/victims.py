@@ -62,7 +62,7 @@ def find_called(
             if own is not None:
                 seen.add(one.start)
                 yield made(one, own, call.rule, (doc, call.place), meant)
-    for one, group in _they_are(text, told):
+    for one, group in (*_one_of_those(text, found), *_they_are(text, told)):
         if one.start not in seen:
             meant = Meant(frozenset(), "person", 1, None, group.party.class_)
             yield made(one, group.hit.outcome, "victims_named", (doc, one.start), meant)
@@ -123,7 +123,7 @@ def _victims(text: str) -> Iterator[Call]:
         before = text[: words.start()].rstrip()
         if wording("kin_of").search(before) and not (right_before and before.endswith(" of")):
             continue
-        roll = sure(read_roll(text, words.end()), text)
+        roll = sure(read_roll(text, words.end(), kin=True), text)
         if roll:
             about = f"{_before(before)} {words.group()}"
             yield Call(roll, about, words.start(), "victims_named")
@@ -165,13 +165,36 @@ def _they_are(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]
         yield from ((one, group) for one in roll)
 
 
+def _one_of_those(text: str, found: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:
+    """ "Ann Roe, 23, was one of the five people shot", "Bo Low, one of the dead": named of those."""
+    for words in wording("one_of_those").finditer(text):
+        rolls = (roll for roll in rolls_in(text, least=1) if roll[-1].stop <= words.end())
+        roll = next((one for one in rolls if 0 <= words.start() - one[-1].stop <= 2), None)
+        group = next((one for one in found if _is_of(one, words.end(), text)), None)
+        if roll is not None and group is not None and _asserted(group):
+            yield from ((one, group) for one in roll[-NUMBERS.get(words["number"].lower(), 1) :])
+
+
+NUMBERS = {"two": 2, "three": 3}
+
+
+def _is_of(one: Found, place: int, text: str) -> bool:
+    """Whether people found are those that the words right before ``place`` pick somebody of."""
+    between = text[place : one.party.head.idx]
+    near = 0 <= one.party.head.idx - place <= OF_THOSE and not re.search(r"[,;:.()]", between)
+    return near and one.hit.outcome in ("killed", "injured") and one.party.name is None
+
+
+OF_THOSE = 50  # characters from "one of" to the word for the people
+
+
 def _asserted(one: Found) -> bool:
     return status_of(one.hit.predicate, one.party) == "asserted"
 
 
 def sure(roll: list[Entry], text: str) -> list[Entry]:
     """Without a last name that is the subject of what follows: "… as Ann Roe, and Bo Low said"."""
-    if len(roll) < 2:
+    if len(roll) < 2 or all(one.age is not None for one in roll):
         return roll
     after = re.match(r"\s?,?\s([a-z]+)", text[roll[-1].stop :])
     if after is None or after[1] in word_list("words", "after_names"):
@@ -191,7 +214,7 @@ def with_own(found: Sequence[Found], named: Iterable[Found]) -> list[Found]:
         same = [o for o in every if o.hit.outcome == one.hit.outcome]
         if any(_bears(o, one) for o in same):
             continue
-        bare = [o for o in same if _is_unnamed(o) and o.party.head.i < one.party.head.i]
+        bare = [o for o in same if _is_unnamed(o) and _may_bear(o, one)]
         if len(new) > 1 or one.hit.rule == "name_list":
             bare = [o for o in bare if _right_before(o, one)]
         if len(bare) == 1:
@@ -200,6 +223,15 @@ def with_own(found: Sequence[Found], named: Iterable[Found]) -> list[Found]:
         else:
             every.append(one)
     return every
+
+
+def _may_bear(one: Found, named: Found) -> bool:
+    """Whether a name can be that of somebody found: it is told behind them, or as one of them."""
+    if one.party.head.i < named.party.head.i:
+        return True
+    last, first = max(t.i for t in named.party.tokens), min(t.i for t in one.party.tokens)
+    between = named.party.head.doc.quote(last + 1, first)
+    return first > last and wording("is_one").fullmatch(between.strip()) is not None
 
 
 def _right_before(one: Found, other: Found) -> bool:

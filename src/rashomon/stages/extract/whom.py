@@ -23,6 +23,7 @@ HIT_ONES = word_list("words", "hit_ones")
 SEXES = {"male": word_list("words", "males"), "female": word_list("words", "females")}
 YOUNG, GROWN = word_list("words", "young"), word_list("words", "grown")
 AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old")
+THEY = "they"
 NEAR = 30  # people told of last, among whom one who is named is looked for
 
 
@@ -54,8 +55,8 @@ def whom(about: str, number: int) -> Meant | None:
 
 def _noun(word: str) -> str | None:
     """A word for people in its singular; pronouns stand for themselves."""
-    word = word.removesuffix("'s")
-    if word in DEAD_ONES | HURT_ONES or word in word_list("words", "single_pronouns"):
+    word = word.removesuffix("'s").removesuffix("'ve")
+    if word in DEAD_ONES | HURT_ONES or word in word_list("words", "single_pronouns") | {THEY}:
         return word
     forms = (word, word.removesuffix("s"), word.replace("men", "man"), word.replace("ies", "y"))
     return next((form for form in forms if class_of(form) is not None), None)
@@ -125,9 +126,17 @@ def _of_victims(meant: Meant, hit: Sequence[Found], outcomes: set[Outcome]) -> O
         fewer = None not in known and meant.number > max(number or 0 for number in known)
         return None if fewer else outcome
     if meant.number > 1:
-        fits = {o for o in outcomes if meant.number in _counts(o, hit)}
+        fits = {o for o in outcomes if meant.number in _counts(o, hit)} or _others(meant, hit)
         return next(iter(fits)) if len(fits) == 1 else None
     return _died_or(next((o for o in reversed(hit) if _is_single(o)), None), outcomes)
+
+
+def _others(meant: Meant, hit: Sequence[Found]) -> set[Outcome]:
+    """What happened to "the other victims", fewer than were counted as others."""
+    if "other" not in meant.words:
+        return set()
+    others = [one for one in hit if one.party.incremental or lemma(one.party.head) == "other"]
+    return {one.hit.outcome for one in others if (one.party.quantity.low or 0) > meant.number}
 
 
 def _counts(outcome: Outcome, hit: Sequence[Found]) -> set[int | None]:
@@ -165,7 +174,11 @@ def _of_group(meant: Meant, told: Sequence[Found]) -> Outcome | None:
     """Several people: those told of last under the same noun, as many as are named."""
     for one in reversed(told[-NEAR:]):
         quantity = one.party.quantity
-        if lemma(one.party.head) == meant.noun and quantity.high in (None, meant.number):
+        if meant.noun == THEY and quantity.high == 1:
+            continue
+        if meant.noun == THEY and quantity.high not in (None, meant.number):
+            return None
+        if meant.noun in (lemma(one.party.head), THEY) and quantity.high in (None, meant.number):
             return one.hit.outcome if one.hit.outcome in ("killed", "injured") else None
     return None
 
