@@ -174,7 +174,8 @@ _DETAIL = re.compile(DETAIL)
 def _behind_kin(text: str, place: int) -> int:
     """Where the name behind words for one person begins: "an uncle, Ann Roe"."""
     kin = _KIN.match(text, place)
-    told = kin is not None and class_of(kin["kin"].split()[-1].lower()) is not None
+    words = kin["kin"].lower().split() if kin is not None else []
+    told = bool(words) and class_of(words[-1]) is not None and "of" not in words
     return kin.end() if kin is not None and told else place
 
 

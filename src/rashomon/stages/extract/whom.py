@@ -176,7 +176,7 @@ def _of_group(meant: Meant, told: Sequence[Found]) -> Outcome | None:
         quantity = one.party.quantity
         if meant.noun == THEY and quantity.high == 1:
             continue
-        if meant.noun == THEY and quantity.high not in (None, meant.number):
+        if meant.noun == THEY and (quantity.high not in (None, meant.number) or leaves_open(one)):
             return None
         if meant.noun in (lemma(one.party.head), THEY) and quantity.high in (None, meant.number):
             return one.hit.outcome if one.hit.outcome in ("killed", "injured") else None

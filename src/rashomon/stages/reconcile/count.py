@@ -126,7 +126,11 @@ class Count:
         Deaths are told first: where openings tell of the injured alone, the dead of one late
         sentence are of another happening. The injured are often told late.
         """
-        told = [one for one in self.counted if one.claim.outcome == outcome]
+        told = [
+            one
+            for one in self.counted
+            if one.claim.outcome == outcome and (one.individual or one.id not in self.moved)
+        ]
         if outcome == "killed":
             hurt = self.by_outcome.get("injured", [])
             told += [one for one in hurt if not (one.individual and harm_is_open(one))]

@@ -88,7 +88,18 @@ def _overtakes(dead: Person, hurt: Person, by_name: bool) -> bool:
     if by_name or not all(same_person(one, two) for one in dead.tellings for two in hurt.tellings):
         return False
     said_so = any("died_later" in one.cues for one in dead.tellings)
-    return said_so or all(harm_is_open(one) for one in hurt.tellings) or _told_before(hurt, dead)
+    if said_so or all(harm_is_open(one) for one in hurt.tellings) or _told_before(hurt, dead):
+        return True
+    return any(_in_one_breath(one, two) for one in dead.tellings for two in hurt.tellings)
+
+
+def _in_one_breath(dead: Telling, hurt: Telling) -> bool:
+    """Whether the same words are the subject of both: "the teen died after being injured"."""
+    return (
+        dead.sentence_key == hurt.sentence_key
+        and dead.claim.group.text == hurt.claim.group.text
+        and dead.claim.evidence.start == hurt.claim.evidence.start
+    )
 
 
 def _told_before(hurt: Person, dead: Person) -> bool:
@@ -143,7 +154,14 @@ def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str], dead: int)
     left_out: set[str] = set()
     lessened: dict[str, Telling] = {}
     steps: list[Step] = []
-    for count in (one for one in hurt if not one.individual and harm_is_open(one)):
+    for count in (one for one in hurt if not one.individual):
+        if any(not one.individual and _in_one_breath(one, count) for one in killed):
+            left_out.add(count.id)
+            text = f"{show(count)} are told to have died: no figure for the injured"
+            steps.append(step("harmed", text, (count,)))
+            continue
+        if not harm_is_open(count):
+            continue
         deaths = [
             one.amount.size for one in killed if compare_groups(one.group, count.group) != "apart"
         ]

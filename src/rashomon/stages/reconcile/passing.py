@@ -43,7 +43,7 @@ def split_people(people: Sequence[Person], opened: bool) -> tuple[list[Person], 
         person
         for person in people
         if len({one.report.id for one in person.tellings}) > 1
-        or any(in_opening(one) for one in person.tellings)
+        or any(in_opening(one) or one.as_well for one in person.tellings)
     ]
     return core, [person for person in people if person not in core]
 

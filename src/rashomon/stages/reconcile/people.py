@@ -19,7 +19,7 @@ from rashomon.stages.reconcile.names import (
     same_but_for_spelling,
     same_name,
 )
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
 
 _AND = re.compile(r"\b(and|along with|as well as|while|plus)\b|;")
 _INDEFINITE = re.compile(r"\b(?:an?|one|another) (?:[\w-]+ )?$", re.IGNORECASE)
@@ -86,9 +86,12 @@ def _beside(one: Telling, further: Telling) -> bool:
     """Whether the second is told of as another than the first: "a man … another man".
 
     "The teenager is charged with the death of another teenager" sets nobody beside the dead one:
-    only somebody told of before in the same report does.
+    only somebody told of before in the same report does. "A girl died and another was hurt", told
+    twice, is of one who was hurt.
     """
     if not further.additional or one.report.id != further.report.id:
+        return False
+    if OTHERS_OF_ANOTHER in further.cues and OTHERS_OF_ANOTHER in one.cues:
         return False
     return one.additional or one.claim.evidence.start < further.claim.evidence.start
 

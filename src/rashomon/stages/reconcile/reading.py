@@ -10,11 +10,10 @@ from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.context import mark_others, mark_round_ups, same_scope, widen
 from rashomon.stages.reconcile.groups import ALL, group_key, noun
 from rashomon.stages.reconcile.intervals import read_amount
-from rashomon.stages.reconcile.lexicon import find_whole
 from rashomon.stages.reconcile.order import as_of
 from rashomon.stages.reconcile.passages import cues, passage
 from rashomon.stages.reconcile.places import SitePlan, find_site, plan_sites, story_places
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import Telling, says_who
 from rashomon.stages.reconcile.voices import voice_of
 
 _OF_THOSE = re.compile(r"\bthose\b|\bnumber of\b|\btoll\b")
@@ -74,13 +73,13 @@ def is_of_everybody(claim: Claim) -> bool:
 
     "A driver was killed and three others were hurt" does not say that the three are drivers, while
     "8 soldiers were killed and 29 others wounded" tells of 29 soldiers. "Those injured" and "the
-    number of injured" are of everybody.
+    number of injured" are of everybody, and so are several whom only a singular stands for.
     """
     quote, group = claim.evidence.quote.lower(), claim.group
-    if group.name is not None or find_whole(quote, group.text.lower()) >= 0:
+    if group.name is not None or says_who(claim):
         return False
     if _OF_THOSE.search(quote):
         return True
     last = (noun(group.text) or "s").split()[-1]
     plural = last.endswith(("s", "men", "women", "people", "children", "police"))
-    return not plural and _OTHERS.search(quote) is not None
+    return not plural and ((claim.value.low or 0) > 1 or _OTHERS.search(quote) is not None)

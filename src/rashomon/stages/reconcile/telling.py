@@ -10,7 +10,7 @@ from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.ages import age_in_years
 from rashomon.stages.reconcile.groups import EVERYBODY, GroupKey, noun
 from rashomon.stages.reconcile.intervals import Amount
-from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.lexicon import find_whole, table
 from rashomon.stages.reconcile.names import is_proper
 from rashomon.stages.reconcile.order import AsOf
 from rashomon.stages.reconcile.passages import Passage, own_weekday
@@ -35,14 +35,28 @@ def _quantities() -> frozenset[str]:
 
 
 OPENING = 500  # characters in which a report says what it is about: a headline and two paragraphs
+NEAR = 25  # characters before a noun in which its own words stand: "two other victims"
 # Cues that only the rest of the story gives.
 OTHERS_OF_ANOTHER = "others_of_another_outcome"
 OF_ROUND_UP = "of_round_up"
 
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _ONE = re.compile(r"(?:one|1)\b.*")
 _MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
 _COUNT_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "a number"})
+
+
+def says_who(claim: Claim) -> bool:
+    """Whether a claim's own words say who the people are; else words before them do."""
+    return find_whole(claim.evidence.quote.lower(), claim.group.text.lower()) >= 0
+
+
+def _own_words(claim: Claim) -> str:
+    """The words of a claim that say who the people are: up to the noun, where it has one."""
+    quote, text = claim.evidence.quote, claim.group.text
+    at = find_whole(quote.lower(), text.lower())
+    return quote if at < 0 else f"{quote[:at][-NEAR:]}{text}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,10 +100,15 @@ class Telling:
     @cached_property
     def additional(self) -> bool:
         """Whether these people come on top of others told of before."""
-        told = f"{self.claim.group.text} {self.claim.value.text}"
+        told = f"{_own_words(self.claim)} {self.claim.value.text}"
         if self.claim.counting == "incremental":
             return _MORE_THAN.search(told) is None or _ADDITIONAL.search(told) is not None
         return "additional" in self.cues and _ADDITIONAL.search(told) is not None
+
+    @cached_property
+    def as_well(self) -> bool:
+        """Whether one person is told to be hit as others were: "a clerk was also killed"."""
+        return self.individual and _ALSO.search(self.words.inside) is not None
 
     @cached_property
     def residual(self) -> bool:

@@ -139,7 +139,9 @@ class Ledger:
         here = [
             one
             for one in self.tellings
-            if one.report.id == further.report.id and not one.additional
+            if one.report.id == further.report.id
+            and not one.additional
+            and not (one.individual and one.id in self.moved)
         ]
         return any(_totals(one, further) for one in here) or any(
             -BESIDE <= one.claim.evidence.start - start <= 0 and one.id != further.id
@@ -149,7 +151,14 @@ class Ledger:
     def _stated(self, group: GroupKey) -> Figure | None:
         """The settled figure of what is told of just this group."""
         told = [one for one in self._told(group) if not (one.additional and self._has_base(one))]
-        return Stated(self.standing, self.sites, self.codebook).figure(told, self._counts())
+        within = _within_totals(told)
+        rest = [one for one in told if one not in within]
+        figure = Stated(self.standing, self.sites, self.codebook).figure(rest, self._counts())
+        if figure is None or not within:
+            return figure
+        text = f"{'; '.join(show(one) for one in within)}: among the {figure.words} stated"
+        held = replace(figure, tellings=(*figure.tellings, *within))
+        return held.with_steps(step("among_total", text, within))
 
     def _parts(self, group: GroupKey) -> Figure | None:
         """The sum over disjoint groups within this one, and the single persons outside of them."""
@@ -176,6 +185,31 @@ class Ledger:
         if self._core is None:
             self._core = split_people(self.people(), self.opened)
         return self._core
+
+
+def _within_totals(told: list[Telling]) -> list[Telling]:
+    """Counts of people who are among those that a total counts.
+
+    "One victim died at the scene", where the same report counts several; and "two other victims",
+    who are other than nobody told of right before, where more are counted.
+    """
+    figures = [one for one in told if one.amount.has_figure]
+    several = {one.report.id for one in figures if one.amount.size > 1}
+    most = max((one.amount.size for one in figures if not one.additional), default=0)
+    return [
+        one
+        for one in told
+        if (_is_one(one) and one.report.id in several) or _is_of_others(one, most)
+    ]
+
+
+def _is_one(telling: Telling) -> bool:
+    return telling.amount.modality == "exact" and telling.amount.size == 1
+
+
+def _is_of_others(telling: Telling, most: int) -> bool:
+    further = telling.additional and OTHERS_OF_ANOTHER not in telling.cues
+    return further and 0 < telling.amount.size < most
 
 
 def _fold_in(figure: Figure, further: list[Telling]) -> Figure:
