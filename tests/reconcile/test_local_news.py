@@ -497,3 +497,68 @@ def test_late_deaths_do_not_lessen_the_people_shot() -> None:
     )
     assert toll(result, "injured") == (5, 5, 5)
     assert [step.rule for step in result.event.not_counted] == ["in_passing"]
+
+
+def test_one_of_several_is_within_the_total() -> None:
+    result = run_text(
+        "Two people were killed. One victim was killed at the gate.",
+        {"words": "Two people were killed", "group": "people", "value": number(2, "Two")},
+        {
+            "words": "One victim was killed",
+            "group": "victim",
+            "value": number(1, "One"),
+        },
+    )
+    assert toll(result) == (2, 2, 2)
+    assert "among_total" in steps(result)
+
+
+def test_other_victims_than_nobody_told_of_are_within_the_total() -> None:
+    result = run(
+        [
+            first := report("Five people were injured.", day="Mon"),
+            second := report("The two other victims were injured badly.", day="Tue"),
+        ],
+        [
+            claim(first, "Five people were injured", group="people", value=number(5, "Five")),
+            claim(
+                second, "two other victims were injured", group="victims", value=number(2, "two")
+            ),
+        ],
+    )
+    assert toll(result, "injured")[1] == 5
+
+
+def test_another_told_of_twice_beside_one_dead_is_one_person() -> None:
+    result = run_text(
+        "A child was killed and another injured. The fire killed a child and injured another.",
+        {"words": "A child was killed", "group": "child", "value": ONE},
+        {"words": "another injured", "group": "child", "value": ONE},
+        {"words": "killed a child", "group": "child", "value": ONE},
+        {"words": "injured another", "group": "child", "value": ONE},
+    )
+    assert toll(result, "injured") == (1, 1, 1)
+
+
+def test_somebody_also_killed_is_no_other_case() -> None:
+    result = run_text(
+        f"Dan Hale was killed in his shop. {FILLER}Bo Karn, a customer, was also killed.",
+        person("Dan Hale was killed", "Dan Hale"),
+        person("Bo Karn, a customer, was also killed", "Bo Karn"),
+    )
+    assert toll(result)[2] == 2
+    assert "in_passing" not in steps(result)
+
+
+def test_who_died_after_being_hurt_is_dead() -> None:
+    result = run_text(
+        "The teen died after being injured by a pellet.",
+        {"words": "teen died", "group": "teen", "value": ONE, "outcome": "killed"},
+        {
+            "words": "teen died after being injured",
+            "group": "teen",
+            "value": ONE,
+            "outcome": "injured",
+        },
+    )
+    assert all(row.outcome != "injured" for row in result.event.tolls)

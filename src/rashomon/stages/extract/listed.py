@@ -40,12 +40,13 @@ def find_listed_names(found: Sequence[Found], doc: Parse) -> Iterator[Found]:
     for roll in rolls_in(text_of(doc), least=2):
         for one in found:
             for entry in _sharing(one, roll, text_of(doc)):
-                party = named_party(entry, doc, _class(one.party.class_))
+                party = named_party(entry, doc, own_class(one.party.class_))
                 hit = Hit(one.hit.outcome, party.head, (), "name_list", one.hit.predicate)
                 yield Found(hit, party)
 
 
-def _class(class_: GroupClass) -> GroupClass:
+def own_class(class_: GroupClass) -> GroupClass:
+    """The class of one who is named, by that of the people whose list the name stands in."""
     return class_ if class_ in ("state_forces", "armed_group") else "civilians"
 
 

@@ -15,7 +15,7 @@ from rashomon.records import Outcome
 from rashomon.stages.extract.casing import is_name
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list, wording
-from rashomon.stages.extract.listed import named_party
+from rashomon.stages.extract.listed import named_party, own_class
 from rashomon.stages.extract.rolls import Entry, read_roll, rolls_in
 from rashomon.stages.extract.standing import status_of
 from rashomon.stages.extract.texts import text_of
@@ -64,7 +64,7 @@ def find_called(
                 yield made(one, own, call.rule, (doc, call.place), meant)
     for one, group in (*_one_of_those(text, found), *_they_are(text, told)):
         if one.start not in seen:
-            meant = Meant(frozenset(), "person", 1, None, group.party.class_)
+            meant = Meant(frozenset(), "person", 1, None, own_class(group.party.class_))
             yield made(one, group.hit.outcome, "victims_named", (doc, one.start), meant)
 
 
@@ -166,7 +166,7 @@ def _they_are(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]
 
 
 def _one_of_those(text: str, found: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:
-    """ "Ann Roe, 23, was one of the five people shot", "Bo Low, one of the dead": named of those."""
+    """ "Ann Roe, 23, was one of the five people shot": she is named of those counted."""
     for words in wording("one_of_those").finditer(text):
         rolls = (roll for roll in rolls_in(text, least=1) if roll[-1].stop <= words.end())
         roll = next((one for one in rolls if 0 <= words.start() - one[-1].stop <= 2), None)
