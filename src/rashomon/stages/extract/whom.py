@@ -135,8 +135,13 @@ def _others(meant: Meant, hit: Sequence[Found]) -> set[Outcome]:
     """What happened to "the other victims", fewer than were counted as others."""
     if "other" not in meant.words:
         return set()
-    others = [one for one in hit if one.party.incremental or lemma(one.party.head) == "other"]
+    others = [one for one in hit if one.party.incremental or _is_of_others(one)]
     return {one.hit.outcome for one in others if (one.party.quantity.low or 0) > meant.number}
+
+
+def _is_of_others(one: Found) -> bool:
+    head = one.party.head
+    return lemma(head) == "other" or any(child.lower_ == "other" for child in head.children)
 
 
 def _counts(outcome: Outcome, hit: Sequence[Found]) -> set[int | None]:
