@@ -35,6 +35,8 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
     behind = _behind_be(verb)
     if behind:
         return behind
+    if verb.dep_ == "acomp" and verb.pos_ == "ADJ" and verb.head.lemma_ == "be":
+        return subjects(verb.head)  # "were crippled", taken for an adjective
     found = objects(verb, instead) or _number_after(verb)
     if found and not is_passive(verb):
         return [_resolved(one) if _tells_number(_resolved(one)) else one for one in found]
@@ -46,7 +48,7 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
         and verb.tag_ == "VBN"
         and not any(c.dep_ in SUBJECTS for c in verb.children)
     ):
-        return [verb.head]
+        return _before_clause(verb)
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
         return [verb.head]
     active = verb.tag_ != "VBN" or any(
@@ -57,6 +59,21 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found
     return found
+
+
+def _before_clause(verb: Token) -> list[Token]:
+    """The noun before a participle: "nurses killed in the raid".
+
+    "The six nurses whom a gang took came home": the gang did it to those before "whom". "Six men
+    and two women killed in a raid", with no other verb: both.
+    """
+    noun = verb.head
+    if verb.dep_ == "acl" and any(c.lower_ == "whom" and c.i < noun.i for c in noun.head.children):
+        return [noun.head.head] if noun.head.dep_ == "relcl" else []
+    first = noun.head
+    both = noun.dep_ == "conj" and first.head.i == first.i and first.pos_ == "NOUN"
+    counted = all(any(c.dep_ == "nummod" for c in one.children) for one in (noun, first))
+    return [first] if both and counted else [noun]
 
 
 def _companions(verb: Token) -> list[Token]:
@@ -72,17 +89,22 @@ def _companions(verb: Token) -> list[Token]:
 
 def _behind_be(verb: Token) -> list[Token]:
     """ "Also injured was a cook": the subject of a passive that stands behind it."""
-    if verb.tag_ != "VBN" or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.tag_ != "VBN" or any(c.dep_ in (*SUBJECTS, "det") for c in verb.children):
         return []
     be = next((c for c in verb.children if c.dep_ == "auxpass" and c.i > verb.i), None)
+    if verb.dep_ in SUBJECTS and verb.head.lemma_ == "be" and verb.i < verb.head.i:
+        be = verb.head  # "also slain were six nurses"
     if be is None:
         return []
-    return [c for c in be.children if c.dep_ in ("attr", *SUBJECTS) and c.i > be.i]
+    behind = [*be.children, *(c for c in verb.children if c.i > be.i)]
+    return [c for c in behind if c.dep_ in ("attr", *SUBJECTS) and c.i > be.i]
 
 
 def _number_after(verb: Token) -> list[Token]:
     """ "wounding up to 37": a number behind the verb that the parse did not tie to it."""
-    if verb.tag_ not in ("VBG", "VBD", "VBZ", "VBP", "VB"):
+    if is_passive(verb) or verb.tag_ not in ("VBG", "VBD", "VBZ", "VBP", "VB", "VBN"):
+        return []
+    if verb.tag_ == "VBN" and verb.dep_ != "ROOT":
         return []
     for token in verb.doc[verb.i + 1 : verb.i + 5]:
         if token.pos_ == "NUM":
@@ -117,7 +139,7 @@ def _left_unhurt(noun: Token, verb: Token) -> bool:
     )
 
 
-BOUNDS = frozenset({"over", "under", "around", "about"})
+BOUNDS = frozenset({"over", "under", "around", "about", "between", "near"})
 
 
 def _relative_object(verb: Token) -> list[Token]:
@@ -190,6 +212,9 @@ def subjects(verb: Token) -> list[Token]:
         return found
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
+    if verb.dep_ == "ccomp" and any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        # "said six, two nurses among them, had been killed": the parse makes six what is said
+        return [c for c in verb.head.children if c.dep_ == "dobj" and verb.head.i < c.i < verb.i]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(verb.head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in FINDERS:
@@ -221,4 +246,6 @@ def _resolved(token: Token) -> Token:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
+    if token.pos_ == "ADJ":  # "six nurses - two of them pregnant - were killed"
+        return next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), token)
     return token

@@ -181,7 +181,7 @@ def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | N
             continue  # "both Ann Roe and her son"
         if token.dep_ == "dep" and any(t.text == "," for t in head.doc[token.i : head.i]):
             continue  # "Two dead, teen hurt"
-        found = _counting(token, clause)
+        found = _counting(token, clause) or _over_compound(token, head, clause)
         if found is not None:
             return found
     strength = clause.strengths.get(head.i)
@@ -199,6 +199,18 @@ def _counting(token: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]
             and child.i in clause.by_token
             and token.pos_ != "NOUN"
         ):
+            return _with_tokens(clause.by_token[child.i], clause)
+    return None
+
+
+def _over_compound(
+    token: Token, head: Token, clause: Clause
+) -> tuple[Quantity, tuple[Token, ...]] | None:
+    """ "Six day labourers": the parse ties the number to the noun in between, a singular."""
+    if token.dep_ != "compound" or token.tag_ != "NN" or head.tag_ != "NNS":
+        return None
+    for child in token.children:
+        if child.dep_ == "nummod" and child.i in clause.by_token and child.i == token.left_edge.i:
             return _with_tokens(clause.by_token[child.i], clause)
     return None
 

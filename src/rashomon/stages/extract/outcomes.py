@@ -67,6 +67,22 @@ def _verb_lemma(told: str, lowered: str) -> str:
     return word
 
 
+def told_by(verb: Token) -> Outcome | None:
+    """The outcome that a verb tells with the words right behind it: "gunned down", "held captive"."""
+    word = verb_lemma(verb)
+    behind = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]}
+    for phrase in phrases().get(word, ()):
+        if phrase.words & behind and phrase.role in ("object", "subject") and not phrase.near:
+            return phrase.outcome
+    for outcome, _ in verbs().get(word, ()):
+        return outcome
+    if word == "hold":
+        seized = {t.lower_ for t in verb.doc} & word_list("outcomes", "held.abducted")
+        return "abducted" if seized else "detained"
+    shot: Outcome = table("outcomes")["shot"]["outcome"]
+    return shot if word in word_list("outcomes", "shot.object") else None
+
+
 def may_tell(token: Token) -> bool:
     """Whether a word, by itself, may be a verb that tells an outcome."""
     if token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_ not in ("VBN", "VBD", "VBG"):
@@ -197,5 +213,6 @@ def _held(token: Token) -> Iterator[Hit]:
             or (official and people.tag_ == "NN")
             or any(lemma(word) == "police" for word in agents(token))
             or timed
+            or (seized and people.tag_ == "NN" and class_of(lemma(people)) is not None)
         ):
             yield Hit(outcome, people, (token,), "held", token)

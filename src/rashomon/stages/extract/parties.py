@@ -18,6 +18,7 @@ from rashomon.stages.extract.naming import age_of, full_name, name_beside
 from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
 from rashomon.stages.extract.people import (
     ORDINALS,
+    are_several,
     class_of,
     is_nobody,
     is_people,
@@ -82,7 +83,7 @@ def _conjuncts(head: Token) -> list[Token]:
             or _listed(child, head)
         ):
             found += [child, *_conjuncts(child)]
-        elif child.dep_ == "appos" and head.pos_ == "PROPN":
+        elif child.dep_ == "appos" and (head.pos_ == "PROPN" or _names_one(child, head)):
             found += [one for one in _conjuncts(child) if _is_further(one)]
         elif child.dep_ == "prep":
             found += _misplaced(child)
@@ -92,20 +93,37 @@ def _conjuncts(head: Token) -> list[Token]:
 
 
 def _misplaced(preposition: Token) -> Iterator[Token]:
-    """ "A man in his forties and two women": the parse joins the women to the forties."""
+    """ "A man in his forties and two women": the parse joins the women to the forties.
+
+    "Two guards in Tarn and a priest in Ostrov": the priest to the town.
+    """
     for inner in preposition.children:
         known = class_of(lemma(inner)) is not None or inner.ent_type_ == "PERSON"
         if inner.dep_ != "pobj" or known or inner.pos_ not in ("NOUN", "PROPN"):
             continue
         for other in inner.conjuncts:
-            counted = any(c.dep_ == "nummod" for c in other.children)
+            counted = any(
+                c.dep_ == "nummod" or (inner.pos_ == "PROPN" and c.lower_ in ("a", "an"))
+                for c in other.children
+            )
             if other.i > inner.i and counted and class_of(lemma(other)) is not None:
                 yield other
 
 
+def _names_one(name: Token, noun: Token) -> bool:
+    """ "The driver, Ann Roe, and two guards": the name of one person behind the noun for that one."""
+    return noun.tag_ == "NN" and name.ent_type_ == "PERSON" and not is_plural(noun)
+
+
 def _is_further(token: Token) -> bool:
-    """ "Ann Roe, a clerk, and Bo Low": a name behind what the first one is, is somebody else's."""
-    return token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
+    """ "Ann Roe, a clerk, and Bo Low": a name behind what the first one is, is somebody else's.
+
+    So are people with a number or an article of their own.
+    """
+    if token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
+        return True
+    told = token.pos_ == "NUM" or any(c.dep_ in ("nummod", "det", "poss") for c in token.children)
+    return told and (token.pos_ == "NUM" or class_of(lemma(token)) is not None)
 
 
 def _listed(child: Token, head: Token) -> bool:
@@ -299,7 +317,9 @@ def _uncounted(
         return exactly(table("groups")["collective"][word], text, start, end)
     if head.lower_ in ("them", "us", "they", "we"):
         return bare_plural(text, start, end)
-    if name or head.tag_ in ("NNP", "PRP"):
+    if are_several(head):
+        return bare_plural(text, start, end)
+    if name or (head.tag_ in ("NNP", "PRP") and not is_plural(head)):
         return exactly(1, text, start, end)
     if is_plural(head) or len(group) > 1 or lemma(head) in ("people", "police"):
         return bare_plural(text, start, end)
@@ -314,6 +334,7 @@ def _uncounted(
         "force",
         "personnel",
         "rest",
+        "staff",
     ):
         return exactly(1, text, start, end)
     if head.pos_ == "ADJ" and determiner is not None and determiner.lower_ in ("a", "an"):
@@ -356,7 +377,8 @@ def words(group: list[Token], clause: Clause) -> str:
                 break  # "driver, student", "arrest judges"
             if token.left_edge.i < token.i and last.i in clause.strengths:
                 break  # "12-member"
-            start = token.left_edge.i
+            numbered = token.left_edge.i in clause.by_token  # "six day labourers"
+            start = token.i if numbered else token.left_edge.i
         else:
             break
     return clause.doc.quote(start, last.i + 1)

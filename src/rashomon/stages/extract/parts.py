@@ -14,9 +14,9 @@ from rashomon.stages.extract.arguments import SUBJECTS
 from rashomon.stages.extract.clauses import Clause
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.numbers import Quantity
+from rashomon.stages.extract.numbers import Quantity, exactly
 from rashomon.stages.extract.parties import Party, parties, words
-from rashomon.stages.extract.people import is_people, lemma, token_class
+from rashomon.stages.extract.people import class_of, is_people, lemma, token_class
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
@@ -118,11 +118,21 @@ def _left_out(token: Token, clause: Clause) -> list[Party]:
     """ "one hostage was freed on Monday and two on Tuesday": noun and verb are left out."""
     if token.dep_ not in ("conj", "appos", "dobj", "npadvmod", "dep") or token.i == 0:
         return []
-    after = [t.lower_ for t in clause.doc[token.i + 1 : token.i + 5]]
+    behind = clause.doc[token.i + 1 : token.i + 5]
+    after = [t.lower_ for t in behind]
     timed = len(after) > 1 and after[0] in ("on", "in", "during", "at", "by", "before", "after")
-    if not timed or not TIMES & set(after[1:]):
+    if not (timed and TIMES & set(after[1:])) and not _is_elsewhere(behind):
         return []
     return _bare(token, clause) if _begins(token, clause) else []
+
+
+def _is_elsewhere(behind: Sequence[Token]) -> bool:
+    """ "Two were shot in Lodd and three in Tarn", "nine by drowning": where, or of what."""
+    if len(behind) < 2:
+        return False
+    if behind[0].lower_ in ("in", "at", "near"):
+        return behind[1].ent_type_ in ("GPE", "LOC", "FAC") or behind[1].tag_ == "NNP"
+    return behind[0].lower_ == "by" and behind[0].dep_ in ("agent", "prep")
 
 
 def _begins(token: Token, clause: Clause) -> bool:
@@ -348,6 +358,8 @@ def _parts_from(place: int, whole: Found, clause: Clause) -> Iterator[Party]:
             continue
         quantity = clause.by_token.get(place)
         part = _listed_part(place, quantity, clause) if quantity is not None else None
+        if quantity is None and whole.party.quantity.high not in (0, 1):
+            part = _listed_one(place, clause)
         if part is None or part.head.i == whole.party.head.i:
             return
         if part.text in SEXES:
@@ -355,6 +367,21 @@ def _parts_from(place: int, whole: Found, clause: Clause) -> Iterator[Party]:
             part = replace(part, text=f"{part.text} {noun}", class_=whole.party.class_)
         yield part
         place = part.head.i + 1
+
+
+def _listed_one(place: int, clause: Clause) -> Party | None:
+    """ "Nine guards, six cooks, a priest and the warden": one person in a list of counted people."""
+    article = clause.doc[place]
+    if article.dep_ != "det" or article.lower_ not in ("a", "an", "the") or place == 0:
+        return None
+    head = article.head
+    told = head.tag_ == "NN" and class_of(lemma(head)) is not None and is_people(head, clause)
+    subject = head.dep_ in SUBJECTS and head.head.i > head.i
+    listed = any(c.dep_ in ("cc", "conj") for c in head.children) or head.dep_ == "conj"
+    if not told or subject or not listed or head.head.i > head.i:
+        return None
+    quantity = exactly(1, head.text, head.idx, head.idx + len(head))
+    return Party(head, (article, head), quantity, words([head], clause), token_class(head, clause))
 
 
 def _listed_part(place: int, quantity: Quantity, clause: Clause) -> Party | None:

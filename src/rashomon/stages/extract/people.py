@@ -63,9 +63,34 @@ def is_plural(token: Token) -> bool:
     """Whether a noun is a plural, also one that the tagger takes for a singular ("clergymen")."""
     if token.tag_ in ("NNS", "NNPS"):
         return True
+    known = lemma(token) != token.lower_ and class_of(lemma(token)) is not None
+    return known and (token.pos_ == "NOUN" or (token.i == 0 and _stands_bare(token)))
+
+
+def _stands_bare(token: Token) -> bool:
+    """Whether a word with a capital has no other such word beside it: no part of a name."""
+    after = token.doc[token.i + 1 : token.i + 2]
     return (
-        token.pos_ == "NOUN" and lemma(token) != token.lower_ and class_of(lemma(token)) is not None
+        token.pos_ == "PROPN"
+        and not any(c.pos_ == "PROPN" and c.i < token.i for c in token.children)
+        and not any(t.pos_ == "PROPN" for t in after)
     )
+
+
+def are_several(token: Token) -> bool:
+    """ "Yazidis were killed": the verb shows that a word with a capital is no one person."""
+    counted = any(c.dep_ == "nummod" for c in token.children)
+    if counted or token.pos_ != "PROPN" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head
+    beside = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    plural = beside.lower_ in ("were", "are", "have") and beside.head.i in (verb.i, beside.i)
+    return plural and token.dep_ != "conj" and not any(
+        c.dep_ in ("conj", "cc", "appos", "punct") for c in token.children
+    )
+
+
+NATIVE = re.compile(r"(?:s|ese|men|women|ish|ch)$")
 
 
 def is_thing(token: Token) -> bool:
@@ -75,7 +100,9 @@ def is_thing(token: Token) -> bool:
 
 def is_person_name(token: Token, clause: Clause) -> bool:
     """A name of a single person; "Dad" and "Teen" in a headline name nobody."""
-    if token.lower_ in word_list("rolls", "called_by_kind"):
+    if token.lower_ in word_list("rolls", "called_by_kind") or are_several(token):
+        return False
+    if token.i == 0 and is_plural(token):
         return False
     if token.ent_type_ == "PERSON" or (
         token.pos_ == "PROPN" and (token.text in clause.surnames or follows_given_name(token))
@@ -127,8 +154,12 @@ def is_people(token: Token, clause: Clause) -> bool:
         return False
     if token.i in clause.by_token or class_of(lemma(token)) is not None:
         return True
+    if are_several(token):  # "the Harriers were"; a single word is a side or a town
+        return bool(NATIVE.search(token.lower_)) and token.ent_type_ in ("", "NORP")
     if token.ent_type_ in ("PERSON", "NORP"):
         return True
+    if token.lower_ in ("old", "olds"):  # "two 13-year-olds"
+        return token.i > 2 and token.nbor(-2).lower_ in ("year", "month", "week")
     if token.lower_ in ("those", "anyone", "everyone", "everybody", "all", "somebody", "someone"):
         aboard = any(c.lower_ in ("aboard", "on", "inside") for c in token.children)
         return (

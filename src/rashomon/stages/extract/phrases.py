@@ -46,6 +46,7 @@ class Phrase:
     also: frozenset[str] = frozenset()  # one of these must stand with the verb as well
     amid: frozenset[str] = frozenset()  # one of these must stand anywhere in the sentence
     bare: bool = False  # the verb must have no object: "gave up", not "gave up the search"
+    done: bool = False  # told as done: "have starved", not "are starving"
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +69,7 @@ def phrases() -> dict[str, list[Phrase]]:
             frozenset(row.get("also", "").split()),
             frozenset(row.get("amid", "").split()),
             row.get("bare", False),
+            row.get("done", False),
         )
         for verb in row["verb"].split():
             found.setdefault(verb, []).append(phrase)
@@ -98,7 +100,8 @@ def find_phrases(token: Token, word: str) -> Iterator[Hit]:
 
 def _alone(token: Token, phrase: Phrase) -> Token | None:
     """The verb itself, where who does it makes the outcome: "mourners buried nine victims"."""
-    return token if _fits(token, phrase) and (phrase.passive or agents(token)) else None
+    known = phrase.passive or phrase.role == "subject" or agents(token)
+    return token if _fits(token, phrase) and known else None
 
 
 def _fits(token: Token, phrase: Phrase) -> bool:
@@ -106,6 +109,8 @@ def _fits(token: Token, phrase: Phrase) -> bool:
     if phrase.passive and not is_passive(token):
         return False
     if phrase.bare and any(c.dep_ in OBJECTS for c in token.children):
+        return False
+    if phrase.done and token.tag_ not in ("VBD", "VBN"):
         return False
     if phrase.amid and phrase.amid.isdisjoint(token.doc.words):
         return False
@@ -214,6 +219,8 @@ def _people(token: Token, other: Token, phrase: Phrase) -> list[Token]:
     """Heads of the noun phrases for the people, by the role that the phrase gives them."""
     if phrase.role == "reflexive":
         return subjects(token)
+    if phrase.role == "subject" and other.i == token.head.i:
+        return _numbered_before(token)
     if phrase.role == "possessor" and any(c.lower_ == "own" for c in other.children):
         return subjects(token)  # "took his own life"
     if phrase.role == "possessor":
@@ -279,6 +286,8 @@ INNER = frozenset(
 
 def _dependents(verb: Token, *, with_subjects: bool) -> Iterator[Token]:
     """Words that may complete a verb: its children, theirs behind a preposition, a small clause."""
+    if _numbered_before(verb):
+        yield verb.head
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             if with_subjects:
@@ -290,6 +299,15 @@ def _dependents(verb: Token, *, with_subjects: bool) -> Iterator[Token]:
                 if inner.dep_ in INNER:
                     yield inner
                     yield from _behind(inner)
+
+
+def _numbered_before(verb: Token) -> list[Token]:
+    """ "13 suffered wounds": the parse takes the verb for an adjective of its object."""
+    if verb.dep_ != "amod" or verb.head.i < verb.i:
+        return []
+    return [
+        c for c in verb.head.children if c.dep_ == "nummod" and c.i == verb.i - 1 and c.pos_ == "NUM"
+    ]
 
 
 def _behind(inner: Token) -> Iterator[Token]:

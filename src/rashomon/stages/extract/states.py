@@ -11,7 +11,7 @@ from rashomon.stages.extract.arguments import OBJECTS, SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.outcomes import verb_lemma, verbs
+from rashomon.stages.extract.outcomes import told_by, verb_lemma, verbs
 from rashomon.stages.extract.people import is_people, is_plural, lemma
 from rashomon.stages.extract.phrases import REFLEXIVES
 
@@ -43,6 +43,7 @@ def may_tell(token: Token) -> bool:
         or word in BODIES
         or lower in SHOT_NOUNS
         or state_of(token) is not None
+        or (token.tag_ == "VBN" and token.dep_ in ("pobj", *SUBJECTS))
     )
 
 
@@ -72,7 +73,9 @@ def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
     elif token.dep_ == "amod" and token.i < token.head.i and token.lower_ not in ("remains",):
         if token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in words["state"]:
             yield Hit(outcome, token.head, (token,), "state_before_noun", token)
-    elif (count(token, clause) is not None or _is_one_body(token)) and not _has_of_people(
+    elif (
+        count(token, clause) is not None or _is_one_body(token) or _are_bodies(token)
+    ) and not _has_of_people(
         token, clause
     ):
         yield Hit(outcome, token, (token,), "counted_state", token)
@@ -154,6 +157,13 @@ def _is_one_body(token: Token) -> bool:
     )
 
 
+def _are_bodies(token: Token) -> bool:
+    """ "Bodies lay in the street", "found charred corpses": nothing told of them before."""
+    told = any(c.dep_ in ("det", "poss") for c in token.children)
+    bare = token.tag_ == "NNS" and lemma(token) in ("body", "corpse")
+    return bare and not told and token.dep_ in ("dobj", "nsubjpass", "nsubj")
+
+
 def _has_of_people(token: Token, clause: Clause) -> bool:
     return any(
         c.dep_ == "prep" and c.lower_ == "of" and any(p.dep_ == "pobj" for p in c.children)
@@ -170,6 +180,8 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
     if token.lower_ in ("missing", "unaccounted") and token.tag_ in ("VBG", "VBN") and verbal:
         for one in subjects(token):
             yield Hit(outcome, one, (token,), "state_predicate", token)
+    elif any(c.dep_ in OBJECTS or c.lower_ == "have" for c in token.children):
+        return  # "are said to have wounded six": a verb
     elif token.dep_ in ("acomp", "attr") or (
         token.dep_ in ("oprd", "xcomp", "advcl") and token.pos_ in ("ADJ", "VERB", "ADV")
     ):
@@ -399,16 +411,12 @@ def _untraced(token: Token, clause: Clause) -> Iterator[Hit]:
 
 def done_to_those(token: Token) -> Outcome | None:
     """What became of "those arrested", "those who died"."""
+    if token.tag_ == "VBN" and any(c.lower_ == "those" and c.i < token.i for c in token.children):
+        return told_by(token)  # the parse makes "those" an article
     if token.lower_ != "those":
         return None
-    for child in token.children:
-        if child.dep_ in ("acl", "relcl"):
-            for outcome, _ in verbs().get(verb_lemma(child), ()):
-                return outcome
-            if child.lower_ == "held":
-                seized = {t.lower_ for t in token.doc} & word_list("outcomes", "held.abducted")
-                return "abducted" if seized else "detained"
-    return None
+    found = (told_by(c) for c in token.children if c.dep_ in ("acl", "relcl"))
+    return next((outcome for outcome in found if outcome is not None), None)
 
 
 def _stands_behind_among(token: Token) -> bool:
