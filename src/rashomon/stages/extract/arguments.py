@@ -139,6 +139,8 @@ def _left_unhurt(noun: Token, verb: Token) -> bool:
     )
 
 
+# Participles that are no past tense, whatever the tagger takes them for.
+PARTICIPLES = frozenset({"taken", "slain", "driven", "beaten", "thrown", "given"})
 BOUNDS = frozenset({"over", "under", "around", "about", "between", "near"})
 
 
@@ -165,6 +167,8 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     if any(child.dep_ == "aux" and child.lower_ in ("being",) for child in verb.children):
+        return True
+    if verb.tag_ == "VBD" and verb.lower_ in PARTICIPLES:  # "ended with six taken hostage"
         return True
     if (
         verb.dep_ == "conj"

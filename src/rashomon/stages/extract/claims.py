@@ -307,7 +307,7 @@ def _grouped(party: Party, hit: Hit, clause: Clause) -> Party:
 def _counted(hit: Hit, clause: Clause) -> Token:
     """ "nine of those who surrendered", "five of the murdered nuns": the number before "of"."""
     people = hit.people
-    done = hit.rule == "participle_before_noun" or hit.predicate.dep_ == "acl"
+    done = hit.rule == "participle_before_noun" or hit.predicate.dep_ in ("acl", "relcl")
     if (
         (people.lower_ == "those" or (done and count(people, clause) is None))
         and people.dep_ == "pobj"
@@ -368,6 +368,8 @@ def _fits(one: Found, clause: Clause) -> bool:
     vague = one.party.quantity.modality == "vague"
     if one.hit.rule.endswith("_before_noun") and not _is_told_before(one):
         return False
+    if one.hit.outcome == "missing" and lemma(one.party.head) == "life":
+        return False  # "30 lives were lost at sea"
     if one.hit.outcome in ("released", "displaced", "abducted") and _is_hurt(one.party, clause):
         return False
     if state_words()["noun"].get(lemma(one.party.head), one.hit.outcome) != one.hit.outcome:

@@ -207,12 +207,12 @@ def _over_compound(
     token: Token, head: Token, clause: Clause
 ) -> tuple[Quantity, tuple[Token, ...]] | None:
     """ "Six day labourers": the parse ties the number to the noun in between, a singular."""
-    if token.dep_ != "compound" or token.tag_ != "NN" or head.tag_ != "NNS":
+    if token.dep_ != "compound" or token.tag_ != "NN" or head.tag_ != "NNS" or token.i == 0:
         return None
-    for child in token.children:
-        if child.dep_ == "nummod" and child.i in clause.by_token and child.i == token.left_edge.i:
-            return _with_tokens(clause.by_token[child.i], clause)
-    return None
+    before = token.nbor(-1)
+    if before.i not in clause.by_token or before.pos_ == "DET" or not before.whitespace_:
+        return None
+    return _with_tokens(clause.by_token[before.i], clause)
 
 
 def _with_tokens(quantity: Quantity, clause: Clause) -> tuple[Quantity, tuple[Token, ...]]:

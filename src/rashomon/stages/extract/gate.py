@@ -110,10 +110,7 @@ def _is_event(word: str, text: str, place: re.Match[str]) -> bool:
 def _opens_object(word: str) -> bool:
     lower = word.lower()
     return (
-        lower in OBJECT
-        or lower.isdigit()
-        or word[0].isupper()
-        or class_of_form(lower) is not None
+        lower in OBJECT or lower.isdigit() or word[0].isupper() or class_of_form(lower) is not None
     )
 
 

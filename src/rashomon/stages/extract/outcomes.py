@@ -68,7 +68,7 @@ def _verb_lemma(told: str, lowered: str) -> str:
 
 
 def told_by(verb: Token) -> Outcome | None:
-    """The outcome that a verb tells with the words right behind it: "gunned down", "held captive"."""
+    """The outcome that a verb tells with the words behind it: "gunned down", "held captive"."""
     word = verb_lemma(verb)
     behind = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]}
     for phrase in phrases().get(word, ()):

@@ -111,7 +111,7 @@ def _misplaced(preposition: Token) -> Iterator[Token]:
 
 
 def _names_one(name: Token, noun: Token) -> bool:
-    """ "The driver, Ann Roe, and two guards": the name of one person behind the noun for that one."""
+    """ "The driver, Ann Roe, and two guards": one is named behind the noun for that one."""
     return noun.tag_ == "NN" and name.ent_type_ == "PERSON" and not is_plural(noun)
 
 

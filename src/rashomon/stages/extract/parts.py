@@ -370,7 +370,7 @@ def _parts_from(place: int, whole: Found, clause: Clause) -> Iterator[Party]:
 
 
 def _listed_one(place: int, clause: Clause) -> Party | None:
-    """ "Nine guards, six cooks, a priest and the warden": one person in a list of counted people."""
+    """ "Nine guards, six cooks, a priest and the warden": one person in a list of counts."""
     article = clause.doc[place]
     if article.dep_ != "det" or article.lower_ not in ("a", "an", "the") or place == 0:
         return None

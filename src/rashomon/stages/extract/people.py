@@ -40,13 +40,25 @@ def lemma(token: Token) -> str:
     return known
 
 
+# Endings of plurals, and what stands in their place in the singular.
+ENDINGS = (
+    ("s", ""),
+    ("ies", "y"),
+    ("men", "man"),
+    ("es", ""),
+    ("children", "child"),
+    ("speople", "sperson"),
+    ("epeople", "eperson"),
+)
+
+
 @lru_cache(maxsize=20_000)
 def _lemma(told: str, shown: str, tag: str) -> str:
     """``lemma`` of a word by what the model tells of it: looked up for most tokens of a report."""
     word = told.lower()
     if class_of(word) is not None and tag not in ("NNS", "NNPS"):
         return word
-    for end, instead in (("s", ""), ("ies", "y"), ("men", "man"), ("es", "")):
+    for end, instead in ENDINGS:
         single = shown[: -len(end)] + instead
         if shown.endswith(end) and class_of(single) is not None:
             return single
@@ -85,8 +97,10 @@ def are_several(token: Token) -> bool:
     verb = token.head
     beside = token.nbor(1) if token.i + 1 < len(token.doc) else token
     plural = beside.lower_ in ("were", "are", "have") and beside.head.i in (verb.i, beside.i)
-    return plural and token.dep_ != "conj" and not any(
-        c.dep_ in ("conj", "cc", "appos", "punct") for c in token.children
+    return (
+        plural
+        and token.dep_ != "conj"
+        and not any(c.dep_ in ("conj", "cc", "appos", "punct") for c in token.children)
     )
 
 

@@ -305,9 +305,8 @@ def _numbered_before(verb: Token) -> list[Token]:
     """ "13 suffered wounds": the parse takes the verb for an adjective of its object."""
     if verb.dep_ != "amod" or verb.head.i < verb.i:
         return []
-    return [
-        c for c in verb.head.children if c.dep_ == "nummod" and c.i == verb.i - 1 and c.pos_ == "NUM"
-    ]
+    before = (c for c in verb.head.children if c.dep_ == "nummod" and c.i == verb.i - 1)
+    return [c for c in before if c.pos_ == "NUM"]
 
 
 def _behind(inner: Token) -> Iterator[Token]:

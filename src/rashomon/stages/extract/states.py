@@ -75,9 +75,7 @@ def _counted_state(token: Token, clause: Clause) -> Iterator[Hit]:
             yield Hit(outcome, token.head, (token,), "state_before_noun", token)
     elif (
         count(token, clause) is not None or _is_one_body(token) or _are_bodies(token)
-    ) and not _has_of_people(
-        token, clause
-    ):
+    ) and not _has_of_people(token, clause):
         yield Hit(outcome, token, (token,), "counted_state", token)
 
 
@@ -438,7 +436,8 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
         near = [token.head, token.head.head, *token.doc[token.i + 1 : token.i + 8]]
         be = next((t for t in near if t.lemma_ == "be"), token)
         for one in be.children:
-            if one.dep_ in ("nsubj", "attr") and one.i > be.i:
+            noun = one.dep_ == "acomp" and one.tag_ == "NNS"
+            if (one.dep_ in ("nsubj", "attr") or noun) and one.i > be.i:
                 yield Hit(outcome, one, (token,), "among", be)
     elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
         for one in token.head.children:
