@@ -19,6 +19,7 @@ from rashomon.stages.extract.arguments import (
     is_passive,
     subjects,
 )
+from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.people import class_of, is_thing, lemma
@@ -301,9 +302,19 @@ def _dependents(verb: Token, *, with_subjects: bool) -> Iterator[Token]:
                     yield from _behind(inner)
 
 
+# Verbs whose participle does not stand before their object: no "six suffered burns" as a noun.
+BORNE = word_list("words", "borne")
+
+
+def _base(verb: Token) -> str:
+    """The dictionary form, also where the tagger took the verb for an adjective."""
+    found = base_forms(verb.lower_) & BORNE
+    return next(iter(found), verb.lemma_)
+
+
 def _numbered_before(verb: Token) -> list[Token]:
     """ "13 suffered wounds": the parse takes the verb for an adjective of its object."""
-    if verb.dep_ != "amod" or verb.head.i < verb.i:
+    if verb.dep_ != "amod" or verb.head.i < verb.i or _base(verb) not in BORNE:
         return []
     before = (c for c in verb.head.children if c.dep_ == "nummod" and c.i == verb.i - 1)
     return [c for c in before if c.pos_ == "NUM"]
