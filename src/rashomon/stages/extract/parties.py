@@ -381,4 +381,13 @@ def words(group: list[Token], clause: Clause) -> str:
             start = token.i if numbered else token.left_edge.i
         else:
             break
-    return clause.doc.quote(start, last.i + 1)
+    stop = last.i if start < last.i and _is_state(last) else last.i + 1
+    return clause.doc.quote(start, stop)
+
+
+def _is_state(noun: Token) -> bool:
+    """ "keep scores of students hostage": parsed as the head, the word says what they are made."""
+    return noun.lower_ in ("hostage", "captive", "prisoner") and any(
+        child.dep_ == "compound" and child.i == noun.i - 1 and child.tag_ in ("NNS", "NNPS")
+        for child in noun.children
+    )

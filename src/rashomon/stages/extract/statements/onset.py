@@ -139,6 +139,8 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
             "speech", "with_preposition"
         ):
             return child.i + 1
+        if child.dep_ == "dobj" and (taken := _of_object(child, lemma)) is not None:
+            return taken
         if child.dep_ in ("dobj", "oprd") and lemma in verbs("judge"):
             return child.left_edge.i
         if child.dep_ == "dobj" and lemma in ("show", "find") and subject_is_document(verb):
@@ -151,6 +153,16 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
             return child.left_edge.i
         if child.dep_ == "dobj" and lemma in verbs("tallies") and _is_counted(child):
             return child.left_edge.i
+    return None
+
+
+def _of_object(noun: Token, lemma: str) -> int | None:
+    """ "accused the police of beating": parsed with the noun, the preposition is the verb's."""
+    for child in noun.rights:
+        pair = f"{lemma} {child.lower_}"
+        if child.dep_ == "prep" and pair in word_list("speech", "with_preposition"):
+            if any(inner.dep_ == "pcomp" for inner in child.rights):
+                return child.i + 1
     return None
 
 
