@@ -160,9 +160,9 @@ def _of_object(noun: Token, lemma: str) -> int | None:
     """ "accused the police of beating": parsed with the noun, the preposition is the verb's."""
     for child in noun.rights:
         pair = f"{lemma} {child.lower_}"
-        if child.dep_ == "prep" and pair in word_list("speech", "with_preposition"):
-            if any(inner.dep_ == "pcomp" for inner in child.rights):
-                return child.i + 1
+        held = any(inner.dep_ == "pcomp" for inner in child.rights)
+        if child.dep_ == "prep" and held and pair in word_list("speech", "with_preposition"):
+            return child.i + 1
     return None
 
 
