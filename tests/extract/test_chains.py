@@ -65,7 +65,7 @@ CREDITED = [
     ("The coast guard's claim that nine people drowned is false.", "The coast guard"),
     ("Coast guard: nine people drowned.", "Coast guard"),
     ("The mayor accused the police of killing three farmers.", "The mayor"),
-    ("Officials accuse gunmen of keeping 30 pupils hostage.", "Officials"),
+    ("Officials accuse gunmen of keeping scores of pupils hostage.", "Officials"),
     ("An earlier version of this story said that nine people had drowned.", None),
     ("Nine people drowned off the cape, the charity Airwatch said in its report.", "Airwatch"),
 ]
