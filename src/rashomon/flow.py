@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, BinaryIO, Literal, TypeVar
+from typing import Any, BinaryIO, Literal, Protocol, TypeVar, runtime_checkable
 
 from rashomon import settings
 from rashomon.errors import RashomonError
@@ -37,6 +37,22 @@ T = TypeVar("T")
 Over = Literal["each", "all", "each story"]
 Progress = Callable[[str, int, int], None]
 """Told of progress: the name of the stage, how many are done, how many there are."""
+
+
+@runtime_checkable
+class Reckoner(Protocol):
+    """A Progress that is also told what is left out, as it happens."""
+
+    def left_out(self, discard: Discard) -> None:
+        """A source or a report can't be read, or not as it stands, and why."""
+        ...
+
+
+def leave_out(progress: Progress | None, discards: Iterable[Discard]) -> None:
+    """Tell ``progress``, if it wants to know, of sources and reports that are left out."""
+    if isinstance(progress, Reckoner):
+        for one in filter(is_problem, discards):
+            progress.left_out(one)
 
 
 class Stage(Record, frozen=True, kw_only=True):
@@ -152,6 +168,7 @@ def run(
     """
     found_at: dict[str, str] = {}
     reports, problems = take_in(sources, stdin, found_at)
+    leave_out(progress, problems)
     reports = dedupe(reports, found_at.get)
     readings = watch("extract", read_all(reports, len(reports), workers), len(reports), progress)
     wish = Wish(one_event=one_event, codebook=codebook or settings.codebook())

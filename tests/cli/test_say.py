@@ -1,10 +1,14 @@
 """What verbs say alike: tables, progress, counts."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from rashomon.cli.say import WIDEST, Progress, counted, duration, table
+from rashomon.stages.ingest.draft import discard
+from tests.conftest import Call
+from tests.written import lines
 
 
 def test_a_table_has_columns_as_wide_as_they_need(capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,6 +77,41 @@ def test_progress_that_is_asked_for_is_a_line_now_and_then(
     assert "rashomon: extract 10/25 · 1.0/s · 15 s left" in said
     assert said[-1] == "rashomon: extract 25/25 · 1.0/s"
     assert len(said) == 6 + 3
+
+
+def test_progress_counts_what_is_left_out_and_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = Clock()
+    progress = Progress(asked=True, clock=clock)
+    for number, reason in enumerate(["it has no text", "malformed JSON (x)", "it has no text"]):
+        progress.left_out(discard(f"a.jsonl:{number}", f"a.jsonl:{number}: {reason}"))
+    clock.now += 20
+    progress("ingest a.jsonl", 10, 0)
+    assert capsys.readouterr().err == (
+        "rashomon: ingest a.jsonl 10 · 0.5/s · 3 left out: 2 × it has no text, 1 × malformed JSON …"
+        "\n"
+    )
+    progress.left_out(discard("b", "b: another\x1b[1m reason"))
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setattr(progress, "_terminal", True)
+    clock.now += 20
+    progress("ingest a.jsonl", 11, 0)
+    shown = capsys.readouterr().err.removeprefix("\r\x1b[K")
+    assert shown.startswith("ingest a.jsonl 11 · 0.3/s · 4 left out: 2 × it")
+    assert len(shown) == 49
+
+
+def test_a_build_tells_what_it_leaves_out_as_it_goes(
+    tmp_path: Path, reader: object, rashomon: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Progress, "EVERY", 0.0)
+    source = tmp_path / "reports.jsonl"
+    source.write_text("{broken\n" + lines(3), encoding="utf-8")
+    said = rashomon("build", tmp_path / "case", source, "--progress").err.splitlines()
+    told = [line for line in said if "ingest" in line]
+    assert " · 1 left out: 1 × malformed JSON" in told[0]
+    assert any("extract 3/3" in line and "1 left out" in line for line in said)
 
 
 @pytest.mark.parametrize(

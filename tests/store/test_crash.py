@@ -32,6 +32,9 @@ KILLS = 5
 class Killer:
     """Starts builds and kills them."""
 
+    stage = ""
+    """The last that a build which was killed said."""
+
     def __init__(self) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.store.killing"],
@@ -50,8 +53,9 @@ class Killer:
         child, since = int(self._line()), time.monotonic()
         timer = threading.Timer(after, _kill, (child,))
         timer.start()
+        self.stage = ""
         while (line := self._line()) not in ("done", "killed"):
-            pass
+            self.stage = line
         timer.cancel()
         return line == "killed", time.monotonic() - since
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from shutil import get_terminal_size
 from time import monotonic
 
 import click
@@ -15,9 +17,14 @@ from rashomon.records import Discard, Record, to_dict
 WIDEST = 60
 """Cells of a table are cut here, in characters; the last column never is."""
 
+MOST_REASONS = 2
+"""So many reasons are said in a line of progress for what was left out."""
+
 
 class Progress:
     """A line on standard error that says how far a stage has come, how fast, and for how long yet.
+
+    It also counts what was left out so far, and says the most frequent reasons.
 
     It is shown on a terminal, where it is written over, or if it is asked for: then it is a line
     of its own now and then, for a log.
@@ -32,6 +39,7 @@ class Progress:
         self._clock = clock
         self._stage = ""
         self._since = self._last = self._called = clock()
+        self._dropped: Counter[str] = Counter()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` (0 if nobody knows) are through ``stage``."""
@@ -48,6 +56,12 @@ class Progress:
             self._last = now
             self._write(self._said(done, total, now))
 
+    def left_out(self, discard: Discard) -> None:
+        """Count what was left out by its reason."""
+        from rashomon.store.runs import reason_of
+
+        self._dropped[reason_of(discard).partition(": ")[2]] += 1
+
     def end(self, dropped: int = 0) -> None:
         """Clear the line; say how much was left out."""
         if self._shown:
@@ -57,11 +71,22 @@ class Progress:
         rate = done / max(now - self._since, 0.001)
         left = f" · {duration((total - done) / rate)} left" if 0 < done < total else ""
         count = f"{done}/{total}" if total else str(done)
-        return f"{one_line(self._stage)} {count} · {rate:.{0 if rate >= 10 else 1}f}/s{left}"
+        speed = f"{rate:.{0 if rate >= 10 else 1}f}/s"
+        return f"{one_line(self._stage)} {count} · {speed}{left}{self._said_of_dropped()}"
+
+    def _said_of_dropped(self) -> str:
+        """How much was left out, and for which reasons most of it."""
+        if not self._dropped:
+            return ""
+        often = sorted(self._dropped.items(), key=lambda one: (-one[1], one[0]))
+        reasons = [f"{count} × {one_line(reason)}" for reason, count in often[:MOST_REASONS]]
+        more = ["…"] if len(often) > MOST_REASONS else []
+        return f" · {self._dropped.total()} left out: {', '.join(reasons + more)}"
 
     def _write(self, text: str) -> None:
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{_cut(text)}")
+            # A line that is longer than the terminal is wide can't be written over.
+            sys.stderr.write(f"\r\x1b[K{text[: get_terminal_size().columns - 1]}")
         elif text:
             sys.stderr.write(f"rashomon: {text}\n")
         sys.stderr.flush()

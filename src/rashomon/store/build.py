@@ -18,6 +18,7 @@ from rashomon.flow import (
     Told,
     by_stage,
     is_problem,
+    leave_out,
     read_all,
     tell_all,
     watch,
@@ -134,10 +135,9 @@ def _store_sources(
         clashes: list[Discard] = []
         taken = take([source], stdin=stdin, fetcher=fetcher)
         for one in watch(f"ingest {source}", taken, UNKNOWN, progress):
-            if isinstance(one, Taken):
-                clashes += _store_taken(backend, one)
-            else:
-                wrong.append(one)
+            new = _store_taken(backend, one) if isinstance(one, Taken) else [one]
+            (clashes if isinstance(one, Taken) else wrong).extend(new)
+            leave_out(progress, new)
         wrong += clashes
         if source not in fetcher.unchanged:
             backend.replace_problems(source, [to_json(one).encode() for one in wrong])
@@ -223,6 +223,7 @@ def _store_readings(
     readings = read_all(map(reports.__getitem__, new), len(new), workers)
     for reading in watch("extract", readings, len(new), progress):
         backend.keep_reading(new[reading.report], reading.report, to_json(reading).encode())
+        leave_out(progress, reading.discards)
     return len(new)
 
 

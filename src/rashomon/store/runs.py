@@ -67,7 +67,7 @@ class Clock:
         """Keep the record of the run as it ended."""
         lines = [one.reason for one in problems]
         dropped: dict[str, int] = {}
-        for one in map(_reason, problems):
+        for one in map(reason_of, problems):
             dropped[one] = dropped.get(one, 0) + 1
         self.run = replace(
             self.run,
@@ -81,7 +81,7 @@ class Clock:
         return self.run
 
 
-def _reason(problem: Discard) -> str:
+def reason_of(problem: Discard) -> str:
     """Why something was left out, without the name of what it was: those with one reason count."""
     said = problem.reason.removeprefix(problem.quote).lstrip(": ")
     return f"{problem.stage}: {_NAME.sub('…', said)}"
