@@ -1,7 +1,7 @@
-"""Weighted terms of many reports, packed: a few bytes for each term that two reports share.
+"""Weighted terms of many reports, packed: eight bytes for each term that two reports share.
 
-Terms are held as hashes, with their spelling beside them as one string for each report; a term that
-only one report has counts for the length of its vector and is then let go.
+Terms are held as hashes, their words lie in a file; a term that only one report has counts for the
+length of its vector and is then let go.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from io import SEEK_END
 from itertools import compress
+from tempfile import SpooledTemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,62 +20,102 @@ from numpy.typing import NDArray
 IMAGINED = 100
 """Imagined other reports that hold none of the words. They keep weights steady in small inputs: of
 two reports on one event, what both say is not thereby common."""
-_PORTIONS = 16  # in which hashes are sorted, so that no copy of all of them is made
+_WAITING = 1 << 17  # so many terms are counted at a time
+_IN_MEMORY = 1 << 20  # bytes of terms that need no file
+_PACKED = 12  # bytes of a term but for its word
 
 Floats = NDArray[np.float64]
+Weights = NDArray[np.float32] | NDArray[np.float64]
 Places = NDArray[np.intp]
 
 
 class Counts:
-    """How often each report has each of its terms, on the way to `Vectors`."""
+    """How often each report has each of its terms, on the way to `Vectors`.
+
+    What is known of single reports lies in a file that has no name and is gone with this process;
+    what is held is how many reports have each term.
+    """
 
     def __init__(self) -> None:
-        self._hashes = array("q")
-        self._counts = array("I")
-        self._ends = array("q")
-        self._spelt: list[bytes] = []
+        self._kept = _Kept()
+        self._waiting = array("q")
+        self._keys = np.zeros(0, dtype=np.int64)
+        self._spread = np.zeros(0, dtype=np.int64)
 
     def add(self, counts: Mapping[str, int]) -> None:
         """Take the terms of one more report."""
-        self._hashes.extend(map(hash, counts))
-        self._counts.extend(counts.values())
-        self._ends.append(len(self._hashes))
-        self._spelt.append("\n".join(counts).encode("utf-8", "surrogatepass"))
+        hashes = array("q", map(hash, counts))
+        self._kept.add(hashes, array("I", counts.values()), "\n".join(counts))
+        self._waiting.extend(hashes)
+        if len(self._waiting) >= _WAITING:
+            self._count()
 
     def weigh(self, order: Sequence[int]) -> Vectors:
-        """The vectors of the reports, in another order than they came in; this is then empty."""
-        hashes = np.frombuffer(self._hashes, dtype=np.int64)
-        keys, spread = _shared(hashes)
-        vectors = Vectors(spread)
+        """The vectors of the reports, in another order than they came in."""
+        self._count()
+        shared_by = self._spread > 1
+        keys, spread = self._keys[shared_by], self._spread[shared_by]
+        vectors = Vectors(spread, self._kept, order)
         total = len(order) + IMAGINED
-        starts = array("q", [0, *self._ends])
         for place in order:
-            own = slice(starts[place], starts[place + 1])
-            at, shared = _look_up(keys, hashes[own])
-            raw = _weights(self._counts[own], _spread_of(spread, at, shared), total)
+            hashes, counts = self._kept.terms(place)
+            at, shared = _look_up(keys, hashes)
+            raw = _weights(counts.tolist(), _spread_of(spread, at, shared), total)
             length = math.sqrt(math.fsum((raw * raw).tolist()))
-            terms = self._spelt[place].decode("utf-8", "surrogatepass").split("\n")
-            self._spelt[place] = b""
             weights = raw[shared] / length if length else raw[shared]
-            vectors.add(at[shared], weights, compress(terms, shared.tolist()), told=length > 0)
+            vectors.add(at[shared], weights, shared, told=length > 0)
         return vectors
+
+    def _count(self) -> None:
+        """How many reports have each term, of those that came since it was last counted."""
+        found, counts = np.unique(np.frombuffer(self._waiting, np.int64), return_counts=True)
+        self._waiting = array("q")
+        known = np.isin(found, self._keys, assume_unique=True)
+        self._spread[np.searchsorted(self._keys, found[known])] += counts[known]
+        keys = np.concatenate([self._keys, found[~known]])
+        by_key = np.argsort(keys, kind="stable")
+        self._keys = keys[by_key]
+        self._spread = np.concatenate([self._spread, counts[~known]])[by_key]
+
+
+class _Kept:
+    """The terms of each report in a file: their hashes, how often they stand there, their words."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  held as long as this
+        self._starts = array("q", [0])
+        self._terms = array("I")
+
+    def add(self, hashes: array[int], counts: array[int], words: str) -> None:
+        self._file.seek(0, SEEK_END)
+        self._file.write(hashes.tobytes() + counts.tobytes())
+        self._file.write(words.encode("utf-8", "surrogatepass"))
+        self._terms.append(len(hashes))
+        self._starts.append(self._file.tell())
+
+    def terms(self, place: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        """The hashes of a report's terms, and how often each stands there."""
+        count = self._terms[place]
+        packed = self._read(self._starts[place], self._starts[place] + count * _PACKED)
+        return np.frombuffer(packed, np.int64, count), np.frombuffer(
+            packed, np.uint32, -1, count * 8
+        )
+
+    def words(self, place: int) -> list[str]:
+        """A report's terms."""
+        start = self._starts[place] + self._terms[place] * _PACKED
+        told = self._read(start, self._starts[place + 1]).decode("utf-8", "surrogatepass")
+        return told.split("\n") if self._terms[place] else []
+
+    def _read(self, start: int, end: int) -> bytes:
+        self._file.seek(start)
+        return self._file.read(end - start)
 
 
 def _spread_of(spread: NDArray[np.int64], at: Places, shared: NDArray[np.bool_]) -> list[int]:
     """How many reports have each term: one where it is not shared."""
     found: list[int] = np.where(shared, spread[at], 1).tolist() if spread.size else [1] * at.size
     return found
-
-
-def _shared(hashes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The hashes, sorted, that more than one report has, and how many have each."""
-    keys, spread = [], []
-    portion = hashes >> np.int64(64 - int(math.log2(_PORTIONS)))
-    for one in range(-_PORTIONS // 2, _PORTIONS // 2):
-        found, counts = np.unique(hashes[portion == one], return_counts=True)
-        keys.append(found[counts > 1])
-        spread.append(counts[counts > 1])
-    return np.concatenate(keys), np.concatenate(spread)
 
 
 def _look_up(
@@ -109,25 +151,31 @@ def _rare(spread: int, total: int) -> float:
 class Vectors:
     """A vector of length 1 for each report, of the terms that another report has as well.
 
-    ``spread`` is how many reports have each term, by the term's number.
+    ``spread`` is how many reports have each term, by the term's number; the words of the reports,
+    which come in ``order``, stay where they are kept.
     """
 
-    def __init__(self, spread: NDArray[np.int64]) -> None:
+    def __init__(self, spread: NDArray[np.int64], kept: _Kept, order: Sequence[int]) -> None:
         self.spread = spread
+        self._kept = kept
+        self._order = order
         self._beside = np.zeros(spread.size)  # one vector spelt out, while it is compared
         self._numbers = array("I")
-        self._weights = array("d")
+        self._weights = array("f")
         self._ends = array("q", [0])
         self._has_terms = array("b")
-        self._spelt: list[bytes] = []
+        self._shared: list[bytes] = []
 
-    def add(self, numbers: Places, weights: Floats, spelt: Iterable[str], told: bool) -> None:
-        """Take the vector of one more report; ``told`` is whether the report has any term."""
+    def add(self, numbers: Places, weights: Floats, shared: NDArray[np.bool_], told: bool) -> None:
+        """Take the vector of one more report.
+
+        ``shared`` says which of the report's terms are in it; ``told`` whether it has any.
+        """
         self._numbers.frombytes(numbers.astype(np.uint32).tobytes())
-        self._weights.frombytes(weights.tobytes())
+        self._weights.frombytes(weights.astype(np.float32).tobytes())
         self._ends.append(len(self._numbers))
         self._has_terms.append(told)
-        self._spelt.append("\n".join(spelt).encode("utf-8", "surrogatepass"))
+        self._shared.append(np.packbits(shared).tobytes())
 
     def dots(self, one: int, others: Places) -> Floats:
         """The dot products of a report's vector with those of others; NaN where one has no term.
@@ -137,7 +185,7 @@ class Vectors:
         told = np.frombuffer(self._has_terms, dtype=np.int8)
         if not told[one]:
             return np.full(others.size, np.nan)
-        weights = np.frombuffer(self._weights)
+        weights = np.frombuffer(self._weights, dtype=np.float32)
         own = slice(self._ends[one], self._ends[one + 1])
         sums = self._over_shared(one, others, weights[own], weights)
         return np.where(told[others], sums, np.nan)
@@ -146,11 +194,13 @@ class Vectors:
         """How rare the terms are that a report shares with others, in nats, summed."""
         terms = np.frombuffer(self._numbers, dtype=np.uint32)
         own = terms[self._ends[one] : self._ends[one + 1]]
-        total = len(self._spelt) + IMAGINED
+        total = len(self._order) + IMAGINED
         rare = np.array([_rare(spread, total) for spread in self.spread[own].tolist()])
         return self._over_shared(one, others, rare, None)
 
-    def _over_shared(self, one: int, others: Places, mine: Floats, theirs: Floats | None) -> Floats:
+    def _over_shared(
+        self, one: int, others: Places, mine: Weights, theirs: Weights | None
+    ) -> Floats:
         """Sums over the terms that others share with ``one``: of ``mine``, times ``theirs``."""
         ends = np.frombuffer(self._ends, dtype=np.int64)
         terms = np.frombuffer(self._numbers, dtype=np.uint32)
@@ -193,8 +243,9 @@ class Vectors:
         return dict(zip(self._terms(place), self._weights[own], strict=True))
 
     def _terms(self, place: int) -> list[str]:
-        spelt = self._spelt[place].decode("utf-8", "surrogatepass")
-        return spelt.split("\n") if spelt else []
+        words = self._kept.words(self._order[place])
+        shared = np.unpackbits(np.frombuffer(self._shared[place], np.uint8), count=len(words))
+        return list(compress(words, shared.tolist()))
 
 
 def ranges(starts: Places, ends: Places) -> Places:
