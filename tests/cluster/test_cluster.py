@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.records import Claim, Evidence, Group, Mention, Reading, Report, Value, content_id
-from rashomon.stages.cluster import candidates, cluster
+from rashomon.stages.cluster import candidates, cluster, vectors
 from rashomon.stages.cluster.features import (
     FEATURES,
     evidence,
@@ -285,6 +285,13 @@ def test_blocking_finds_the_same_stories_as_all_pairs(monkeypatch):
     pairs = sum(later.size for _, later in candidates.candidates(profiles(_mixed(), {})))
     assert 0 < pairs < 15
     assert _groups(_mixed()) == whole
+
+
+def test_what_lies_in_a_file_gives_the_same_stories(monkeypatch):
+    whole = cluster(_mixed(), {})
+    monkeypatch.setattr(vectors, "_IN_MEMORY", 1)
+    monkeypatch.setattr(vectors, "_WAITING", 5)
+    assert cluster(_mixed(), {}) == whole
 
 
 @settings(max_examples=30, deadline=None)
