@@ -294,6 +294,13 @@ def test_what_lies_in_a_file_gives_the_same_stories(monkeypatch):
     assert cluster(_mixed(), {}) == whole
 
 
+def _naming(name: str, *days: str) -> Reading:
+    mentions = (
+        Mention(report=name, kind="time", start=0, end=1, text="A", value=day) for day in days
+    )
+    return Reading(report=name, mentions=tuple(mentions), claims=(_claim(name, 12),))
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_every_report_is_in_one_story_whatever_the_order(data):
@@ -306,8 +313,12 @@ def test_every_report_is_in_one_story_whatever_the_order(data):
         )
         for at in range(data.draw(st.integers(1, 9)))
     ]
-    stories = cluster(reports, {})
-    assert cluster(data.draw(st.permutations(reports)), {}) == stories
+    days = st.sampled_from([(), ("2017-03-02",), ("2017-03-02", "2017-02-01/2017-02-28")])
+    readings = {report.id: _naming(report.id, *data.draw(days)) for report in reports}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "ALL_PAIRS", data.draw(st.sampled_from([0, 250])))
+        stories = cluster(reports, readings)
+        assert cluster(data.draw(st.permutations(reports)), readings) == stories
     told = [name for story in stories for name in story.reports]
     assert sorted(told) == sorted(report.id for report in reports)
     by_name = {report.id: report.event_hint for report in reports}

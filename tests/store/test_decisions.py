@@ -5,9 +5,12 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon.errors import CaseError
+from rashomon.records import to_json
 from rashomon.store import build_case, open_case, verify_case
+from rashomon.store.backends import open_backend
 from rashomon.store.decisions import decide, decisions_of, move, undo
 from tests.conftest import Call
 from tests.store.conftest import NewCase
@@ -96,6 +99,19 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(case: str) -> None:
     with pytest.raises(CaseError, match="of one story already"):
         move(case, "r000", "r001", user="Ana")
     assert decisions_of(case) == before
+
+
+def test_a_decision_that_was_tampered_with_is_found(case: str) -> None:
+    (kept,) = decide(case, "same", ("r000", "r001"), user="Ana")
+    backend = open_backend(case)
+    other = to_json(replace(kept, right="gone")).encode()
+    backend.keep_decisions({kept.id: other})
+    backend.close()
+    wrong = [line for one in verify_case(case) if one.what == "decided" for line in one.wrong]
+    assert wrong == [
+        f"decision {kept.id}: its id is not that of its content",
+        f"decision {kept.id}: it is on report gone, not there",
+    ]
 
 
 def test_there_must_be_a_case(tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ def test_a_case_as_it_was_built_is_whole(place: str) -> None:
     verdicts = {one.what: one for one in verify_case(place)}
     assert wrong(place) == []
     assert set(verdicts) == {
-        "database", "reports", "originals", "retrievals", "readings", "statements", "claims",
-        "events", "relations", "discards", "words",
+        "database", "reports", "originals", "retrievals", "decided", "readings", "statements",
+        "claims", "events", "relations", "discards", "words",
     }  # fmt: skip
     assert verdicts["reports"].looked_at >= 6
     assert verdicts["claims"].looked_at >= 6

@@ -104,8 +104,8 @@ class Backend(Protocol):
         """Where the originals of a report were found, sorted by hash."""
         ...
 
-    def keep_decision(self, key: str, line: bytes) -> None:
-        """Keep what somebody decided in place of an older state of the same decision."""
+    def keep_decisions(self, lines: Mapping[str, bytes]) -> None:
+        """Keep what somebody decided, by id, in place of older states of the same decisions."""
         ...
 
     def decisions(self) -> Iterator[bytes]:

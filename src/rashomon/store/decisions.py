@@ -166,8 +166,7 @@ def _undone(one: Decision, now: str) -> Decision:
 
 
 def _store(backend: Backend, decisions: Iterable[Decision]) -> None:
-    for one in decisions:
-        backend.keep_decision(one.id, to_json(one).encode())
+    backend.keep_decisions({one.id: to_json(one).encode() for one in decisions})
 
 
 def _codebook(backend: Backend) -> str | None:

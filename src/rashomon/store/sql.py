@@ -110,15 +110,18 @@ class SqlBackend:
         query = "SELECT json FROM retrieval WHERE report = ? ORDER BY sha256"
         return self._lines(query, fit(report))
 
-    def keep_decision(self, key: str, line: bytes) -> None:
-        """Keep what somebody decided in place of an older state of the same decision."""
+    def keep_decisions(self, lines: Mapping[str, bytes]) -> None:
+        """Keep what somebody decided, by id, in place of older states of the same decisions."""
         with self._db.transaction():
-            changed = self._db.execute(
-                "INSERT INTO decision VALUES (?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET json = excluded.json "
-                "WHERE decision.json <> excluded.json",
-                fit(key),
-                line,
+            changed = sum(
+                self._db.execute(
+                    "INSERT INTO decision VALUES (?, ?) "
+                    "ON CONFLICT (id) DO UPDATE SET json = excluded.json "
+                    "WHERE decision.json <> excluded.json",
+                    fit(key),
+                    line,
+                )
+                for key, line in sorted(lines.items())
             )
             self._count_change(changed)
 

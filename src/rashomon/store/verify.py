@@ -11,6 +11,7 @@ import msgspec
 from rashomon.errors import CaseError
 from rashomon.records import (
     Claim,
+    Decision,
     Discard,
     Entity,
     Event,
@@ -123,6 +124,20 @@ def _retrievals(backend: SqlBackend) -> Iterator[Verdict]:
         check.expect(one.sha256 in known, f"report {one.report}: its original is not there")
         stored = backend.report(one.report) is not None
         check.expect(stored, f"original {one.sha256}: it is of report {one.report}, not there")
+    yield check.verdict()
+
+
+def _decisions(backend: SqlBackend) -> Iterator[Verdict]:
+    """What people decided is on reports that are there, and its id is that of its content."""
+    check = Check("decided")
+    for line in backend.decisions():
+        one = from_json(Decision, line)
+        parts = (one.left, one.right, one.verdict, one.user, one.created_at)
+        own = content_id("decision", one.kind, *parts)
+        check.expect(one.id == own, f"decision {one.id}: its id is not that of its content")
+        for report in (one.left, one.right):
+            there = backend.report(report) is not None
+            check.expect(there, f"decision {one.id}: it is on report {report}, not there")
     yield check.verdict()
 
 
@@ -261,4 +276,4 @@ def _words(backend: SqlBackend) -> Iterator[Verdict]:
     yield check.verdict()
 
 
-_CHECKS = (_database, _reports, _originals, _retrievals, _readings, _results, _words)
+_CHECKS = (_database, _reports, _originals, _retrievals, _decisions, _readings, _results, _words)
