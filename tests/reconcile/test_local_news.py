@@ -562,3 +562,28 @@ def test_who_died_after_being_hurt_is_dead() -> None:
         },
     )
     assert all(row.outcome != "injured" for row in result.event.tolls)
+
+
+@pytest.mark.parametrize(
+    ("late", "outcome", "kept"),
+    [
+        ("96 riders were killed", "killed", False),
+        ("96 riders were injured", "injured", False),
+        ("3 riders were injured", "injured", True),
+    ],
+)
+def test_a_late_count_of_far_more_than_openings_tell_of_is_of_a_year_or_a_city(
+    late: str, outcome: str, kept: bool
+) -> None:
+    told = "hit in the leg" if outcome == "killed" else "killed"
+    result = run_text(
+        f"A boy was {told}. {FILLER}In all, {late}.",
+        {
+            "words": f"A boy was {told}",
+            "group": "boy",
+            "value": ONE,
+            "outcome": "injured" if outcome == "killed" else "killed",
+        },
+        {"words": late, "group": "riders", "value": number(int(late.split()[0]), late.split()[0])},
+    )
+    assert any(row.outcome == outcome for row in result.event.tolls) is kept

@@ -122,13 +122,18 @@ NOT_A_COUNT = re.compile(
 
 
 BEFORE_NO_COUNT = re.compile(
-    r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\baged?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
+    r"(?:[$£€#]|\bNo\.|\bUS\$|\b[A-Z]{1,4}-|\bage[ds]?(?:\s\d{1,3},?(?:\sand)?)*|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
     r"[a-z]*\.?|\bage)\s*$"
 )
 DAY_BEFORE = re.compile(r"\b\d{1,2} [A-Z][a-z]+\.?\s*$")  # "23 September 28 bodies"
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+# "One 17 and the other 21,", "Bo Low, 51 (husband of Ann)": ages of those told of before.
+AGE_OF_ONE = re.compile(r"\b(?:one|another|the other) $", re.I)
+AGE_BEFORE_KIN = re.compile(rf"\s?\((?:{'|'.join(sorted(word_list('words', 'kin')))})\b")
 
 
 AGE_BESIDE = re.compile(r"\b[A-Z][\w'.-]+(?: (?:Jr|Sr|II|III)\.?)?(?:,| \() ?$")
@@ -144,13 +149,18 @@ def _people_follow(after: str) -> bool:
 def _counts(text: str, quantity: Quantity) -> bool:
     """Whether a number may count people: no age, date, calibre, percentage, time or model."""
     after, before = text[quantity.end :], text[: quantity.start]
-    if YEAR.fullmatch(text[quantity.start : quantity.end]) and not _people_follow(after):
+    digits = text[quantity.start : quantity.end]
+    if YEAR.fullmatch(digits) and not _people_follow(after):
         return False
     if text[quantity.start : quantity.end].lower() == "many" and re.search(
         r"\b(?:as|how|so|that) $", before, re.I
     ):
         return False
-    if AGE_BESIDE.search(before) and re.match(r"\s*[,;.)]|$", after):
+    if AGE_BESIDE.search(before) and (
+        re.match(r"\s*[,;.)]|$", after) or AGE_BEFORE_KIN.match(after)
+    ):
+        return False
+    if len(digits) == 2 and AGE_OF_ONE.search(before) and re.match(r",| and ", after):
         return False
     if NOT_A_COUNT.match(after) or _is_ratio(text, quantity):
         return False

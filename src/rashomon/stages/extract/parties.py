@@ -50,7 +50,7 @@ class Party:
 
 def parties(head: Token, clause: Clause) -> Iterator[Party]:
     """The people that a noun phrase stands for, coordination taken apart, in text order."""
-    members = [head, *_conjuncts(head)]
+    members = [head, *(one for one in _conjuncts(head) if not _is_age(one, clause))]
     groups: list[list[Token]] = []
     for member in members:
         if groups and not _stands_alone(member, clause):
@@ -67,6 +67,11 @@ def parties(head: Token, clause: Clause) -> Iterator[Party]:
         elif party.quantity.modality == "at_least":
             bound = "at_least"
         yield party
+
+
+def _is_age(member: Token, clause: Clause) -> bool:
+    """ "Three men, aged 21, 22 and 24,": a number that counts nobody."""
+    return member.pos_ == "NUM" and member.text.isdigit() and member.i not in clause.by_token
 
 
 def _conjuncts(head: Token) -> list[Token]:

@@ -16,7 +16,14 @@ from rashomon.stages.reconcile.moved import died_later, harm_is_open, harmed_cou
 from rashomon.stages.reconcile.names import fuller_name
 from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import Verdict
-from rashomon.stages.reconcile.passing import late_counts, openings_tell, passing_step, too_many
+from rashomon.stages.reconcile.passing import (
+    far_more,
+    in_opening,
+    late_counts,
+    openings_tell,
+    passing_step,
+    too_many,
+)
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
@@ -82,13 +89,24 @@ class Count:
         rest = [one for one in told if one not in late]
         if not late:
             return
-        if not rest:
-            gone = late if self._opened(outcome) else [one for one in late if one.uncounted]
+        if not rest and self._opened(outcome):
+            gone = late
+        elif not rest:
+            known = far_more(late, self._hit_in_openings())
+            gone = [one for one in late if one.uncounted or one in known]
         else:
             core = self._new_ledger(rest).figure(ALL) if self._opened(outcome) else None
             gone = too_many(late, core)
         self.moved |= {one.id for one in gone}
         self.moves += map(passing_step, gone)
+
+    def _hit_in_openings(self) -> int:
+        """How many people, killed and injured, the openings tell of."""
+        told = [
+            [one for one in self.by_outcome.get(outcome, []) if in_opening(one)] for outcome in HIT
+        ]
+        figures = (self._new_ledger(some).figure(ALL) for some in told if some)
+        return sum(figure.high or figure.size for figure in figures if figure is not None)
 
     def _dead(self) -> int:
         """How many were killed in all, by what is told of the killed alone."""

@@ -87,6 +87,22 @@ def too_many(late: Sequence[Telling], core: Figure | None) -> list[Telling]:
     ]
 
 
+def far_more(late: Sequence[Telling], hit: int) -> list[Telling]:
+    """The late counts that the people whom openings tell of, ``hit``, cannot hold.
+
+    Nobody is killed who was not hit; the hurt are often told late, but who tells of ten times as
+    many as the openings sums up a year or a city.
+    """
+    return [
+        one
+        for one in late
+        if one.amount.size > (hit if one.claim.outcome == "killed" else max(hit, 1) * TEN_TIMES)
+    ]
+
+
+TEN_TIMES = 10
+
+
 def passing_step(telling: Telling) -> Step:
     """The step that says why a count makes no toll."""
     why = "not what the openings tell of" if telling.amount.has_figure else "without a figure"
