@@ -282,7 +282,7 @@ def test_people_are_compared_by_two_words_of_a_name_and_the_hurt_by_each():
 def test_blocking_finds_the_same_stories_as_all_pairs(monkeypatch):
     whole = _groups(_mixed())
     monkeypatch.setattr(candidates, "ALL_PAIRS", 0)
-    pairs = sum(later.size for _, later in candidates.candidates(profiles(_mixed(), {})))
+    pairs = sum(later.size for _, later in candidates.candidates_of(profiles(_mixed(), {})))
     assert 0 < pairs < 15
     assert _groups(_mixed()) == whole
 

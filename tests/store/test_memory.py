@@ -10,6 +10,16 @@ import pytest
 
 from rashomon.store import build_case
 
+# What is held of some reports, however many there are: here of few.
+KEPT = {
+    "store.sql.BATCH": 9,
+    "store.copies.BODIES_KEPT": 2,
+    "store.placing.WEIGHED_KEPT": 2,
+    "store.placing.TOGETHER": 0,
+    "stages.cluster.ALL_PAIRS": 0,
+    "stages.cluster.sample.SAMPLE": 4,
+}
+
 
 def build(folder: Path, count: int) -> None:
     """Build a case of that many stories of one report of 9,000 letters."""
@@ -38,7 +48,9 @@ def peak(folder: Path, count: int) -> int:
 def test_a_build_holds_few_reports_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rashomon.stages.dedupe.copies.BODIES_KEPT", 2)
-    build(tmp_path / "first", 24)  # what is kept by of words is kept by now
-    growth = (peak(tmp_path / "many", 24) - peak(tmp_path / "few", 8)) / 16
+    for name, few in KEPT.items():
+        monkeypatch.setattr(f"rashomon.{name}", few)
+    build(tmp_path / "first", 36)  # what is kept by of words is kept by now
+    # As many as are read at once, and three times as many.
+    growth = (peak(tmp_path / "many", 36) - peak(tmp_path / "few", 12)) / 24
     assert growth < 3_000  # a third of a report

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from rashomon.flow import tell_all
+from rashomon.flow import tell
 from rashomon.store import Run, build_case, open_case
 from tests.conftest import Call
 from tests.store.conftest import NewCase
@@ -41,7 +41,7 @@ def test_a_second_build_writes_nothing_and_makes_nothing(
 ) -> None:
     source = str(write_lines(tmp_path / "r.jsonl", 6))
     first = build_case(new_case("case"), [source], workers=1)
-    monkeypatch.setattr("rashomon.store.build.tell_all", None)
+    monkeypatch.setattr("rashomon.store.build.tell", None)
     monkeypatch.setattr("rashomon.flow.Extractor", None)
     again = build_case(new_case("case"), [source], workers=1)
     assert (again.reports, again.claims, again.events) == (6, first.claims, first.events)
@@ -56,8 +56,8 @@ def test_another_codebook_or_program_makes_results_anew(
     source = str(write_lines(tmp_path / "r.jsonl", 4))
     build_case(new_case("case"), [source], workers=1)
     monkeypatch.setattr("rashomon.store.fingerprints.program_hash", lambda: "another")
-    told = Mock(side_effect=tell_all)
-    monkeypatch.setattr("rashomon.store.build.tell_all", told)
+    told = Mock(side_effect=tell)
+    monkeypatch.setattr("rashomon.store.build.tell", told)
     reader.read_so_far = 0
     build_case(new_case("case"), [source], workers=1)
     assert (told.call_count, reader.read_so_far) == (1, 0)

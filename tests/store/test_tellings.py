@@ -10,6 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 import rashomon.flow
+from rashomon.records import to_json
 from rashomon.store import build_case
 from rashomon.store.backends import open_backend
 from tests.store.conftest import NewCase
@@ -52,13 +53,29 @@ def parts_of(numbers: list[int], chance: random.Random) -> Iterator[list[int]]:
         left = left[size:]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.fixture(params=[False, True])
+def sampled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small cases as they are, and looked up and sampled as large ones are."""
+    if request.param:
+        monkeypatch.setattr("rashomon.stages.cluster.ALL_PAIRS", 0)
+        monkeypatch.setattr("rashomon.stages.cluster.candidates.ALL_PAIRS", 0)
+        monkeypatch.setattr("rashomon.stages.cluster.sample.SAMPLE", 8)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.usefixtures("sampled")
 def test_any_sequence_of_additions_is_one_batch(tmp_path: Path, seed: int) -> None:
     numbers = list(range(3 * HAPPENINGS))
     for part in parts_of(numbers, random.Random(seed)):
         build_case(tmp_path / "grown", [write(tmp_path / "r.jsonl", part)], workers=1)
-    build_case(tmp_path / "whole", [write(tmp_path / "r.jsonl", numbers)], workers=1)
-    assert exported(tmp_path / "grown") == exported(tmp_path / "whole")
+    whole = write(tmp_path / "r.jsonl", numbers)
+    build_case(tmp_path / "whole", [whole], workers=1)
+    grown = exported(tmp_path / "grown")
+    assert grown == exported(tmp_path / "whole")
+    made = rashomon.flow.run([whole], workers=1)
+    assert len(made.stories) == HAPPENINGS
+    assert grown["stories"] == [to_json(one).encode() for one in made.stories]
+    assert grown["claims"] == [to_json(one).encode() for one in made.claims]
 
 
 def test_only_what_is_new_or_other_is_told(
@@ -67,7 +84,7 @@ def test_only_what_is_new_or_other_is_told(
     place, source = new_case("case"), tmp_path / "r.jsonl"
     build_case(place, [write(source, list(range(9)))], workers=1)
     told = Mock(side_effect=rashomon.flow.tell)
-    monkeypatch.setattr("rashomon.flow.tell", told)
+    monkeypatch.setattr("rashomon.store.build.tell", told)
     build_case(place, [write(source, [9])], workers=1)
     assert [call.args[0].reports for call in told.call_args_list] == [("r009",)]
 
@@ -84,7 +101,7 @@ def test_what_another_build_makes_meanwhile_is_not_lost(
             build_case(place, [between.pop()], workers=1)
         return tell(*args)
 
-    monkeypatch.setattr("rashomon.flow.tell", tell_slowly)
+    monkeypatch.setattr("rashomon.store.build.tell", tell_slowly)
     build_case(place, [write(tmp_path / "r.jsonl", [3, 4, 5])], workers=1)
     assert not between
     monkeypatch.undo()
@@ -94,6 +111,22 @@ def test_what_another_build_makes_meanwhile_is_not_lost(
     shown = [exported(new_case(name)) for name in ("case", "whole")]
     for kind in ("events", "claims", "stories", "relations", "entities", "decisions"):
         assert shown[0][kind] == shown[1][kind], kind
+
+
+@pytest.mark.parametrize("key", ["long" * 200, "of\0which"])
+def test_a_report_of_any_id_is_told_once(new_case: NewCase, tmp_path: Path, key: str) -> None:
+    place, path = new_case("case"), tmp_path / "r.jsonl"
+    path.write_text(json.dumps({**report(1), "id": key}) + "\n", encoding="utf-8")
+    assert build_case(place, [str(path)], workers=1).claims == 1
+    backend = open_backend(place)
+    assert backend.due() == {}
+    backend.keep_report(key, b" " + (backend.report(key) or b""))
+    assert len(backend.due()) == 1
+    backend.close()
+    assert build_case(place, [], workers=1).claims == 1
+    backend = open_backend(place)
+    assert backend.due() == {}
+    backend.close()
 
 
 def test_what_changed_is_due_until_it_is_told(new_case: NewCase, tmp_path: Path) -> None:

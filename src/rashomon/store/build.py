@@ -20,11 +20,10 @@ from rashomon.flow import (
     is_problem,
     leave_out,
     read_all,
-    tell_all,
+    tell,
     watch,
 )
-from rashomon.records import Decision, Discard, Record, Report, from_json, to_json
-from rashomon.stages.cluster import cluster
+from rashomon.records import Decision, Discard, Record, Report, Story, from_json, to_json
 from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
 from rashomon.store.backends import Place, open_backend
@@ -33,6 +32,7 @@ from rashomon.store.copies import find_copies
 from rashomon.store.fingerprints import made_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
+from rashomon.store.placing import Places
 from rashomon.store.results import decision_row, discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
 from rashomon.store.tellings import Tellings, defects
@@ -215,14 +215,20 @@ def _store_readings(
     progress: Progress | None,
 ) -> int:
     """Read those that have no reading yet, keeping each as it comes; gives their number."""
-    keys = {key: reading_key(reports[key]) for key in due}
-    new = {report: key for report, key in keys.items() if backend.reading(key) is None}
+    new = [key for key in due if backend.reading(reading_key(reports[key])) is None]
     if not new:
         # The model is loaded before the first report is asked for: two seconds for nothing.
         return 0
-    readings = read_all(map(reports.__getitem__, new), len(new), workers)
+    waiting: dict[str, str] = {}
+
+    def asked() -> Iterator[Report]:
+        for report in map(reports.__getitem__, new):
+            waiting[report.id] = reading_key(report)
+            yield report
+
+    readings = read_all(asked(), len(new), workers)
     for reading in watch("extract", readings, len(new), progress):
-        backend.keep_reading(new[reading.report], reading.report, to_json(reading).encode())
+        backend.keep_reading(waiting.pop(reading.report), reading.report, to_json(reading).encode())
         leave_out(progress, reading.discards)
     return len(new)
 
@@ -237,28 +243,32 @@ def _make(
     """The rows of stories that are new or other, which are made as they are asked for."""
     readings = KeptReadings(backend, reports)
     decided = [from_json(Decision, line) for line in backend.decisions()]
-    stories = cluster(reports.all(), readings, decisions=decided)
-    anew = [story for story in stories if not tellings.stands(story)]
-    told = tell_all(anew, reports, readings, codebook, progress)
+    places = Places(backend, reports, decided)
+    places.update(readings, everything=tellings.everything)
+    found = watch("reconcile", places.stories(), UNKNOWN, progress)
+    told = (row for story in found for row in _told(story, reports, readings, tellings, codebook))
     problems = (discard_row(from_json(Discard, line)) for line in backend.problems())
-    rows = chain(
-        _rows(told, reports, readings, tellings),
-        tellings.placements(stories),
-        problems,
-        map(decision_row, decided),
-    )
-    return rows, tellings.turn(stories)
+    rows = chain(told, problems, map(decision_row, decided))
+    return rows, tellings.turn(places.gone())
+
+
+def _told(
+    story: Story, reports: KeptReports, readings: KeptReadings, tellings: Tellings, codebook: str
+) -> Iterator[Row]:
+    """The rows of a story, if it is new or other, and why it is one."""
+    yield from tellings.placement(story)
+    if not tellings.stands(story):
+        yield from _rows(tell(story, reports, readings, codebook), reports, readings, tellings)
 
 
 def _rows(
-    stories: Iterable[Told], reports: KeptReports, readings: KeptReadings, tellings: Tellings
+    told: Told, reports: KeptReports, readings: KeptReadings, tellings: Tellings
 ) -> Iterator[Row]:
-    """The rows of each story and its reports."""
-    for told in stories:
-        story = told.story
-        read = [readings[key] for key in story.reports if key in readings]
-        found = (discard for reading in read for discard in reading.discards)
-        yield tellings.row(story, (one for one in found if is_problem(one)))
-        own = map(report_row, map(reports.__getitem__, story.reports))
-        yield from (row._replace(owner=story.id) for row in own)
-        yield from rows_of(told, read)
+    """The rows of a story and its reports."""
+    story = told.story
+    read = [readings[key] for key in story.reports if key in readings]
+    found = (discard for reading in read for discard in reading.discards)
+    yield tellings.row(story, (one for one in found if is_problem(one)))
+    own = map(report_row, map(reports.__getitem__, story.reports))
+    yield from (row._replace(owner=story.id) for row in own)
+    yield from rows_of(told, read)

@@ -13,6 +13,7 @@ A backend knows no record but by its key. What is kept of each kind:
 - *run*: what a build did, and when; no part of any export;
 - *result*: everything made from those, each row under its kind and its rank in the order of the
   export, replaced story by story, all stories together;
+- *places*: what is compared of reports, who is like whom, and the story of each;
 - *copies*: by what copies are looked for, and which report is whose;
 - *due*: the reports of which no results were made as they now are.
 
@@ -26,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rashomon.store.copy_table import CopyTable
+from rashomon.store.place_table import PlaceTable
 from rashomon.store.words import Term
 
 
@@ -61,6 +63,11 @@ class Backend(Protocol):
     @property
     def name(self) -> str:
         """The case as a person names it: a folder, or a URL without its password."""
+        ...
+
+    @property
+    def places(self) -> PlaceTable:
+        """What the case knows of stories."""
         ...
 
     @property

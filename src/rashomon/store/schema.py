@@ -88,7 +88,30 @@ CREATE TABLE decision (id {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed}
 # The events as whoever watches the case was last told of them.
 _SEVENTH = "CREATE TABLE told (id {text} PRIMARY KEY, json {bytes} NOT NULL) {keyed}"
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+# What is compared of reports, so that a new one is compared with few, and the story of each.
+_EIGHTH = """
+CREATE TABLE profile (
+    number {number} PRIMARY KEY, report {text} NOT NULL, change BIGINT NOT NULL,
+    stamp {text} NOT NULL, rank INTEGER NOT NULL, hint {text}, terms {bytes} NOT NULL,
+    placed INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0, story {text}
+);
+CREATE UNIQUE INDEX profile_report ON profile (report);
+CREATE INDEX profile_rank ON profile (rank);
+CREATE INDEX profile_hint ON profile (hint);
+CREATE INDEX profile_placed ON profile (placed);
+CREATE INDEX profile_settled ON profile (settled);
+CREATE INDEX profile_story ON profile (story);
+CREATE TABLE lookup (key BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (key, number))
+    {keyed};
+CREATE INDEX lookup_number ON lookup (number);
+CREATE TABLE pair (
+    one BIGINT NOT NULL, other BIGINT NOT NULL, score DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (one, other)
+) {keyed};
+CREATE INDEX pair_other ON pair (other)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
 LAYOUT = len(MIGRATIONS)
@@ -121,6 +144,20 @@ TABLES: dict[str, tuple[str, ...]] = {
     "alike": ("one", "other"),
     "decision": ("id", "json"),
     "told": ("id", "json"),
+    "profile": (
+        "number",
+        "report",
+        "change",
+        "stamp",
+        "rank",
+        "hint",
+        "terms",
+        "placed",
+        "settled",
+        "story",
+    ),
+    "lookup": ("key", "number"),
+    "pair": ("one", "other", "score"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),
     "run": ("number", "json"),

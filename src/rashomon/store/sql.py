@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -10,6 +11,7 @@ from rashomon.errors import CaseError
 from rashomon.store.contract import Row, Turn
 from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
+from rashomon.store.place_table import PlaceTable
 from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
 from rashomon.store.search import SEARCHED, entries
 from rashomon.store.words import Term
@@ -17,6 +19,8 @@ from rashomon.store.words import Term
 LONGEST_KEY = 400
 """Keys of more characters are cut and end in their hash: an index of PostgreSQL takes 2,700 bytes.
 """
+
+_FITTED = re.compile("…[0-9a-f]{64}")
 
 BATCH = 500
 """So many rows are handed to the database at once."""
@@ -41,6 +45,11 @@ class SqlBackend:
     def name(self) -> str:
         """The case as a person names it: a folder, or a URL without its password."""
         return self._db.name
+
+    @property
+    def places(self) -> PlaceTable:
+        """What the case knows of stories."""
+        return PlaceTable(self._db)
 
     @property
     def copies(self) -> CopyTable:
@@ -199,6 +208,7 @@ class SqlBackend:
                 self._db.execute_many(f"INSERT INTO gone VALUES (?) {_KNOWN}", batch)
             for batch in _batches(turn.done.items()):
                 self._db.execute_many("DELETE FROM due WHERE report = ? AND change = ?", batch)
+            self.places.settle()
         self._db.execute(f"INSERT INTO gone SELECT DISTINCT owner FROM fresh WHERE true {_KNOWN}")
         self._db.execute(_FORGET_STALE)
         gone = self._db.execute(_DELETE_STALE)
@@ -465,9 +475,12 @@ def _batches(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, 
 
 
 def fit(key: str) -> str:
-    """A key as every database takes it: no NUL in it, and not too long for an index."""
+    """A key as every database takes it: no NUL in it, and not too long for an index.
+
+    A key that was made to fit stays as it is.
+    """
     key = key.replace("\0", "\u2400")
-    if len(key) <= LONGEST_KEY:
+    if len(key) <= LONGEST_KEY or _FITTED.fullmatch(key, LONGEST_KEY):
         return key
     return f"{key[:LONGEST_KEY]}…{hashlib.sha256(key.encode()).hexdigest()}"
 

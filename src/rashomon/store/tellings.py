@@ -8,11 +8,13 @@ same hash, none of whose reports is due, would come out the same to the last byt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rashomon.records import Discard, Record, Story, content_id, from_json, to_json
 from rashomon.store.contract import Backend, Row, Turn
 from rashomon.store.kept import KeptReports
 from rashomon.store.results import story_row
+from rashomon.store.sql import fit
 
 KIND = "tellings"
 """The kind of the rows that are no result to anybody else."""
@@ -35,15 +37,15 @@ class Tellings:
     def __init__(self, backend: Backend, reports: KeptReports, *, everything: bool) -> None:
         self._backend = backend
         self._reports = reports
-        self._everything = everything
+        self.everything = everything
         self._before = backend.turns()
         marked = backend.due()
-        ours = reports if everything else (key for key in marked if key in reports)
+        ours = map(fit, reports) if everything else (key for key in marked if key in reports)
         self.due = {key: marked.get(key, 0) for key in ours}
 
     def stands(self, story: Story) -> bool:
         """Whether what was told of a story is what would be told of it now."""
-        if self._everything or any(key in self.due for key in story.reports):
+        if self.everything or any(fit(key) in self.due for key in story.reports):
             return False
         return any(
             from_json(Telling, line).key == self._key(story)
@@ -55,18 +57,18 @@ class Tellings:
         telling = Telling(story=story.id, key=self._key(story), defects=tuple(defects))
         return Row(KIND, story.id.encode(), story.id, to_json(telling).encode(), story.id)
 
-    def turn(self, stories: Iterable[Story]) -> Turn:
-        """What is made anew where those are the stories now."""
-        known = set() if self._everything else {story.id for story in stories}
-        gone = [one.story for one in tellings(self._backend) if one.story not in known]
-        return Turn(["", *gone, *map(_why, gone)], self.due, self._before)
+    def turn(self, gone: Iterable[str]) -> Turn:
+        """What is made anew where those stories are no more."""
+        if self.everything:
+            gone = chain(gone, (one.story for one in tellings(self._backend)))
+        owners = (owner for story in gone for owner in (story, _why(story)))
+        return Turn(chain([""], owners), self.due, self._before)
 
-    def placements(self, stories: Iterable[Story]) -> Iterator[Row]:
-        """The rows of stories of which it is new, or said otherwise, why a report is in them."""
-        for story in stories:
-            row = story_row(story)._replace(owner=_why(story.id))
-            if self._everything or row.json not in self._backend.results("stories", story.id):
-                yield row
+    def placement(self, story: Story) -> Iterator[Row]:
+        """The row of a story if it is new, or if it is said otherwise why a report is in it."""
+        row = story_row(story)._replace(owner=_why(story.id))
+        if self.everything or row.json not in self._backend.results("stories", story.id):
+            yield row
 
     def _key(self, story: Story) -> str:
         return content_id([self._reports.origin(key) for key in story.reports])

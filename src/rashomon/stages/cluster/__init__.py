@@ -5,6 +5,39 @@ Pairs that share telling words are scored by summed evidence, each piece explain
 before scores.
 """
 
-from rashomon.stages.cluster.stories import cluster
+from rashomon.stages.cluster.candidates import ALL_PAIRS, SHARED, candidates_of
+from rashomon.stages.cluster.features import THRESHOLD, scores
+from rashomon.stages.cluster.profile import (
+    Held,
+    Rarities,
+    Terms,
+    Weighed,
+    few,
+    keys_of,
+    rarities,
+    terms_of,
+    weigh,
+)
+from rashomon.stages.cluster.sample import least_rank, rank_of
+from rashomon.stages.cluster.stories import cluster, stories_of
 
-__all__ = ["cluster"]
+__all__ = [
+    "ALL_PAIRS",
+    "SHARED",
+    "THRESHOLD",
+    "Held",
+    "Rarities",
+    "Terms",
+    "Weighed",
+    "candidates_of",
+    "cluster",
+    "few",
+    "keys_of",
+    "least_rank",
+    "rank_of",
+    "rarities",
+    "scores",
+    "stories_of",
+    "terms_of",
+    "weigh",
+]

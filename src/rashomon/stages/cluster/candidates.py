@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.stages.cluster.profile import Profiles
-from rashomon.stages.cluster.vectors import Places, Vectors, ranges
+from rashomon.stages.cluster.vectors import Places, ranges
 
 ALL_PAIRS = 250
 """Up to this many reports, every pair is scored."""
-_KEYS = 20
-"""By how many names, and by how many words, a report is looked up. On 2,408 local reports 12, 20
-and 40 keep 13,000, 64,000 and 440,000 pairs and give a B³ F1 of 0.930, 0.937 and 0.941."""
-_LARGEST = 400
-"""A key that more reports have is no key: it does not tell one event from another."""
-_SHARED = 2
+SHARED = 2
 """Keys that two reports must share to be a candidate pair."""
 
 
-def candidates(compared: Profiles) -> Iterator[tuple[int, Places]]:
+def candidates_of(compared: Profiles) -> Iterator[tuple[int, Places]]:
     """Each place in ``compared`` with the later ones, sorted, that may tell of one event with it.
 
     Place by place, as all pairs would fill the memory.
@@ -30,20 +24,17 @@ def candidates(compared: Profiles) -> Iterator[tuple[int, Places]]:
     reports = len(compared.each)
     if reports <= ALL_PAIRS:
         return ((one, np.arange(one + 1, reports)) for one in range(reports))
-    blocks = [_Blocks(vectors, reports) for vectors in (compared.names, compared.words)]
-    return ((one, _sharing(one, blocks)) for one in range(reports))
+    block = _Block([compared.keys(place) for place in range(reports)])
+    return ((one, _sharing(one, block)) for one in range(reports))
 
 
-class _Blocks:
-    """Which places have a term as a key, sorted by term and place."""
+class _Block:
+    """Which places have a key, sorted by key and place."""
 
-    def __init__(self, vectors: Vectors, reports: int) -> None:
-        keys, counts = array("I"), array("I")
-        for place in range(reports):
-            own = vectors.heaviest(place, _KEYS, _LARGEST)
-            keys.extend(own)
-            counts.append(len(own))
-        terms = np.frombuffer(keys, dtype=np.uint32)
+    def __init__(self, keys: Sequence[Sequence[int]]) -> None:
+        counts = [len(own) for own in keys]
+        reports = len(keys)
+        terms = np.fromiter((key for own in keys for key in own), dtype=np.int64)
         order = np.argsort(terms, kind="stable")
         self._places = np.repeat(np.arange(reports, dtype=np.uint32), counts)[order]
         sorted_terms = terms[order]
@@ -54,14 +45,12 @@ class _Blocks:
         self._of_place = [0, *np.cumsum(counts, dtype=np.intp).tolist()]
 
     def later(self, one: int) -> NDArray[np.uint32]:
-        """The places behind ``one`` in each block that it is in."""
+        """The places behind ``one`` that have each of its keys."""
         own = slice(self._of_place[one], self._of_place[one + 1])
         return self._places[ranges(self._after[own], self._ends[own])]
 
 
-def _sharing(one: int, blocks: list[_Blocks]) -> Places:
+def _sharing(one: int, block: _Block) -> Places:
     """Later places that share enough keys with ``one``."""
-    places, counts = np.unique(
-        np.concatenate([block.later(one) for block in blocks]), return_counts=True
-    )
-    return places[counts >= _SHARED].astype(np.intp)
+    places, counts = np.unique(block.later(one), return_counts=True)
+    return places[counts >= SHARED].astype(np.intp)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from rashomon.records import Claim, Reading, Report
+from rashomon.stages.cluster.sample import (
+    SAMPLE,
+    Spread,
+    least_rank,
+    number_of,
+    rank_of,
+    spread_of,
+)
 from rashomon.stages.cluster.told import Told, day_of, people_of, told_by
-from rashomon.stages.cluster.vectors import Counts, Vectors
+from rashomon.stages.cluster.vectors import Counts, Vector, Vectors, keys_among, together, vector_of
 from rashomon.stages.cluster.words import names_of, running_text, words_of
 
 _FIGURES = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
@@ -30,6 +39,25 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """All that is compared of one report: how often each term stands in it, and its profile."""
+
+    profile: Profile
+    words: dict[str, int]
+    names: dict[str, int]
+    people: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rarities:
+    """How rare words, names and people are."""
+
+    words: Spread
+    names: Spread
+    people: Spread
+
+
+@dataclass(frozen=True, slots=True)
 class Profiles:
     """All reports as they are compared, sorted by id; the vectors are by their places."""
 
@@ -38,23 +66,117 @@ class Profiles:
     names: Vectors
     people: Vectors
 
+    def keys(self, place: int) -> list[int]:
+        """By what a report is looked up, as numbers that are the same everywhere."""
+        return _numbers(self.names.keys[place], self.words.keys[place])
+
+
+def keys_of(terms: Terms, rare: Rarities) -> list[int]:
+    """By what a report is looked up, as `Profiles.keys` gives it."""
+    return _numbers(keys_among(terms.names, rare.names), keys_among(terms.words, rare.words))
+
+
+def _numbers(names: Iterable[str], words: Iterable[str]) -> list[int]:
+    keys = chain((f"n {term}" for term in names), (f"w {term}" for term in words))
+    return [number_of(key) for key in keys]
+
+
+def terms_of(report: Report, reading: Reading | None) -> Terms:
+    """All that is compared of a report."""
+    text = running_text(report)
+    return Terms(
+        profile=_profile(report, reading),
+        words=words_of(text),
+        names=dict.fromkeys(names_of(text, reading), 1),
+        people=dict.fromkeys(people_of(reading), 1),
+    )
+
+
+def rarities(sampled: Sequence[Terms], least: int) -> Rarities:
+    """How rare terms are, where those are the sampled reports, all of them of rank ``least``."""
+    return Rarities(
+        spread_of((one.words for one in sampled), len(sampled), least),
+        spread_of((one.names for one in sampled), len(sampled), least),
+        spread_of((one.people for one in sampled), len(sampled), least),
+    )
+
 
 def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> Profiles:
-    """What is compared of each report; how rare a word is is counted over all of them.
+    """What is compared of each report; how rare a term is is counted over a sample of them.
 
     Each report and its reading are looked at once and let go.
     """
-    each: list[Profile] = []
-    words, names, people = Counts(), Counts(), Counts()
+    sampled: list[Terms] = []
+    held = Held()
     for report in reports:
-        text, reading = running_text(report), readings.get(report.id)
-        words.add(words_of(text))
-        names.add(dict.fromkeys(names_of(text, reading), 1))
-        people.add(dict.fromkeys(people_of(reading), 1))
-        each.append(_profile(report, reading))
-    order = sorted(range(len(each)), key=lambda place: each[place].id)
-    weighed = (one.weigh(order) for one in (words, names, people))
-    return Profiles([each[place] for place in order], *weighed)
+        terms = terms_of(report, readings.get(report.id))
+        held.add(terms)
+        sampled.append(terms)
+        if len(sampled) > 2 * SAMPLE:
+            sampled = in_sample(sampled, least_rank(len(held.each)))
+    least = least_rank(len(held.each))
+    return held.weigh(rarities(in_sample(sampled, least), least))
+
+
+def in_sample(several: Iterable[Terms], least: int) -> list[Terms]:
+    """Those that are in the sample."""
+    return [one for one in several if rank_of(one.profile.id) >= least]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One report, weighed."""
+
+    profile: Profile
+    words: Vector
+    names: Vector
+    people: Vector
+
+
+def weigh(terms: Terms, rare: Rarities) -> Weighed:
+    """What is compared of one report, weighed."""
+    return Weighed(
+        terms.profile,
+        vector_of(terms.words, rare.words),
+        vector_of(terms.names, rare.names),
+        vector_of(terms.people, rare.people),
+    )
+
+
+def few(several: Iterable[Weighed]) -> Profiles:
+    """A few reports, to be compared with each other; the same as if there were more."""
+    ordered = sorted(several, key=lambda one: one.profile.id)
+    return Profiles(
+        [one.profile for one in ordered],
+        together([one.words for one in ordered]),
+        together([one.names for one in ordered]),
+        together([one.people for one in ordered]),
+    )
+
+
+class Held:
+    """What is compared of some reports, on the way to Profiles."""
+
+    def __init__(self) -> None:
+        self.each: list[Profile] = []
+        self._counts = Counts(), Counts(), Counts()
+
+    def add(self, terms: Terms) -> None:
+        """Take one more report."""
+        self.each.append(terms.profile)
+        for counts, own in zip(self._counts, (terms.words, terms.names, terms.people), strict=True):
+            counts.add(own)
+
+    def weigh(self, rare: Rarities) -> Profiles:
+        """The reports as they are compared; this is then empty."""
+        order = sorted(range(len(self.each)), key=lambda place: self.each[place].id)
+        words, names, people = self._counts
+        return Profiles(
+            [self.each[place] for place in order],
+            words.weigh(order, rare.words),
+            names.weigh(order, rare.names),
+            people.weigh(order, rare.people),
+        )
 
 
 def _profile(report: Report, reading: Reading | None) -> Profile:

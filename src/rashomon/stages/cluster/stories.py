@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.records import Decision, Reading, Report, Story, content_id
 from rashomon.stages.cluster.bound import Bound, bind
-from rashomon.stages.cluster.candidates import candidates
+from rashomon.stages.cluster.candidates import candidates_of
 from rashomon.stages.cluster.features import THRESHOLD, evidence, scores, shared_terms
 from rashomon.stages.cluster.linkage import Linkage, Pair, Scores
 from rashomon.stages.cluster.profile import Profile, Profiles, profiles
@@ -36,7 +36,7 @@ def cluster(
     compared = profiles(reports, readings)
     bound = bind(compared.each, decisions)
     scored = Scores()
-    for one, others in candidates(compared):
+    for one, others in candidates_of(compared):
         scored.add(one, others, scores(compared, one, others))
     stories = [
         story
@@ -44,6 +44,18 @@ def cluster(
         for story in _stories(places, bound, compared, pairs)
     ]
     return sorted(stories, key=lambda story: story.id)
+
+
+def stories_of(
+    compared: Profiles, pairs: Mapping[Pair, float], decisions: Iterable[Decision] = ()
+) -> Iterator[Story]:
+    """The stories of reports that no others are linked with; ``pairs`` are scores by their places.
+
+    Linked are two that score `THRESHOLD`, have one hint, or were decided to be the same, and a copy
+    with what it is a copy of.
+    """
+    bound = bind(compared.each, decisions)
+    yield from _stories(range(len(bound.groups)), bound, compared, pairs)
 
 
 def _stories(

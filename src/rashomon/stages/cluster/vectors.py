@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from io import SEEK_END
 from itertools import compress
@@ -17,9 +18,8 @@ from tempfile import SpooledTemporaryFile
 import numpy as np
 from numpy.typing import NDArray
 
-IMAGINED = 100
-"""Imagined other reports that hold none of the words. They keep weights steady in small inputs: of
-two reports on one event, what both say is not thereby common."""
+from rashomon.stages.cluster.sample import STEPS, Spread
+
 _WAITING = 1 << 17  # so many terms are counted at a time
 _IN_MEMORY = 1 << 20  # bytes of terms that need no file
 _PACKED = 12  # bytes of a term but for its word
@@ -50,20 +50,31 @@ class Counts:
         if len(self._waiting) >= _WAITING:
             self._count()
 
-    def weigh(self, order: Sequence[int]) -> Vectors:
-        """The vectors of the reports, in another order than they came in."""
+    def weigh(self, order: Sequence[int], spread: Spread) -> Vectors:
+        """The vectors of the reports, in another order than they came in.
+
+        TF-IDF: (1 + log count) × rarity, after Manning, Raghavan and Schütze, *Introduction to
+        Information Retrieval*, section 6.4.1.
+        """
         self._count()
-        shared_by = self._spread > 1
-        keys, spread = self._keys[shared_by], self._spread[shared_by]
-        vectors = Vectors(spread, self._kept, order)
-        total = len(order) + IMAGINED
+        keys = self._keys[self._spread > 1]
+        masks: list[bytes] = []
+
+        def words(place: int) -> list[str]:
+            told = self._kept.words(order[place])
+            shared = np.unpackbits(np.frombuffer(masks[place], np.uint8), count=len(told))
+            return list(compress(told, shared.tolist()))
+
+        vectors = Vectors(keys.size, words)
         for place in order:
             hashes, counts = self._kept.terms(place)
+            terms = self._kept.words(place)
             at, shared = _look_up(keys, hashes)
-            raw = _weights(counts.tolist(), _spread_of(spread, at, shared), total)
-            length = math.sqrt(math.fsum((raw * raw).tolist()))
-            weights = raw[shared] / length if length else raw[shared]
-            vectors.add(at[shared], weights, shared, told=length > 0)
+            rare, raw, weights = _weigh(terms, counts.tolist(), spread)
+            vectors.keys.append(spread.keys(terms, raw.tolist()))
+            vectors.rare[at[shared]] = rare[shared]
+            masks.append(np.packbits(shared).tobytes())
+            vectors.add(at[shared], weights[shared], told=bool(terms))
         return vectors
 
     def _count(self) -> None:
@@ -112,10 +123,51 @@ class _Kept:
         return self._file.read(end - start)
 
 
-def _spread_of(spread: NDArray[np.int64], at: Places, shared: NDArray[np.bool_]) -> list[int]:
-    """How many reports have each term: one where it is not shared."""
-    found: list[int] = np.where(shared, spread[at], 1).tolist() if spread.size else [1] * at.size
-    return found
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One report's terms, weighed."""
+
+    hashes: NDArray[np.int64]
+    weights: Floats
+    rare: Floats
+    words: list[str]
+
+
+def vector_of(counts: Mapping[str, int], spread: Spread) -> Vector:
+    """The terms of one report, weighed by themselves."""
+    terms = list(counts)
+    rare, _, weights = _weigh(terms, list(counts.values()), spread)
+    hashes = np.array([hash(term) for term in terms], dtype=np.int64)
+    return Vector(hashes, weights, rare, terms)
+
+
+def keys_among(counts: Mapping[str, int], spread: Spread) -> list[str]:
+    """The terms by which a report may be looked up."""
+    terms = list(counts)
+    _, raw, _ = _weigh(terms, list(counts.values()), spread)
+    return spread.keys(terms, raw.tolist())
+
+
+def together(several: Sequence[Vector]) -> Vectors:
+    """The vectors of a few reports, to be compared with each other."""
+    keys, places = np.unique(np.concatenate([one.hashes for one in several]), return_inverse=True)
+    vectors, start = Vectors(keys.size, lambda place: several[place].words), 0
+    for one in several:
+        at = places[start : start + one.hashes.size]
+        start += one.hashes.size
+        vectors.rare[at] = one.rare
+        vectors.add(at, one.weights, told=bool(one.words))
+    return vectors
+
+
+def _weigh(
+    terms: Sequence[str], counts: Sequence[int], spread: Spread
+) -> tuple[Floats, Floats, Floats]:
+    """How rare each term of a report is, its weight, and its weight in a vector of length 1."""
+    rare = np.array(spread.rarities(terms), dtype=np.float64)
+    raw: Floats = np.array([_often(count) for count in counts], dtype=np.float64) * rare
+    length = math.sqrt(math.fsum((raw * raw).tolist())) or 1.0
+    return rare, raw, np.round(raw / length * STEPS) / STEPS
 
 
 def _look_up(
@@ -128,59 +180,40 @@ def _look_up(
     return at, keys[at] == hashes
 
 
-def _weights(counts: Iterable[int], spread: Iterable[int], total: int) -> Floats:
-    """TF-IDF: (1 + log count) × log((reports + 100) / (reports with it + ½)).
-
-    Log term frequency after Manning, Raghavan and Schütze, *Introduction to Information Retrieval*,
-    section 6.4.1.
-    """
-    pairs = zip(counts, spread, strict=True)
-    return np.array([_often(count) * _rare(reports, total) for count, reports in pairs])
-
-
 @lru_cache(maxsize=1_000)
 def _often(count: int) -> float:
     return 1 + math.log(count)
 
 
-@lru_cache(maxsize=100_000)
-def _rare(spread: int, total: int) -> float:
-    return math.log(total / (spread + 0.5))
-
-
 class Vectors:
     """A vector of length 1 for each report, of the terms that another report has as well.
 
-    ``spread`` is how many reports have each term, by the term's number; the words of the reports,
-    which come in ``order``, stay where they are kept.
+    ``rare`` is the rarity of each of the ``terms`` terms, by its number; ``words`` gives those of
+    a report, in their order; ``keys`` are those by which each report may be looked up, be they
+    another's or not, where they were asked for.
     """
 
-    def __init__(self, spread: NDArray[np.int64], kept: _Kept, order: Sequence[int]) -> None:
-        self.spread = spread
-        self._kept = kept
-        self._order = order
-        self._beside = np.zeros(spread.size)  # one vector spelt out, while it is compared
+    def __init__(self, terms: int, words: Callable[[int], list[str]]) -> None:
+        self.rare = np.zeros(terms)
+        self.keys: list[list[str]] = []
+        self._words = words
+        self._beside = np.zeros(terms)  # one vector spelt out, while it is compared
         self._numbers = array("I")
-        self._weights = array("f")
+        self._weights = array("f")  # holds a weight as it is rounded without loss
         self._ends = array("q", [0])
         self._has_terms = array("b")
-        self._shared: list[bytes] = []
 
-    def add(self, numbers: Places, weights: Floats, shared: NDArray[np.bool_], told: bool) -> None:
-        """Take the vector of one more report.
-
-        ``shared`` says which of the report's terms are in it; ``told`` whether it has any.
-        """
+    def add(self, numbers: Places, weights: Floats, *, told: bool) -> None:
+        """Take the vector of one more report; ``told`` is whether it has any term."""
         self._numbers.frombytes(numbers.astype(np.uint32).tobytes())
         self._weights.frombytes(weights.astype(np.float32).tobytes())
         self._ends.append(len(self._numbers))
         self._has_terms.append(told)
-        self._shared.append(np.packbits(shared).tobytes())
 
     def dots(self, one: int, others: Places) -> Floats:
         """The dot products of a report's vector with those of others; NaN where one has no term.
 
-        They are summed in the order of the other's text, so that they are the same anywhere.
+        Weights are rounded so that their sums are exact: the same in any order.
         """
         told = np.frombuffer(self._has_terms, dtype=np.int8)
         if not told[one]:
@@ -194,9 +227,7 @@ class Vectors:
         """How rare the terms are that a report shares with others, in nats, summed."""
         terms = np.frombuffer(self._numbers, dtype=np.uint32)
         own = terms[self._ends[one] : self._ends[one + 1]]
-        total = len(self._order) + IMAGINED
-        rare = np.array([_rare(spread, total) for spread in self.spread[own].tolist()])
-        return self._over_shared(one, others, rare, None)
+        return self._over_shared(one, others, self.rare[own], None)
 
     def _over_shared(
         self, one: int, others: Places, mine: Weights, theirs: Weights | None
@@ -215,23 +246,6 @@ class Vectors:
         whose = np.repeat(np.arange(others.size), ends - starts)
         return np.bincount(whose, weights=products, minlength=others.size).astype(np.float64)
 
-    def heaviest(self, place: int, most: int, largest: int) -> list[int]:
-        """The heaviest ``most`` terms of a report, of those that no more than ``largest`` have.
-
-        Of terms as heavy the first in the alphabet are taken.
-        """
-        own = slice(self._ends[place], self._ends[place + 1])
-        numbers = np.array(self._numbers[own], dtype=np.intp)
-        kept = np.flatnonzero(self.spread[numbers] <= largest) if numbers.size else numbers
-        if kept.size <= most:
-            return [int(one) for one in numbers[kept]]
-        weights = np.array(self._weights[own])[kept]
-        least = np.partition(weights, -most)[-most]
-        terms = self._terms(place)
-        ties = sorted(kept[weights == least], key=terms.__getitem__)
-        above = kept[weights > least]
-        return [int(one) for one in numbers[[*above, *ties[: most - above.size]]]]
-
     def shared(self, one: int, other: int) -> dict[str, float]:
         """The terms that two reports share, with the product of their weights."""
         mine, theirs = self.weighted(one), self.weighted(other)
@@ -240,12 +254,7 @@ class Vectors:
     def weighted(self, place: int) -> dict[str, float]:
         """The terms of a report that another one has, with their weights."""
         own = slice(self._ends[place], self._ends[place + 1])
-        return dict(zip(self._terms(place), self._weights[own], strict=True))
-
-    def _terms(self, place: int) -> list[str]:
-        words = self._kept.words(self._order[place])
-        shared = np.unpackbits(np.frombuffer(self._shared[place], np.uint8), count=len(words))
-        return list(compress(words, shared.tolist()))
+        return dict(zip(self._words(place), self._weights[own], strict=True))
 
 
 def ranges(starts: Places, ends: Places) -> Places:

@@ -1,0 +1,236 @@
+"""What a case knows of stories, in plain SQL: what is compared of reports, and who is like whom.
+
+A report has a number here, which says nothing of its order. It is *placed* when it was compared
+with all that may be like it, and *settled* when the results have the story that it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rashomon.store.database import Database
+from rashomon.store.schema import statements
+
+MOST_VALUES = 500
+"""So many values are given to one statement; SQLite takes 999 in its older versions."""
+
+
+class Compared(NamedTuple):
+    """What is compared of a report, as it is kept."""
+
+    report: str
+    change: int
+    stamp: str
+    rank: int
+    hint: str | None
+    terms: bytes
+
+
+class PlaceTable:
+    """The tables ``profile``, ``lookup`` and ``pair`` of a case."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def forget_others(self, stamp: str) -> None:
+        """Forget all that was made in another way."""
+        if self._db.row("SELECT 1 FROM profile WHERE stamp <> ? LIMIT 1", stamp) is None:
+            return
+        with self._db.transaction():
+            for table in ("pair", "lookup", "profile"):
+                self._db.execute(f"DELETE FROM {table}")
+
+    def missing(self, *, everything: bool) -> list[tuple[str, int]]:
+        """Ids of reports that are not kept as they are now, and the change that made them due."""
+        query = _OF_ALL if everything else _OF_DUE
+        return [(str(key), int(change)) for key, change in self._db.rows(query)]
+
+    def keep(self, one: Compared) -> None:
+        """Keep what is compared of a report, which is then to be placed."""
+        with self._db.transaction():
+            row = self._db.row("SELECT number, story FROM profile WHERE report = ?", one.report)
+            story = None if row is None else row[1]
+            if row is not None:
+                self.unsettle([int(row[0]), *self.like(int(row[0]))])
+                for statement in _FORGET:
+                    self._db.execute(statement, row[0])
+            self._db.execute(_KEEP, *one, story)
+
+    def unsettle(self, numbers: Iterable[int]) -> None:
+        """Mark reports whose story may be another one."""
+        rows = [(number,) for number in numbers]
+        self._db.execute_many("UPDATE profile SET settled = 0 WHERE number = ?", rows)
+
+    def unsettle_all(self) -> None:
+        """Mark all reports."""
+        self._db.execute("UPDATE profile SET settled = 0")
+
+    def count(self) -> int:
+        """How many reports are kept."""
+        row = self._db.row("SELECT count(*) FROM profile")
+        return 0 if row is None else int(row[0])
+
+    def sampled(self, least: int) -> Iterator[bytes]:
+        """What is compared of the reports of that rank, and above."""
+        rows = self._db.rows("SELECT terms FROM profile WHERE rank >= ? ORDER BY report", least)
+        return (bytes(row[0]) for row in rows)
+
+    def weighed_by(self) -> int | None:
+        """The number of the weights by which reports were placed."""
+        row = self._db.row("SELECT count FROM tally WHERE name = 'weights'")
+        return None if row is None else int(row[0])
+
+    def weigh_by(self, number: int) -> None:
+        """Take other weights: all reports are to be placed anew."""
+        with self._db.transaction():
+            self._db.execute("DELETE FROM pair")
+            self._db.execute("DELETE FROM lookup")
+            self._db.execute("UPDATE profile SET placed = 0, settled = 0")
+            self._db.execute(_WEIGHTS, number)
+
+    def decided_by(self) -> int | None:
+        """The number of the decisions that stories honour."""
+        row = self._db.row("SELECT count FROM tally WHERE name = 'decided'")
+        return None if row is None else int(row[0])
+
+    def decide_by(self, number: int, reports: Sequence[int]) -> None:
+        """Take other decisions, which are on these reports."""
+        with self._db.transaction():
+            self.unsettle(reports)
+            self._db.execute(_DECIDED, number)
+
+    def unplaced(self) -> list[int]:
+        """The numbers of reports that are to be placed."""
+        return self._numbers("SELECT number FROM profile WHERE placed = 0 ORDER BY number")
+
+    def unsettled(self) -> list[int]:
+        """The numbers of reports whose story is to be found."""
+        return self._numbers("SELECT number FROM profile WHERE settled = 0 ORDER BY number")
+
+    def terms(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """What is compared of some reports."""
+        for part in _parts(numbers):
+            query = f"SELECT number, terms FROM profile WHERE number IN ({_marks(part)})"
+            for number, terms in self._db.rows(query, *part):
+                yield int(number), bytes(terms)
+
+    def near(self, number: int, keys: Sequence[int], shared: int) -> list[int]:
+        """The other reports that share so many keys, or all others that are placed for 0."""
+        if not shared:
+            query = "SELECT number FROM profile WHERE placed = 1 AND number <> ?"
+            return self._numbers(query, number)
+        marks = _marks(keys)
+        query = (
+            f"SELECT number FROM lookup WHERE key IN ({marks}) AND number <> ? "
+            "GROUP BY number HAVING count(*) >= ? ORDER BY number"
+        )
+        return self._numbers(query, *keys, number, shared) if keys else []
+
+    def place(self, number: int, keys: Sequence[int], scores: Sequence[tuple[int, float]]) -> None:
+        """Keep by what a report is looked up, and its scores with others."""
+        with self._db.transaction():
+            self._db.execute_many(
+                f"INSERT INTO lookup VALUES (?, ?) {_KNOWN}", [(key, number) for key in set(keys)]
+            )
+            both = [row for other, score in scores
+                    for row in ((number, other, score), (other, number, score))]  # fmt: skip
+            self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", both)
+            self._db.execute("UPDATE profile SET placed = 1 WHERE number = ?", number)
+            self.unsettle([number, *(other for other, _ in scores)])
+
+    def like(self, number: int, least: float = 0.0) -> list[int]:
+        """The reports that score so much with one."""
+        return self._numbers("SELECT other FROM pair WHERE one = ? AND score >= ?", number, least)
+
+    def scores(self, number: int) -> Iterator[tuple[int, float]]:
+        """The scores of a report with others."""
+        rows = self._db.rows("SELECT other, score FROM pair WHERE one = ?", number)
+        return ((int(other), float(score)) for other, score in rows)
+
+    def hinted(self, hint: str) -> list[int]:
+        """The reports with a hint."""
+        return self._numbers("SELECT number FROM profile WHERE hint = ?", hint)
+
+    def number(self, report: str) -> int | None:
+        """The number of a report."""
+        row = self._db.row("SELECT number FROM profile WHERE report = ?", report)
+        return None if row is None else int(row[0])
+
+    def like_as_copies(self, report: str) -> list[int]:
+        """The reports that are like one as copies are."""
+        return self._numbers(_COPIES, report)
+
+    def start(self) -> None:
+        """Begin to put down which stories there are."""
+        self._db.execute("DROP TABLE IF EXISTS found")
+        for statement in statements(_FOUND, self._db.words):
+            self._db.execute(statement)
+
+    def found(self, story: str, numbers: Iterable[int]) -> None:
+        """Put down a story; it holds when results are replaced."""
+        rows = [(number, story) for number in numbers]
+        self._db.execute_many("INSERT INTO found VALUES (?, ?)", rows)
+
+    def settle(self) -> None:
+        """Within the transaction of the results: what was put down holds."""
+        self._db.execute(_SETTLE)
+        self._db.execute("DROP TABLE found")
+
+    def gone(self) -> Iterator[str]:
+        """The stories that reports were in whose story was found anew, and that are no more."""
+        return (str(row[0]) for row in self._db.rows(_OVER))
+
+    def _numbers(self, query: str, *values: object) -> list[int]:
+        return [int(row[0]) for row in self._db.rows(query, *values)]
+
+
+def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (values[at : at + MOST_VALUES] for at in range(0, len(values), MOST_VALUES))
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+_KNOWN = "ON CONFLICT DO NOTHING"
+_KEEP = """
+INSERT INTO profile (number, report, change, stamp, rank, hint, terms, story)
+SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM profile
+"""
+_FORGET = (
+    "DELETE FROM pair WHERE other = ?",
+    "DELETE FROM pair WHERE one = ?",
+    "DELETE FROM lookup WHERE number = ?",
+    "DELETE FROM profile WHERE number = ?",
+)
+_WEIGHTS = """
+INSERT INTO tally VALUES ('weights', ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count
+"""
+_DECIDED = """
+INSERT INTO tally VALUES ('decided', ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count
+"""
+_OF_DUE = """
+SELECT due.report, due.change FROM due LEFT JOIN profile ON profile.report = due.report
+WHERE profile.report IS NULL OR profile.change < due.change ORDER BY due.report
+"""
+_OF_ALL = """
+SELECT report.id, coalesce(due.change, 0) FROM report
+LEFT JOIN profile ON profile.report = report.id LEFT JOIN due ON due.report = report.id
+WHERE profile.report IS NULL OR profile.change < coalesce(due.change, 0) ORDER BY report.id
+"""
+_COPIES = """
+SELECT profile.number FROM print AS own JOIN alike ON alike.one = own.number
+JOIN print ON print.number = alike.other JOIN profile ON profile.report = print.report
+WHERE own.report = ?
+"""
+_FOUND = "CREATE TEMPORARY TABLE found (number BIGINT PRIMARY KEY, story {text} NOT NULL) {keyed}"
+_SETTLE = """
+UPDATE profile SET settled = 1, story = (
+    SELECT found.story FROM found WHERE found.number = profile.number
+) WHERE number IN (SELECT number FROM found)
+"""
+_OVER = """
+SELECT DISTINCT story FROM profile WHERE number IN (SELECT number FROM found)
+AND story IS NOT NULL AND story NOT IN (SELECT story FROM found)
+"""

@@ -1,0 +1,222 @@
+"""Stories, kept as reports come: a new one is compared with those alone that share names or words.
+
+The result is that of `rashomon.stages.cluster.cluster` over all. What two reports score depends on
+these two and on how rare their terms are in a sample (`stages/cluster/sample.py`), and a story on
+the reports that are linked with it, directly or through others. Only where the sample changes is
+everything compared again, from what is kept of each report.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+import numpy as np
+
+from rashomon.records import Decision, Reading, Report, Story
+from rashomon.stages import cluster
+from rashomon.stages.cluster import Rarities, Terms, Weighed
+from rashomon.stages.dedupe import Origin
+from rashomon.store.contract import Backend
+from rashomon.store.fingerprints import cluster_hash
+from rashomon.store.kept import KeptReports
+from rashomon.store.place_table import Compared, PlaceTable
+from rashomon.store.sql import fit
+
+WEIGHED_KEPT = 1000
+"""So many reports are held as they are compared, as one is compared with several others in turn."""
+TOGETHER = 2000
+"""Up to so many reports are held and compared at once, which is faster, where all are compared."""
+
+
+class Places:
+    """The stories of a case, brought up to date with its reports."""
+
+    def __init__(
+        self, backend: Backend, reports: KeptReports, decisions: Sequence[Decision]
+    ) -> None:
+        self._table: PlaceTable = backend.places
+        self._backend = backend
+        self._reports = reports
+        self._decisions = decisions
+        self._decided = _linked(decisions)
+
+    def update(self, readings: Mapping[str, Reading], *, everything: bool) -> None:
+        """Compare the reports that are due, or all, with those that may be like them.
+
+        What is cut off goes on the next time.
+        """
+        stamp = cluster_hash()
+        if everything:
+            self._table.forget_others(stamp)
+            self._table.unsettle_all()
+        for key, change in self._table.missing(everything=everything):
+            self._table.keep(_compared(self._reports[key], readings.get(key), change, stamp))
+        self._settle_decided()
+        self._rare, number = self._weights()
+        self._few = self._table.count() <= cluster.ALL_PAIRS
+        if self._table.weighed_by() != number:
+            self._table.weigh_by(number)
+        self._weighed = lru_cache(maxsize=WEIGHED_KEPT)(self._weigh)
+        unplaced = self._table.unplaced()
+        if TOGETHER >= len(unplaced) == self._table.count():
+            self._place_together(unplaced)
+            return
+        for one in unplaced:
+            self._place(one)
+
+    def stories(self) -> Iterator[Story]:
+        """The stories that may be others than those of the results, or told otherwise.
+
+        They hold when results are replaced.
+        """
+        self._table.start()
+        done: set[int] = set()
+        for number in self._table.unsettled():
+            if number not in done:
+                part = self._part(number)
+                done.update(part)
+                yield from self._stories(part)
+
+    def gone(self) -> Iterator[str]:
+        """The stories of the results that are no more; asked for when all `stories` are known."""
+        return self._table.gone()
+
+    def _weights(self) -> tuple[Rarities, int]:
+        """How rare terms are, and a number that is another one where that is another."""
+        reports = self._table.count()
+        least = cluster.least_rank(reports)
+        digest = hashlib.sha256(f"{least} {reports <= cluster.ALL_PAIRS}".encode())
+        sampled: list[Terms] = []
+        for line in self._table.sampled(least):
+            digest.update(line)
+            sampled.append(_terms(line))
+        number = int.from_bytes(digest.digest()[:8], signed=True)
+        return cluster.rarities(sampled, least), number
+
+    def _settle_decided(self) -> None:
+        """What was decided on may be in another story than before."""
+        text = msgspec.json.encode(self._decisions)
+        number = int.from_bytes(hashlib.sha256(text).digest()[:8], signed=True)
+        if self._table.decided_by() != number:
+            keys = {key for one in self._decisions for key in (one.left, one.right)}
+            numbers = [self._table.number(fit(key)) for key in sorted(keys)]
+            self._table.decide_by(number, [one for one in numbers if one is not None])
+
+    def _weigh(self, number: int) -> Weighed:
+        return cluster.weigh(self._terms_of(number), self._rare)
+
+    def _terms_of(self, number: int) -> Terms:
+        ((_, line),) = self._table.terms([number])
+        return _terms(line)
+
+    def _place_together(self, numbers: Sequence[int]) -> None:
+        """Compare all reports with each other."""
+        held = cluster.Held()
+        number_of: dict[str, int] = {}
+        for number, line in self._table.terms(numbers):
+            terms = _terms(line)
+            number_of[terms.profile.id] = number
+            held.add(terms)
+        compared = held.weigh(self._rare)
+        at = [number_of[one.id] for one in compared.each]
+        for one, others in cluster.candidates_of(compared):
+            found = cluster.scores(compared, one, others).tolist()
+            scores = [
+                (at[other], score)
+                for other, score in zip(others.tolist(), found, strict=True)
+                if score
+            ]
+            self._table.place(at[one], [] if self._few else compared.keys(one), scores)
+
+    def _place(self, number: int) -> None:
+        """Compare a report with those that are placed and may be like it."""
+        own = self._weighed(number)
+        keys = [] if self._few else cluster.keys_of(self._terms_of(number), self._rare)
+        near = self._table.near(number, keys, 0 if self._few else cluster.SHARED)
+        scores: list[tuple[int, float]] = []
+        if near:
+            weighed = {other: self._weighed(other) for other in near}
+            compared = cluster.few([own, *weighed.values()])
+            place = {profile.id: at for at, profile in enumerate(compared.each)}
+            others = np.array([place[weighed[other].profile.id] for other in near])
+            found = cluster.scores(compared, place[own.profile.id], others).tolist()
+            scores = [pair for pair in zip(near, found, strict=True) if pair[1]]
+        self._table.place(number, keys, scores)
+
+    def _part(self, number: int) -> set[int]:
+        """All reports that are linked with one, directly or through others."""
+        found: set[int] = set()
+        waiting = [number]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self._linked(one)
+        return found
+
+    def _linked(self, number: int) -> Iterator[int]:
+        profile = self._weighed(number).profile
+        yield from self._table.like(number, cluster.THRESHOLD)
+        yield from self._table.like_as_copies(fit(profile.id))
+        if profile.hint is not None:
+            yield from self._table.hinted(profile.hint)
+        for key in self._decided.get(profile.id, ()):
+            other = self._table.number(fit(key))
+            if other is not None:
+                yield other
+
+    def _stories(self, part: set[int]) -> Iterator[Story]:
+        weighed = {number: self._filled(number) for number in sorted(part)}
+        compared = cluster.few(weighed.values())
+        place = {profile.id: at for at, profile in enumerate(compared.each)}
+        at = {number: place[one.profile.id] for number, one in weighed.items()}
+        pairs = {
+            (at[one], at[other]): score
+            for one in part
+            for other, score in (self._table.scores(one) if len(part) > 1 else ())
+            if other in at and at[one] < at[other]
+        }
+        number_of = {one.profile.id: number for number, one in weighed.items()}
+        for story in cluster.stories_of(compared, pairs, self._decisions):
+            self._table.found(story.id, [number_of[key] for key in story.reports])
+            yield story
+
+    def _filled(self, number: int) -> Weighed:
+        """What is compared of a report, and of what it is a copy or an earlier version."""
+        one = self._weighed(number)
+        origin = self._reports.origin(one.profile.id)
+        profile = dataclasses.replace(
+            one.profile, copy_of=origin.copy_of, version_of=origin.version_of
+        )
+        return dataclasses.replace(one, profile=profile)
+
+
+def _compared(report: Report, reading: Reading | None, change: int, stamp: str) -> Compared:
+    """What is compared of a report, but for its Origin, which may change by itself."""
+    terms = cluster.terms_of(Origin(None, None).fill(report), reading)
+    return Compared(
+        report=fit(report.id),
+        change=change,
+        stamp=stamp,
+        rank=cluster.rank_of(report.id),
+        hint=report.event_hint,
+        terms=msgspec.msgpack.encode(terms),
+    )
+
+
+def _terms(line: bytes) -> Terms:
+    return msgspec.msgpack.decode(line, type=Terms)
+
+
+def _linked(decisions: Sequence[Decision]) -> dict[str, set[str]]:
+    """The reports that each was decided to be of one event with."""
+    found: dict[str, set[str]] = {}
+    for one in decisions:
+        if one.verdict == "same" and one.deleted_at is None:
+            found.setdefault(one.left, set()).add(one.right)
+            found.setdefault(one.right, set()).add(one.left)
+    return found
