@@ -84,6 +84,12 @@ def test_the_newest_version_stands_for_the_voice(tmp_path: Path) -> None:
         assert "an earlier version of the page said 9 people: the coast guard (Paper)" in why
 
 
+def test_a_newer_version_stands_as_of_when_the_page_was_changed(tmp_path: Path) -> None:
+    changed = row(7, "2026-03-10T06:00:00", modified_at="2026-03-10T14:00:00")
+    rows = [FIRST, changed, OTHER]
+    assert [one[3] for one in figures(case_of(str(tmp_path / "case"), tmp_path, rows))] == [7]
+
+
 def test_a_claim_that_the_newest_version_no_longer_makes_is_taken_back(tmp_path: Path) -> None:
     now = json.loads(THIRD)
     now["text"] = now["text"].replace("7 people were killed", "Nobody was killed")

@@ -14,6 +14,7 @@ from rashomon.stages.reconcile.order import as_of
 from rashomon.stages.reconcile.passages import cues, passage
 from rashomon.stages.reconcile.places import SitePlan, find_site, plan_sites, story_places
 from rashomon.stages.reconcile.telling import Telling, says_who
+from rashomon.stages.reconcile.versions import as_changed
 from rashomon.stages.reconcile.voices import voice_of
 
 _OF_THOSE = re.compile(r"\bthose\b|\bnumber of\b|\btoll\b")
@@ -53,6 +54,7 @@ def _telling(
     claim: Claim, reports: Mapping[str, Report], codebook: Codebook, places: dict[str, str | None]
 ) -> Telling:
     report = reports[claim.report]
+    claim, dated = as_changed(claim, report)
     words = passage(report.text, claim.evidence)
     found = cues(words)
     return Telling(
@@ -62,7 +64,7 @@ def _telling(
         group=ALL if is_of_everybody(claim) else group_key(claim.group),
         words=words,
         cues=found,
-        as_of=as_of(claim, report, "initial" in found),
+        as_of=as_of(claim, dated, "initial" in found),
         voice=voice_of(claim, report, reports),
         site=find_site(words, places, "elsewhere" in found),
     )

@@ -58,6 +58,20 @@ def newest_of(report: Report, reports: Mapping[str, Report]) -> str | None:
     return None
 
 
+def as_changed(claim: Claim, report: Report) -> tuple[Claim, Report]:
+    """A claim and its report, dated by when the page was changed where this is a newer version.
+
+    What stands as of the day or hour at which the page was first published stands in a newer
+    version as of the change.
+    """
+    changed = report.modified_at
+    if report.version == 1 or changed is None or changed <= (report.published_at or ""):
+        return claim, report
+    if claim.as_of is not None and claim.as_of == report.published_at:
+        claim = structs.replace(claim, as_of=changed)
+    return claim, structs.replace(report, published_at=changed)
+
+
 def split_versions(
     claims: Iterable[Claim], reports: Mapping[str, Report]
 ) -> tuple[list[Claim], list[Claim]]:
