@@ -11,6 +11,10 @@ from hypothesis import settings
 from rashomon.cli import main
 from tests.written import CountReader
 
+# Some forty processes are started by the tests: the first one compiles the program for all, where
+# else each of them would.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Where nobody looks on, a test gives the same answer twice; at home it may find something new. An
 # example that is slow only because the machine has other work is no failure: it would be looked for
 # again and again, for a minute.

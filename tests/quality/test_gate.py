@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
+from rashomon.flow import read_all
 from rashomon.records import Claim, Report
-from rashomon.stages.extract import Extractor
 from rashomon.stages.ingest import ingest
 from tests.quality.scoring import CORPUS, half, pair, read_lines, score
 
@@ -31,9 +31,8 @@ SLACK = 0.04  # a floor further below what is measured no longer guards anything
 
 @cache
 def claims_of(corpus: Path) -> list[Claim]:
-    extractor = Extractor()
     reports = [r for r in ingest([str(corpus / "reports.jsonl")]) if isinstance(r, Report)]
-    return [claim for report in reports for claim in extractor.read(report).claims]
+    return [claim for read in read_all(reports, len(reports), 1) for claim in read.claims]
 
 
 def place(name: str) -> tuple[Path, str]:
