@@ -44,6 +44,10 @@ ODD = st.text("AÉİIŞßẞǅΣςΩЖ'’-0 .\n\u0301\U0001d400x", max_size=40)
             "On the 7th at 3 p.m., d'Arcy's men didn't go",
         ),
         (
+            "RENE HURTADO AND ANA MERINO MET IN THE SAN PEDRO AREA; THEY PLANNED IT",
+            "Rene Hurtado and Ana Merino met in the San Pedro area; they planned it",
+        ),
+        (
             "THE COLONEL SAW MIGUEL ANGEL FLORES AND AN ANGEL AMID CATHOLICS",
             "The colonel saw Miguel Angel Flores and an angel amid Catholics",
         ),

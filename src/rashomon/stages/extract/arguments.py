@@ -38,6 +38,8 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
     if verb.dep_ == "acomp" and verb.pos_ == "ADJ" and verb.head.lemma_ == "be":
         return subjects(verb.head)  # "were crippled", taken for an adjective
     found = objects(verb, instead) or _number_after(verb)
+    if not found and instead is None:
+        found = _past_aside(verb)
     if found and not is_passive(verb):
         return [_resolved(one) if _tells_number(_resolved(one)) else one for one in found]
     gap = [] if found or instead is not None else _relative_object(verb)
@@ -98,6 +100,28 @@ def _behind_be(verb: Token) -> list[Token]:
         return []
     behind = [*be.children, *(c for c in verb.children if c.i > be.i)]
     return [c for c in behind if c.dep_ in ("attr", *SUBJECTS) and c.i > be.i]
+
+
+def _past_aside(verb: Token) -> list[Token]:
+    """ "They murdered, at gunpoint, a soldier": the object behind a phrase between commas.
+
+    The parse ties it to the noun of the phrase, or takes it for a time.
+    """
+    if verb.tag_ not in ("VBD", "VBP", "VBZ", "VBG") or is_passive(verb):
+        return []
+    if verb.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in verb.children):
+        return []  # "those killed on Monday, a nurse and a cook"
+    place = verb.i + 1 + (verb.doc.quote(verb.i + 1, verb.i + 2) == ",")
+    rest = verb.doc[place : place + 9]
+    comma = next((t.i for t in rest if t.text == ","), None)
+    if comma is None or rest[0].dep_ != "prep" or rest[0].head is not verb:
+        return []
+    for token in verb.doc[comma + 1 : comma + 9]:
+        aside = token.dep_ == "npadvmod" and token.ent_type_ == "PERSON"
+        beside = token.dep_ == "appos" and token.head.i < comma
+        if (aside or beside) and token.left_edge.i == comma + 1:
+            return [token]
+    return []
 
 
 def _number_after(verb: Token) -> list[Token]:
@@ -214,6 +238,9 @@ def subjects(verb: Token) -> list[Token]:
     found = [_resolved(c) for c in verb.children if c.dep_ in SUBJECTS]
     if found:
         return found
+    untied = _right_before(verb)
+    if untied is not None:
+        return [untied]
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
     if verb.dep_ == "ccomp" and any(c.dep_ in ("aux", "auxpass") for c in verb.children):
@@ -233,6 +260,22 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp" and being and verb.head.lower_ in ("before", "after"):
         return subjects(verb.head.head) if verb.head.head.pos_ == "VERB" else []
     return []
+
+
+def _right_before(verb: Token) -> Token | None:
+    """ "Ten died and 31 were hurt": the noun right before a passive that has no subject.
+
+    Of several it is the first: "In addition to 30 dead, 200 guards and clerks have been killed".
+    """
+    helping = [c for c in verb.children if c.dep_ in ("auxpass", "aux") and c.i < verb.i]
+    if not helping or not any(c.dep_ == "auxpass" for c in helping) or helping[0].i == 0:
+        return None
+    last = helping[0].nbor(-1)
+    if last.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return None
+    while last.pos_ != "NUM" and last.dep_ == "conj" and not _tells_number(last):
+        last = last.head
+    return last if last.dep_ in ("conj", "appos", "pobj") else None
 
 
 def agents(verb: Token) -> list[Token]:

@@ -95,9 +95,14 @@ def _is_common(word: str) -> bool:
     known = _common()
     return word in known or any(
         (word.endswith(end) and word[: -len(end)] + instead in known)
-        or (len(word) > len(end) + 3 and word.endswith(end) and word[: -len(end) - 1] in known)
+        or (word.endswith(end) and _is_doubled(word[: -len(end)], known))
         for end, instead in ENDINGS
     )
+
+
+def _is_doubled(stem: str, known: frozenset[str]) -> bool:
+    """ "Bann" of "banned": a word with its last letter twice."""
+    return len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known
 
 
 def _is_compound(word: str) -> bool:
@@ -219,7 +224,26 @@ def _is_behind(word: str, before: str) -> bool:
     given = before in word_list("names", "people")
     if word in word_list("names", "behind_given"):
         return given or before in word_list("names", "titles")
-    return given and word not in _common() and word.endswith("s") and not _is_verb(word)
+    if not given or _is_common(word):
+        return given and (_is_surname(word) or (word not in _common() and _is_plural(word)))
+    return True  # "Rosa Hurtado": two words in one only by chance
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not _is_verb(word)
+
+
+# How surnames of the Spanish-speaking world end that happen to be nouns of English as well.
+SURNAME = re.compile(r"[a-z]{3,}[aio]")
+
+
+@lru_cache(maxsize=5_000)
+def _is_surname(word: str) -> bool:
+    """ "Ana Merino": a noun in -o, -a or -i that is nothing else, and no kind of place or body."""
+    if SURNAME.fullmatch(word) is None or word in word_list("names", "behind_places"):
+        return False
+    index = lemma_table(load_model(), "lemma_index")
+    return word in index["noun"] and not any(word in index[kind] for kind in ("adj", "adv", "verb"))
 
 
 def _ends_name(match: re.Match[str], before: str) -> bool:

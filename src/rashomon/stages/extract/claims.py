@@ -43,6 +43,7 @@ from rashomon.stages.extract.people import class_of, lemma, token_class
 from rashomon.stages.extract.referents import with_names
 from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told
+from rashomon.stages.extract.series import find_series, find_summed
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
@@ -94,11 +95,13 @@ def find_claims(
             _sided(one, sentence, voices, clause)
             for one in _distinct(_kept(list(_found(clause)), clause))
         ]
+        whole += find_series(whole, clause)
         found = with_antecedents(
             _distinct(
                 [
                     *whole,
                     *find_parts(whole, clause),
+                    *find_summed(whole, clause),
                     *find_denied(whole, before, clause),
                     *find_compared(whole, clause),
                 ]
@@ -512,7 +515,7 @@ def _status(found: Found) -> Status:
     """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
     if any(word.dep_ == "neg" for word in found.hit.words[1:]) or found.hit.rule == "in_place":
         return "asserted"
-    return status_of(found.hit.predicate, found.party)
+    return status_of(found.hit.predicate, found.hit.beside or found.party)
 
 
 KIN = word_list("words", "kin")

@@ -21,11 +21,18 @@ OUTCOMES = ("killed", "injured", "missing", "abducted")
 VERBS = word_list("status", "given.verbs") | word_list("status", "hypothetical.verbs")
 NOUNS = word_list("status", "given.nouns") | word_list("status", "hypothetical.nouns")
 LEADING = word_list("status", "given.leading")
+BODIES = word_list("words", "bodies")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def is_given(noun: Token) -> bool:
     """Whether a noun for an outcome says that it did happen, whatever the sentence says of it."""
+    if (
+        noun.pos_ == "NOUN"
+        and lemma(noun) in BODIES
+        and any(c.lower_ == "of" for c in noun.children)
+    ):
+        return noun.dep_ == "dobj" and _leaves_it(noun.head)  # "to bury the bodies of ten men"
     if noun.pos_ != "NOUN" or lemma(noun) not in _nouns() or not _is_definite(noun):
         return False
     place = noun

@@ -25,6 +25,7 @@ class Hit:
     group: Token | None = None
     by_context: bool = False  # the outcome was told before, not by the words of this sentence
     whole: Token | None = None  # the outcome word of what this is compared with
+    beside: Party | None = None  # the first in a row with these: what is said of them holds here
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def find_verbs(token: Token) -> Iterator[Hit]:
             yield Hit(outcome, people, (token,), rule, token)
     if word == "hold":
         yield from _held(token)
-    if word in word_list("outcomes", "shot.object") and not _said_dead(token):
+    if word in word_list("outcomes", "shot.object") and not _said_dead(token) and not _aimed(token):
         shot: Outcome = table("outcomes")["shot"]["outcome"]
         for people in affected(token, "object"):
             people = next(iter(subjects(token)), people) if people.lower_ in REFLEXIVES else people
@@ -158,6 +158,12 @@ def _said_dead(token: Token) -> bool:
                 other.head.i == token.i or token.head.i == other.i or other.head.i == token.head.i
             )
     return False
+
+
+def _aimed(verb: Token) -> bool:
+    """ "Somebody shot at the tyres": the subject is who did it."""
+    at = any(c.dep_ == "prep" and c.lower_ == "at" and c.i == verb.i + 1 for c in verb.children)
+    return at and verb.tag_ == "VBD" and not is_passive(verb) and not objects(verb)
 
 
 def _is_being(token: Token) -> bool:

@@ -50,7 +50,8 @@ class Party:
 
 def parties(head: Token, clause: Clause) -> Iterator[Party]:
     """The people that a noun phrase stands for, coordination taken apart, in text order."""
-    members = [head, *(one for one in _conjuncts(head) if not _is_age(one, clause))]
+    joined = [head, *(one for one in _conjuncts(head) if not _is_age(one, clause))]
+    members = [one for member in joined for one in _borne(member, clause)]
     groups: list[list[Token]] = []
     for member in members:
         if groups and not _stands_alone(member, clause):
@@ -72,6 +73,19 @@ def parties(head: Token, clause: Clause) -> Iterator[Party]:
 def _is_age(member: Token, clause: Clause) -> bool:
     """ "Three men, aged 21, 22 and 24,": a number that counts nobody."""
     return member.pos_ == "NUM" and member.text.isdigit() and member.i not in clause.by_token
+
+
+def _borne(member: Token, clause: Clause) -> list[Token]:
+    """ "The priests Ed Holm and Bo Low": those who are named right behind a plural for them."""
+    if not is_plural(member) or count(member, clause) is not None:
+        return [member]
+    name = member.doc[member.i + 1] if member.i + 1 < len(member.doc) else member
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if name.dep_ != "appos" or name.pos_ != "PROPN":
+        return [member]
+    named = [c for c in name.conjuncts if c.pos_ == "PROPN" and c.i > name.i]
+    return [name, *named] if named else [member]
 
 
 def _conjuncts(head: Token) -> list[Token]:
@@ -233,8 +247,10 @@ def _is_age_before_name(head: Token) -> bool:
 
 
 def _one_of_them(party: Party, head: Token) -> Party:
-    """ "Ann Roe was one of the people shot": the one is named."""
+    """ "Ann Roe was one of the people shot", "Ann Roe, one of those shot": the one is named."""
     bearer = name_beside(head) if party.quantity.high == 1 else None
+    if party.quantity.high == 1 and head.dep_ == "appos" and head.head.ent_type_ == "PERSON":
+        bearer = head.head
     if bearer is None:
         return party
     name = full_name(bearer)

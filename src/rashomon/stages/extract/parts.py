@@ -154,7 +154,7 @@ def _including(token: Token) -> list[Token]:
     """ "12 people, including two children"."""
     if token.lower_ not in OPENERS:
         return []
-    heads = [_those(c) for c in token.children if c.dep_ in ("pobj", "dobj", "prep")]
+    heads = [_bearer(_those(c)) for c in token.children if c.dep_ in ("pobj", "dobj", "prep")]
     return [h for h in heads if h.dep_ != "prep"] or _after(token)
 
 
@@ -162,6 +162,14 @@ def _those(head: Token) -> Token:
     """ "Five lives, including those of two nurses"."""
     of = (p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
     return next(of, head) if head.lower_ == "those" else head
+
+
+def _bearer(head: Token) -> Token:
+    """ "Including the reporter Ann Roe of Vega Network": the parse ties her to her employer."""
+    if head.ent_type_ == "PERSON" or head.pos_ not in ("NOUN", "PROPN"):
+        return head
+    borne = (c for c in head.lefts if c.dep_ in ("nmod", "compound") and c.ent_type_ == "PERSON")
+    return next((c for c in borne if any(of.lower_ == "of" for of in c.children)), head)
 
 
 def _among_them(token: Token) -> list[Token]:

@@ -94,6 +94,9 @@ def are_several(token: Token) -> bool:
     counted = any(c.dep_ == "nummod" for c in token.children)
     if counted or token.pos_ != "PROPN" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False
+    edge = token.left_edge.i
+    if edge and token.doc[edge - 1].lower_ == "and":
+        return False  # "a nun, a cook, and Ann Roe were": the last of a row (series.py)
     verb = token.head
     beside = token.nbor(1) if token.i + 1 < len(token.doc) else token
     plural = beside.lower_ in ("were", "are", "have") and beside.head.i in (verb.i, beside.i)

@@ -128,6 +128,7 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
                 token.dep_ in ("dobj", "conj")
                 and token.pos_ == "NOUN"
                 and lemma in ("demand", "threaten", "order", "plan", "seek", "offer", "promise")
+                and not _is_asked(above)
             ):
                 return "hypothetical"
             if infinitive and lemma in words("denied", "failing"):
@@ -186,6 +187,12 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
                 return "hypothetical"
             break
     return None
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Nobody knows who planned the murder": in doubt is who, not that it was done."""
+    done = verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in ("plan", "order")
+    return done and any(c.dep_ == "nsubj" and c.lower_ == "who" for c in verb.children)
 
 
 def _is_ahead(above: Token) -> bool:
@@ -264,6 +271,8 @@ def _denied(predicate: Token, party: Party) -> Status | None:
                 break
             if above.lemma_.lower() in words("denied", "verbs"):
                 return "denied"
+            if token.tag_ == "VBG" and above.lemma_.lower() in words("denied", "avoiding"):
+                return "denied"
             if token.dep_ == "ccomp" and _is_untrue(above):
                 return "denied"
             if token.dep_ in ("oprd", "xcomp", "acomp") and any(
@@ -311,7 +320,8 @@ STOPS = frozenset(";.")
 
 def _uncertain(predicate: Token, party: Party) -> Status | None:
     """ "may have died", "feared dead", "believed to have been killed", "allegedly killed"."""
-    if _auxiliaries(predicate) & words("uncertain", "modals"):
+    modals = _auxiliaries(predicate) | _of_being(party.head)
+    if modals & words("uncertain", "modals"):
         return "uncertain"
     if _is_doubted(predicate, party):
         return "uncertain"
@@ -323,6 +333,14 @@ def _uncertain(predicate: Token, party: Party) -> Status | None:
         if above.lemma_.lower() in words("uncertain", "verbs") and token.dep_ != "dobj":
             return None if _is_charged(token, above, party) else "uncertain"
     return "uncertain" if predicate.lower_ in ("feared", "believed", "presumed") else None
+
+
+def _of_being(head: Token) -> frozenset[str]:
+    """ "There could be 300 wounded": the helping verbs of what there is."""
+    head = head.head if head.dep_ in ("amod", "nummod") else head  # "many people wounded"
+    be = head.head
+    there = head.dep_ == "attr" and any(c.dep_ == "expl" for c in be.children)
+    return _auxiliaries(be) if there else frozenset()
 
 
 def _is_charged(token: Token, above: Token, party: Party) -> bool:

@@ -287,8 +287,12 @@ INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantm
 def _of_behind(noun: Token) -> list[Token]:
     """ "the murder in Lima of two nuns", "the killing by gunfire on Sunday of a judge".
 
-    The parse ties "of" to the noun of the place, the time or the means in between.
+    The parse ties "of" to the noun of the place, the time or the means in between, or to the one
+    before ("the base and cowardly murder of").
     """
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    if noun.dep_ == "conj" and after and after[0].lower_ == "of" and after[0].head is noun.head:
+        return [c for c in after[0].children if c.dep_ == "pobj"]
     for between in noun.children:
         inner = [c for c in between.children if c.dep_ == "pobj"]
         if between.dep_ != "prep" or between.lower_ not in BEFORE_MEANS:
@@ -427,7 +431,8 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "among the dead were a child and a woman", "the dead included two children"."""
     outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
     if token.dep_ == "acl" and (token.head.lower_ == "those" or token.head.tag_ == "NNS"):
-        token = token.head  # "among those killed"
+        outcome = outcome or next((o for o, _ in verbs().get(verb_lemma(token), ())), None)
+        token = token.head  # "among those killed", "among the nuns murdered"
     outcome = outcome or done_to_those(token)
     if outcome is None or (count(token, clause) is not None and token.dep_ != "pobj"):
         return

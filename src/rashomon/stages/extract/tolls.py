@@ -219,12 +219,17 @@ def _casualties(token: Token, clause: Clause) -> Iterator[Hit]:
         yield Hit("injured", token, (token,), "no_casualties", token)
 
 
+# Verbs for what one wants or plans: "we do not want any more casualties" tells of none.
+WISHED = word_list("status", "hypothetical.verbs")
+
+
 def _no_suffering(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "did not suffer any casualties"."""
     if (
         lemma(token) == "casualty"
         and token.dep_ == "dobj"
         and any(c.dep_ == "neg" for c in token.head.children)
+        and token.head.lemma_.lower() not in WISHED
     ):
         yield Hit("killed", token, (token.head,), "no_casualties", token, "none")
         yield Hit("injured", token, (token.head,), "no_casualties", token, "none")
