@@ -62,7 +62,11 @@ def full_name(head: Token) -> str:
         and doc[end - 1].whitespace_
     ):
         end += 1
-    return doc.quote(start, end)
+    return doc.quote(start, end).lstrip(MARKS)
+
+
+# What marks a line of a list, and is no part of the name behind it.
+MARKS = "•·*–—- "
 
 
 def _part_before(doc: Parse, start: int) -> int | None:
