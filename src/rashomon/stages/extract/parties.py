@@ -92,7 +92,11 @@ def _conjuncts(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.children:
         if (
-            (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
+            (
+                child.dep_ == "conj"
+                and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+                and not (lemma(child) in HARM and lemma(head) not in HARM)
+            )
             or (
                 child.dep_ == "appos"
                 and head.tag_ == "NN"
@@ -127,6 +131,10 @@ def _misplaced(preposition: Token) -> Iterator[Token]:
             )
             if other.i > inner.i and counted and class_of(lemma(other)) is not None:
                 yield other
+
+
+# "The death of two guards and injuries to four others": no people in a row with people.
+HARM = frozenset({"injury", "death", "wound", "damage", "loss"})
 
 
 def _names_one(name: Token, noun: Token) -> bool:

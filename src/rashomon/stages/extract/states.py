@@ -293,6 +293,8 @@ def _of_behind(noun: Token) -> list[Token]:
     after = noun.doc[noun.i + 1 : noun.i + 2]
     if noun.dep_ == "conj" and after and after[0].lower_ == "of" and after[0].head is noun.head:
         return [c for c in after[0].children if c.dep_ == "pobj"]
+    if lemma(noun) == "injury" and after and after[0].lower_ == "to":
+        return [c for c in after[0].children if c.dep_ == "pobj"]  # "caused injuries to three men"
     for between in noun.children:
         inner = [c for c in between.children if c.dep_ == "pobj"]
         if between.dep_ != "prep" or between.lower_ not in BEFORE_MEANS:
