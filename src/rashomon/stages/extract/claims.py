@@ -47,7 +47,7 @@ from rashomon.stages.extract.series import find_series, find_summed
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
-from rashomon.stages.extract.states import state_of, state_words
+from rashomon.stages.extract.states import UNHURT, state_of, state_words
 from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
@@ -371,6 +371,8 @@ def _fits(one: Found, clause: Clause) -> bool:
     vague = one.party.quantity.modality == "vague"
     if one.hit.rule.endswith("_before_noun") and not _is_told_before(one):
         return False
+    if one.party.quantity.high == 0 and one.hit.rule == "phrase_word":
+        return lemma(one.party.head) != "prisoner"  # "took no prisoners"
     if one.hit.outcome == "missing" and lemma(one.party.head) == "life":
         return False  # "30 lives were lost at sea"
     if one.hit.outcome in ("released", "displaced", "abducted") and _is_hurt(one.party, clause):
@@ -513,6 +515,8 @@ def _of_whole(word: Token | None, page: Page, voices: Voices) -> Statement | Non
 
 def _status(found: Found) -> Status:
     """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
+    if any(word.lower_ in UNHURT for word in found.hit.words):
+        return "denied"
     if any(word.dep_ == "neg" for word in found.hit.words[1:]) or found.hit.rule == "in_place":
         return "asserted"
     return status_of(found.hit.predicate, found.hit.beside or found.party)

@@ -217,12 +217,17 @@ def _over_compound(
     token: Token, head: Token, clause: Clause
 ) -> tuple[Quantity, tuple[Token, ...]] | None:
     """ "Six day labourers": the parse ties the number to the noun in between, a singular."""
-    if token.dep_ != "compound" or token.tag_ != "NN" or head.tag_ != "NNS" or token.i == 0:
+    if token.dep_ != "compound" or head.tag_ not in ("NNS", "NNPS"):
         return None
-    before = token.nbor(-1)
+    place = token.left_edge.i
+    before = head.doc[place] if place in clause.by_token else head.doc[max(0, place - 1)]
+    while before.i + 1 < head.i and before.i + 1 in clause.by_token:
+        before = before.nbor(1)
+    named = head.doc[before.i + 1 : head.i]
     if before.i not in clause.by_token or before.pos_ == "DET" or not before.whitespace_:
         return None
-    return _with_tokens(clause.by_token[before.i], clause)
+    plain = all(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.text == "-" for t in named)
+    return _with_tokens(clause.by_token[before.i], clause) if plain else None
 
 
 def _with_tokens(quantity: Quantity, clause: Clause) -> tuple[Quantity, tuple[Token, ...]]:

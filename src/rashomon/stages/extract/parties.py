@@ -300,6 +300,8 @@ def _inner(head: Token, clause: Clause) -> Party | None:
     if outer is None and lemma(head) not in INNER:
         return None
     members = [inside, *[m for m in _conjuncts(inside) if not _stands_alone(m, clause)]]
+    if outer is None and lemma(head) == "member" and count(head, clause) is not None:
+        return None  # "six members of one family": they are counted themselves
     pronoun = inside.pos_ == "PRON" or inside.tag_ in ("DT", "WP")
     if not pronoun and not all(is_people(member, clause) for member in members):
         return None

@@ -286,6 +286,8 @@ def _of_them(token: Token, clause: Clause) -> Party | None:
         quantity, first = clause.by_token.get(token.i + 1), token.i + 1
     if quantity is None:
         return None
+    if quantity.high == 0:
+        return None  # "three cooks, none of whom took part"
     counted = clause.doc[first]
     label = _label(token if first < token.i else counted, clause)
     tokens = clause.doc.beginning(quantity.start, quantity.end)

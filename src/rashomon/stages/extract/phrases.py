@@ -101,7 +101,7 @@ def find_phrases(token: Token, word: str) -> Iterator[Hit]:
 
 def _alone(token: Token, phrase: Phrase) -> Token | None:
     """The verb itself, where who does it makes the outcome: "mourners buried nine victims"."""
-    known = phrase.passive or phrase.role == "subject" or agents(token)
+    known = phrase.passive or phrase.amid or phrase.role == "subject" or agents(token)
     return token if _fits(token, phrase) and known else None
 
 

@@ -56,8 +56,10 @@ def _label() -> re.Pattern[str]:
 
 COLON = re.compile(r"\s*(?::|=|\s[-–—])\s*")
 SPACE = re.compile(r"\s+")
-BREAK = re.compile(r"\s*(?:[;,/|.•]|\band\b|$)\s*|\s+(?=[A-Z])")
+BREAK = re.compile(r"\s*\*?(?:[;,/|.•]|\band\b|$)\s*|\s+(?=[A-Z])")
 BRACKET = re.compile(r"\s*\((?:including |of whom |incl\. )?[^()]{1,60}\)")
+# "Casualties:", "Lower Alcora:": what or where the rows are of.
+HEADING = re.compile(r"([A-Za-z][\w'.-]*(?: [\w'.-]+){0,3}?)\s*:\s+(?=[A-Za-z\d])")
 BULLET = re.compile(r"^[\s*•·>–—-]*")
 
 
@@ -87,13 +89,11 @@ def find_rows(clause: Clause) -> list[Found]:
 
 
 def _opening(text: str) -> int:
-    """Where the rows begin: behind a bullet, and behind a heading like "Casualties:"."""
+    """Where the rows begin: behind a bullet, and behind a heading: "Casualties:", "Alcora:"."""
     bullet = BULLET.match(text)
     start = bullet.end() if bullet else 0
-    heading = re.compile(r"(?:casualties|toll|losses|human toll|impact)\s*:\s*", re.I).match(
-        text, start
-    )
-    return heading.end() if heading else start
+    heading = HEADING.match(text, start)
+    return heading.end() if heading and not _label().fullmatch(heading[1]) else start
 
 
 def _labelled(text: str, place: int, clause: Clause) -> tuple[Row, int, int] | None:

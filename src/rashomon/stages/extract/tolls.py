@@ -197,7 +197,12 @@ def _moves(verb: Token) -> list[Token]:
 
 def _lives(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "claimed 12 lives", "12 lives were lost"."""
-    if lemma(token) != "life" or count(token, clause) is None:
+    if lemma(token) != "life":
+        return
+    loss = token.head.head
+    if token.head.lower_ == "of" and lemma(loss) == "loss" and _is_without(loss):
+        yield Hit("killed", token, (loss,), "lives", loss, "none")
+    if count(token, clause) is None:
         return
     verb = token.head
     if lemma(verb) in ("claim", "take", "cost", "lose") and token.dep_ in (
@@ -244,6 +249,11 @@ def _doomed(token: Token) -> Iterator[Hit]:
     if above.lower_ == "unlikely" or (above.lemma_ == "expect" and negated):
         for people in subjects(above):
             yield Hit("killed", people, (above, token), "doomed", token)
+
+
+def _is_without(noun: Token) -> bool:
+    """ "No loss of life"."""
+    return any(c.lower_ in ("no", "zero") for c in noun.children)
 
 
 TOLD_OF = word_list("words", "told_of")
