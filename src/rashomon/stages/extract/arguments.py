@@ -246,6 +246,9 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "ccomp" and any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         # "said six, two nurses among them, had been killed": the parse makes six what is said
         return [c for c in verb.head.children if c.dep_ == "dobj" and verb.head.i < c.i < verb.i]
+    before = _misjoined(verb)
+    if before:
+        return before
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(verb.head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in FINDERS:
@@ -276,6 +279,19 @@ def _right_before(verb: Token) -> Token | None:
     while last.pos_ != "NUM" and last.dep_ == "conj" and not _tells_number(last):
         last = last.head
     return last if last.dep_ in ("conj", "appos", "pobj") else None
+
+
+def _misjoined(verb: Token) -> list[Token]:
+    """ "One died of cold and three lost fingers": the parse ties the three to the cold."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return []
+    helping = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")]
+    place = min([verb.i, *(i for i in helping if i < verb.i)]) - 1
+    noun = verb.doc[place] if place > 0 else verb
+    told = noun.pos_ == "NUM" or any(c.dep_ == "nummod" for c in noun.children)
+    joined = noun.dep_ == "conj" and noun.head.dep_ in ("dobj", "pobj", "attr")
+    inside = joined and noun.head.i > verb.head.i
+    return [noun] if told and inside and noun.head.tag_ not in ("NNS", "CD") else []
 
 
 def agents(verb: Token) -> list[Token]:

@@ -113,6 +113,7 @@ def find_claims(
             carried = _carried(sentence, before)
             counted_at = sentence.index if carried else counted_at
             found = carried
+        found = [_held_as_before(one, seen) for one in found]
         found = without_any(_sharing_bounds(_told_once(found)))
         found = with_names(found, page.sentences, sentence.index)
         found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
@@ -261,7 +262,7 @@ def _left_out(claim: Claim, reason: str) -> Discard:
 
 
 def _found(clause: Clause) -> Iterator[Found]:
-    for hit in find_hits(clause):
+    for hit in map(partial(_of_number, clause), find_hits(clause)):
         people = _counted(hit, clause)
         told = list(parties(people, clause)) or list(parties(_instead(hit), clause))
         for other in listed_before(people):
@@ -269,6 +270,31 @@ def _found(clause: Clause) -> Iterator[Found]:
         for party in told:
             one = _grouped(party, hit, clause)
             yield Found(held_rightly(hit, one), one)
+
+
+def _of_number(clause: Clause, hit: Hit) -> Hit:
+    """ "The 13 were farmers who died in the raid": the number stands before "were"."""
+    noun, be = hit.people, hit.people.head
+    if noun.dep_ != "attr" or hit.predicate.dep_ not in ("acl", "relcl") or be.lemma_ != "be":
+        return hit
+    told = (c for c in be.children if c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < be.i)
+    number = next((c for c in told if count(c, clause) is not None), None)
+    if number is None or count(noun, clause) is not None:
+        return hit
+    return replace(hit, people=number, group=noun)
+
+
+def _held_as_before(one: Found, seen: Sequence[Found]) -> Found:
+    """ "Three are still held": abducted, where those told of last were, and no police is named."""
+    official = word_list("outcomes", "held.detained")
+    if one.hit.rule != "held" or one.hit.outcome != "detained" or one.party.class_ in FIGHTING:
+        return one
+    if not official.isdisjoint(one.hit.predicate.doc.words):
+        return one
+    last = next((f for f in reversed(seen) if f.hit.outcome in ("abducted", "detained")), None)
+    if last is None or last.hit.outcome == "detained":
+        return one
+    return Found(replace(one.hit, outcome="abducted"), one.party)
 
 
 CARRIERS = word_list("words", "carriers")

@@ -204,6 +204,8 @@ def _counting(token: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]
     if token.i in clause.by_token:
         return _with_tokens(clause.by_token[token.i], clause)
     for child in token.children:
+        if token.lower_ == "between" and child.i in clause.by_token:
+            return _with_tokens(clause.by_token[child.i], clause)
         if (
             child.dep_ in ("quantmod", "nummod", "amod")
             and child.i in clause.by_token

@@ -167,8 +167,8 @@ def _aimed(verb: Token) -> bool:
 
 
 def _is_being(token: Token) -> bool:
-    """ "Twelve people are being held"."""
-    return any(child.lower_ == "being" for child in token.children)
+    """ "Twelve people are being held", "are still held"."""
+    return any(child.lower_ in ("being", "still") for child in token.children)
 
 
 def _by_a_side(token: Token) -> bool:

@@ -354,7 +354,8 @@ def _uncounted(
         return exactly(1, text, start, end)
     if is_plural(head) or len(group) > 1 or lemma(head) in ("people", "police"):
         return bare_plural(text, start, end)
-    if head.lower_ in ORDINALS:
+    alone = head.lower_ == "other" and determiner is not None and determiner.lower_ == "the"
+    if head.lower_ in ORDINALS or alone:
         return exactly(1, text, start, end)
     if head.tag_ == "NN" and lemma(head) not in (
         "population",

@@ -92,6 +92,8 @@ def find_phrases(token: Token, word: str) -> Iterator[Hit]:
             yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
             return
         people = [one for one in _people(token, other, phrase) if one.i != other.i]
+        if other.pos_ == "ADJ" and any(one.i < other.i for one in people):
+            people = [one for one in people if one.i < other.i]  # "left 11 dead, 40 in hospital"
         pair = (token, other) if other.i != token.i else (token,)
         for one in people:
             yield Hit(phrase.outcome, one, pair, "phrase", token)

@@ -39,8 +39,10 @@ def leaves_open(found: Found) -> bool:
     if found.hit.outcome != "injured":
         return False
     words = {token.lower_ for token in found.hit.words}
-    return found.hit.rule in ("verb_shot", "with_wounds") or bool(
-        words & {"hospital", "hospitals", "clinic"}
+    if found.hit.rule == "phrase" and len(found.hit.words) == 1:
+        return True  # "hit by rounds"
+    return found.hit.rule in ("verb_shot", "with_wounds", "in_place") or bool(
+        words & {"hospital", "hospitals", "clinic", "ambulance"}
     )
 
 
