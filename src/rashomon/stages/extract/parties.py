@@ -273,6 +273,8 @@ def _is_none(head: Token) -> bool:
         or any(c.lower_ == "neither" for c in head.children)
     ):
         return True
+    if head.lower_ == "life" and head.dep_ == "pobj":  # "no loss of life"
+        return any(c.lower_ in ("no", "zero") for c in head.head.head.children)
     if not any(c.lower_ == "single" and c.dep_ == "amod" for c in head.children):
         return False
     return any(c.dep_ == "neg" for place in (head, head.head) for c in place.children)
@@ -300,7 +302,8 @@ def _inner(head: Token, clause: Clause) -> Party | None:
     if outer is None and lemma(head) not in INNER:
         return None
     members = [inside, *[m for m in _conjuncts(inside) if not _stands_alone(m, clause)]]
-    if outer is None and lemma(head) == "member" and count(head, clause) is not None:
+    kin = lemma(inside) in ("family", "household", "clan")
+    if kin and lemma(head) == "member" and count(head, clause) is not None:
         return None  # "six members of one family": they are counted themselves
     pronoun = inside.pos_ == "PRON" or inside.tag_ in ("DT", "WP")
     if not pronoun and not all(is_people(member, clause) for member in members):
