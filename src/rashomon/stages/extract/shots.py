@@ -67,7 +67,6 @@ def _unborn(made: Made) -> str | None:
 
 def _reason(made: Made, deaths: Sequence[Claim]) -> str | None:
     claim = made.claim
-    deaths = [death for death in deaths if death.scope == claim.scope]
     if not deaths or claim.status == "denied":
         return None
     if claim.value.high == 1 and claim.value.low == 1:
