@@ -47,7 +47,7 @@ from rashomon.stages.extract.series import find_series, find_summed
 from rashomon.stages.extract.shots import Made, settled
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
-from rashomon.stages.extract.states import UNHURT, state_of, state_words
+from rashomon.stages.extract.states import state_of, state_words
 from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
@@ -541,8 +541,6 @@ def _of_whole(word: Token | None, page: Page, voices: Voices) -> Statement | Non
 
 def _status(found: Found) -> Status:
     """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
-    if any(word.lower_ in UNHURT for word in found.hit.words):
-        return "denied"
     if any(word.dep_ == "neg" for word in found.hit.words[1:]) or found.hit.rule == "in_place":
         return "asserted"
     return status_of(found.hit.predicate, found.hit.beside or found.party)

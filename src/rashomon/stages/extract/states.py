@@ -36,7 +36,6 @@ def may_tell(token: Token) -> bool:
     return (
         token.dep_ == "acl"
         or lower in UNTRACED
-        or lower in UNHURT
         or lower == "those"
         or lower in AMONG_DEAD
         or word in AMONG_DEAD
@@ -170,15 +169,9 @@ def _has_of_people(token: Token, clause: Clause) -> bool:
     ) and (lemma(token) in ("body", "corpse", "remains"))
 
 
-# Who was not hurt: an injury that is denied.
-UNHURT = word_list("words", "unhurt")
-
-
 def _predicate_state(token: Token) -> Iterator[Hit]:
     """ "12 were dead", "left 12 people dead", "six are missing", "found dead"."""
     outcome = state_words()["state"].get(token.lower_)
-    if token.lower_ in UNHURT and token.dep_ == "acomp" and token.head.lemma_ == "be":
-        outcome = "injured"  # denied: `standing` of the claim
     if outcome is None:
         return
     verbal = any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in token.children)
