@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 from rashomon.records import Report, Statement
 from rashomon.stages.extract.page import Page, open_page
 from rashomon.stages.extract.statements import Voices
-from rashomon.stages.extract.statements.labels import labelled_turns, signed_quotes
+from rashomon.stages.extract.statements.labels import (
+    issued_texts,
+    labelled_turns,
+    reviewed_press,
+    signed_quotes,
+)
 from rashomon.stages.extract.statements.quotation import Enclosure, find_quotes
 
 
@@ -86,6 +91,51 @@ def test_turns_of_an_interview() -> None:
         ("MAREK", "At home."),
         ("Doe", "We saw two men."),
     ]
+
+
+def test_a_turn_goes_on_to_the_next_one_and_those_who_ask_are_the_outlet() -> None:
+    text = "[Text] [Roca] We lost two men.\n\nSix are hurt.\n\n[Reporter] Where?\n\n"
+    text += "ANA (by phone): Here."
+    page = page_of(text)
+    turns = [(turn.speaker, page.quote(turn.content)) for turn in labelled_turns(page)]
+    assert turns == [
+        ("Roca", "We lost two men.\n\nSix are hurt."),
+        (None, "Where?"),
+        ("ANA", "Here."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "[Communique issued by the Lake Command; undated]\n\nWe killed six. [END]",
+            "Lake Command",
+            "; undated]\n\nWe killed six. ",
+        ),
+        ("Our Lake Command informs the people: we won.", "Our Lake Command", ": we won."),
+        (
+            "(Figures from harbour offices; partial.)\n\nDead: 6",
+            "harbour offices",
+            "; partial.)\n\nDead: 6",
+        ),
+    ],
+)
+def test_a_text_issued_by_one_body_is_its_word(text: str, speaker: str, content: str) -> None:
+    page = page_of(text)
+    (issued,) = issued_texts(page)
+    assert (issued.speaker, page.quote(issued.content)) == (speaker, content)
+
+
+def test_a_statement_told_of_is_no_text_issued() -> None:
+    assert list(issued_texts(page_of("A statement issued by the army, said nothing."))) == []
+
+
+def test_a_review_of_three_papers_at_least() -> None:
+    lines = ['Herald: "Riot in jail" - six dead', 'Voice: "They burned"', 'Gazette: "Rail strike"']
+    found = list(reviewed_press(page_of("\n\n".join(lines))))
+    assert [one.speaker for one in found] == ["Herald", "Voice", "Gazette"]
+    assert list(reviewed_press(page_of("\n\n".join(lines[:2])))) == []
 
 
 def test_one_label_is_a_country_or_a_section_not_a_speaker() -> None:

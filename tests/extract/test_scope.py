@@ -50,6 +50,13 @@ def whole(one: Sentence) -> Told:
         ("Nine died on Monday. So far this year 60 have died.", ["event", "background"]),
         ("Nine died in 2023. Forty died in 2022.", ["event", "background"]),
         ("A court sat on Monday. Forty died in 1998.", ["event", "background"]),
+        (
+            "Nine died on Monday.\nElsewhere, two drowned.\nSix hurt.",
+            ["event", "background", "event"],
+        ),
+        ("Nine died on Monday.\nMost read\nTeen drowns", ["event", "background", "background"]),
+        ("Nine died on Monday.\nMost of them were read out.", ["event", "event"]),
+        ("Two were seized on 25 February. One was freed on Monday.", ["event", "event"]),
     ],
 )
 def test_scope_of_each_sentence(text: str, expected: list[Scope]) -> None:
@@ -59,6 +66,17 @@ def test_scope_of_each_sentence(text: str, expected: list[Scope]) -> None:
 def test_background_goes_on_in_its_paragraph_and_ends_with_it() -> None:
     text = "Nine died on Monday.\nIn 1998, 60 died. Two hundred were hurt.\nTwelve are missing."
     assert scopes(text) == ["event", "background", "background", "event"]
+
+
+def test_a_day_of_a_sentence_without_claims_holds_for_the_next_one() -> None:
+    days = calendar("Nine died on Monday.\nIn 1991 a train ran off here. Six died.", "2024-03-06")
+    first, _, last = (whole(one) for one in open_page(days.report).sentences)
+    days.settle([first, last])
+    assert [days.scope(first), days.scope(last)] == ["event", "background"]
+    days = calendar("Nine died on Monday.\nThe jail was built in 1978. Six died.", "2024-03-06")
+    first, _, last = (whole(one) for one in open_page(days.report).sentences)
+    days.settle([first, last])
+    assert [days.scope(first), days.scope(last)] == ["event", "event"]
 
 
 def test_a_day_of_its_own_ends_background_in_a_paragraph() -> None:

@@ -219,6 +219,25 @@ SPEAKERS = [
         "11 deaths",
         "Peter Lang",
     ),
+    # contents that go on
+    (
+        "The clinic said it treated 14 men, half of them for burns, and that two had died.",
+        "two had died",
+        "The clinic",
+    ),
+    (
+        "Six were hurt, said Ann Roe of the police, and the other two had not a scratch.",
+        "Six were hurt",
+        "Ann Roe",
+    ),
+    (
+        "It flooded in 1968, where, according to the mayor, 28 people drowned.",
+        "28 people",
+        "the mayor",
+    ),
+    ("Nine soldiers perished, by the estimate of a diplomat.", "Nine soldiers", "diplomat"),
+    ("Six were hurt, said Sgt. Mel Roe, who saw it.", "Six were hurt", "Sgt. Mel Roe"),
+    ("Radio Libre said it rained. It admitted that nine died.", "nine died", "Radio Libre"),
     # hearsay has no voice of its own
     ("Officials said 40 miners were feared dead.", "40 miners", "Officials"),
 ]

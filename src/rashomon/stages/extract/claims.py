@@ -15,13 +15,12 @@ from rashomon.records import (
     Discard,
     Evidence,
     Group,
-    GroupClass,
     Statement,
     Status,
     content_id,
 )
 from rashomon.stages.extract.antecedents import with_antecedents
-from rashomon.stages.extract.arguments import SUBJECTS, subjects
+from rashomon.stages.extract.arguments import SUBJECTS
 from rashomon.stages.extract.carried import find_carried
 from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
 from rashomon.stages.extract.compared import find_compared
@@ -39,17 +38,19 @@ from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
-from rashomon.stages.extract.people import class_of, lemma, token_class
+from rashomon.stages.extract.people import lemma, token_class
 from rashomon.stages.extract.referents import with_names
 from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.series import find_series, find_summed
 from rashomon.stages.extract.shots import Made, settled
+from rashomon.stages.extract.sides import with_side
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.states import state_of, state_words
 from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
+from rashomon.stages.extract.titles import with_title
 from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def find_claims(
             places += [_told(sentence, one) for one in rows]
             continue
         whole = [
-            _sided(one, sentence, voices, clause)
+            with_title(with_side(one, sentence, voices, page.report.text), page.report.text)
             for one in _distinct(_kept(list(_found(clause)), clause))
         ]
         whole += find_series(whole, clause)
@@ -107,6 +108,7 @@ def find_claims(
                 ]
             ),
             before,
+            page.sentences[: sentence.index],
         )
         found = [one for one in found if not _got_away(one)]
         if not found and sentence.index == counted_at + 1:
@@ -546,25 +548,6 @@ def _status(found: Found) -> Status:
     return status_of(found.hit.predicate, found.hit.beside or found.party)
 
 
-KIN = word_list("words", "kin")
-
-
-def _sided(found: Found, sentence: Sentence, voices: Voices, clause: Clause) -> Found:
-    """Men that a side lost, or says it lost, are of that side's class."""
-    verb = found.hit.predicate
-    lost = found.hit.rule == "phrase_word" and verb.lemma_ == "lose"
-    if not lost or found.party.class_ != "civilians" or lemma(found.party.head) in KIN:
-        return found
-    side = next((_side(one, clause) for one in subjects(verb) if one.pos_ == "NOUN"), None)
-    if side in ("state_forces", "armed_group"):
-        return Found(found.hit, replace(found.party, class_=side))
-    statement = voices.at(sentence.span([*found.party.tokens, *found.hit.words]))
-    speaker = re.findall(r"[a-z-]+", (statement.speaker or "").lower()) if statement else []
-    classes = [class_of(word) for word in speaker]
-    fighting = next((c for c in classes if c in ("state_forces", "armed_group")), None)
-    return Found(found.hit, replace(found.party, class_=fighting or "unknown"))
-
-
 def _told(sentence: Sentence, found: Found) -> Told:
     """Where a claim stands, for the calendar."""
     span = sentence.span([*found.party.tokens, *found.hit.words])
@@ -574,14 +557,3 @@ def _told(sentence: Sentence, found: Found) -> Told:
     said = tuple(sentence.span((one.left_edge, one.right_edge)) for one in said_when(found.hit))
     whole, earlier = sentence.span((first, last)), found.hit.rule == "compared"
     return Told(sentence, span, whole, words, found.hit.outcome, said, earlier)
-
-
-def _side(noun: Token, clause: Clause) -> GroupClass:
-    """The class of a body's people: "the brigade", "the militia"."""
-    for name in FIGHTING:
-        if lemma(noun) in word_list("groups", f"bodies.{name}"):
-            return name
-    return token_class(noun, clause)
-
-
-FIGHTING: tuple[GroupClass, ...] = ("state_forces", "armed_group")

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import ModelError
+from rashomon.stages.extract.lexicon import word_list
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -65,6 +66,7 @@ def load_model() -> Language:
             config={"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}},
         )
     _quicken_lookups(loaded)
+    _know_ranks(loaded)
     # What is loaded stays; Python's collector would look through all of it again and again. A parse
     # is some hundred objects: the collector is to wait for more than the 700 that it waits for.
     gc.freeze()
@@ -84,6 +86,14 @@ def _quicken_lookups(model: Language) -> None:
     index = lemma_table(model, "lemma_index")
     for part, words in list(index.items()):
         index[part] = frozenset(words)
+
+
+def _know_ranks(model: Language) -> None:
+    """ "Sgt." is one word: the model's rules know "Gen." and "Gov." alone, and cut the others."""
+    tokenizer: Any = model.tokenizer
+    for rank in sorted(word_list("speech", "cut_ranks")):
+        written = rank.capitalize() + "."
+        tokenizer.add_special_case(written, [{"ORTH": written}])
 
 
 def _bare_tokenizer() -> Callable[[Language], object]:

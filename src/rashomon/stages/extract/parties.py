@@ -20,6 +20,7 @@ from rashomon.stages.extract.people import (
     ORDINALS,
     are_several,
     class_of,
+    class_of_body,
     is_nobody,
     is_people,
     is_person_name,
@@ -313,6 +314,8 @@ def _inner(head: Token, clause: Clause) -> Party | None:
     if head.lower_ == "any":  # "denied that any of the 34 had been captured"
         found = bare_plural(head.text, head.idx, head.idx + len(head)), (head,)
     class_ = "unknown" if pronoun else joint_class([token_class(m, clause) for m in members])
+    if class_ == "unknown" and inside.pos_ == "NUM":  # "a family of six", "a patrol of four"
+        class_ = class_of_body(lemma(head)) or class_
     text = str(inside.text) if pronoun else words(members, clause)
     if found is None:
         quantity = _uncounted(inside, members, clause, None)

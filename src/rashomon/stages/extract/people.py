@@ -71,6 +71,15 @@ def class_of_form(word: str) -> GroupClass | None:
     return next((found for form in forms if (found := class_of(form)) is not None), None)
 
 
+def class_of_body(noun: str) -> GroupClass | None:
+    """The class of those who make up a body or a family: "patrol", "gang", "family"."""
+    for name in CLASSES[:2]:
+        if noun in word_list("groups", f"bodies.{name}"):
+            return name
+    class_ = class_of(noun)
+    return None if class_ == "unknown" else class_
+
+
 def is_plural(token: Token) -> bool:
     """Whether a noun is a plural, also one that the tagger takes for a singular ("clergymen")."""
     if token.tag_ in ("NNS", "NNPS"):
@@ -243,6 +252,8 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
         _modifiers("armed_group") - {"armed"}
     ):
         return "armed_group"
+    if lemma(token) == "officer" and before & word_list("words", "civil_officers"):
+        return "civilians"  # "the first officer" of a ship
     if own in ("state_forces", "armed_group"):
         return own
     if own is None and token.i in clause.strengths:
@@ -262,9 +273,13 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
         or token.lower_ in ORDINALS
     ):
         return "unknown"
+    if token.lower_ == "old" or token.lower_.endswith("-old"):
+        return "civilians"  # "an eight-year-old"
     titled = _titled(token)
     if titled is not None:
         return titled
+    if own in (None, "unknown", "civilians") and _attacks(token):
+        return "armed_group"
     before = {t.lower_ for t in around if t.dep_ in ("amod", "compound", "nmod", "poss")}
     for name in ("armed_group", "state_forces"):
         if before & _modifiers(name) and own in (None, "unknown", "civilians"):
@@ -283,6 +298,19 @@ def token_class(token: Token, clause: Clause) -> GroupClass:
             else "unknown"
         )
     return own
+
+
+def _attacks(token: Token) -> bool:
+    """ "The man who shot him", "the men who stormed the bank"."""
+    attacks = word_list("words", "attacks")
+    return any(
+        verb.dep_ == "relcl"
+        and verb.lemma_ in attacks
+        and not any(c.dep_ in ("auxpass", "nsubjpass", "neg") for c in verb.children)
+        and any(c.dep_ == "nsubj" and c.lower_ in ("who", "that") for c in verb.children)
+        and any(c.dep_ in ("dobj", "prep") for c in verb.children)
+        for verb in token.children
+    )
 
 
 def _before(token: Token) -> list[Token]:

@@ -56,7 +56,8 @@ def _label() -> re.Pattern[str]:
 
 COLON = re.compile(r"\s*(?::|=|\s[-–—])\s*")
 SPACE = re.compile(r"\s+")
-BREAK = re.compile(r"\s*\*?(?:[;,/|.•]|\band\b|$)\s*|\s+(?=[A-Z])")
+MARKS = re.compile(r"[*†‡]*")  # of footnotes
+BREAK = re.compile(r"\s*(?:[;,/|.•]|\band\b|$)\s*|\s+(?=[A-Z])")
 BRACKET = re.compile(r"\s*\((?:including |of whom |incl\. )?[^()]{1,60}\)")
 # "Casualties:", "Lower Alcora:": what or where the rows are of.
 HEADING = re.compile(r"([A-Za-z][\w'.-]*(?: [\w'.-]+){0,3}?)\s*:\s+(?=[A-Za-z\d])")
@@ -76,6 +77,8 @@ def find_rows(clause: Clause) -> list[Found]:
         if met is None:
             return []
         row, stop, spaced = met
+        marks = MARKS.match(text, stop)
+        stop = marks.end() if marks else stop
         rows.append(row)
         loose += spaced
         if bracket := BRACKET.match(text, stop):

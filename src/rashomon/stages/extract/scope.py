@@ -8,12 +8,12 @@ day of its own. The day that a figure stands for is the report's, unless the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rashomon.records import Outcome, Report, Scope, Span
-from rashomon.stages.extract.lexicon import wording
+from rashomon.stages.extract.lexicon import table, wording
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.time_values import day_of
 from rashomon.stages.extract.times import TimeExpression
@@ -23,13 +23,26 @@ NEAR = 3  # days: what happened up to so many days before the event's day is sti
 NEWS = 10  # days: what a report tells of as news lies at most so many before its own day
 STALE = 200  # days: a first claim that is older than this does not give the event its day
 HELD = 365  # days: who is freed was taken at most so many before
+LEDE = 2  # the number of the last sentence that a report opens with, title and dateline included
+FOLLOWED = 100  # days: what a report opens with lies at most so many before its news
 OPENING = 600  # characters: where a report tells what is new
 # Words before an hour that is still to come, which does not tell when a report was written.
 AHEAD = re.compile(
     r"\b(?:will|would|shall|to be|due|scheduled|planned|expected|set to|until|plans?)\b[^.;]*$",
     re.I,
 )
+SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s")
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
+
+
+def _openers(name: str) -> str:
+    return "|".join(table("patterns")[name])
+
+
+# A line that heads teasers to other stories, and words that open a paragraph, or a sentence in it,
+# on another happening.
+SECTION = re.compile(rf"^[^\w\n]*(?:{_openers('section')})[^\w\n]*$", re.I | re.M)
+PASSING = re.compile(rf"(?:^|(?<=[.!?] ))[^\w\n]*(?:{_openers('passing')})", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Calendar:
     event: TimeExpression | None = None
     outcomes: frozenset[Outcome] = frozenset()
     carried: dict[int, Scope] = field(default_factory=dict)
+    _sections: list[Span] = field(default_factory=list)
     _written: list[str | None] = field(default_factory=list)
 
     def settle(self, told: Sequence[Told]) -> None:
@@ -65,12 +79,15 @@ class Calendar:
         Where the claims tell only of years before, the day of the report is the event's.
         """
         self.outcomes = frozenset(one.outcome for one in told)
+        self._sections = list(self._teasers())
         days = [(one, self.beside(one)) for one in told]
         dated = [(one, day) for one, day in days if day is not None and not _goes_back(one.words)]
         published = day_of(self.report.published_at)
         near = next((day for _, day in dated if _is_near(day, published)), None)
         first = dated[0][1] if dated else None
         self.event = near or first
+        if near is not None and first is not None and self._opens(dated[0][0], told, first, near):
+            self.event = first
         if near is None and first is not None and published is not None:
             early = dated[0][0].sentence.index == told[0].sentence.index
             stale = _is_long_before(first, published)
@@ -79,6 +96,30 @@ class Calendar:
                 self.event = news
             elif not early and (stale or first.kind in ("year", "interval")):
                 self.event = _whole_day(published)
+
+    def _opens(
+        self, one: Told, told: Sequence[Told], first: TimeExpression, near: TimeExpression
+    ) -> bool:
+        """Whether a report opens with a day shortly before the news: both are its event.
+
+        "Two of five nurses seized nine days ago were freed on Monday."
+        """
+        if one.sentence.index != told[0].sentence.index or one.sentence.index > LEDE:
+            return False
+        if first.value is None or near.value is None or first.kind == "year":
+            return False
+        if wording("past").search(one.words) or wording("another").search(one.sentence.text):
+            return False
+        return 0 < (_day(near.value) - _day(first.value)).days <= FOLLOWED
+
+    def _teasers(self) -> Iterator[Span]:
+        """The stretches of a report that tell of other happenings: teasers, "Elsewhere, …"."""
+        text = self.report.text
+        for match in SECTION.finditer(text):
+            yield match.start(), len(text)
+        for match in PASSING.finditer(text):
+            end = text.find("\n", match.end())
+            yield match.start(), end if end >= 0 else len(text)
 
     def _news(self, published: date) -> TimeExpression | None:
         """A day near publication that the opening of a report tells of."""
@@ -121,21 +162,37 @@ class Calendar:
     def _is_background(self, told: Told, day: TimeExpression | None) -> bool:
         if wording("before_this").search(told.sentence.text) or self._is_other(told):
             return True
+        if any(start <= told.span[0] < end for start, end in self._sections):
+            return True
         if day is None:
             past = wording("past").search(told.words) is not None
-            return past or self.carried.get(told.sentence.paragraph) == "background"
+            carried = self.carried.get(told.sentence.paragraph)
+            return past or carried == "background" or (carried is None and self._follows(told))
         if self.event is None:
             return _goes_back(told.words)
         if day == self.event:
             return False
         if wording("past").search(told.words) or self._runs_over(day):
             return True
-        near = NEAR
+        near = 0 if day.kind == "month" else NEAR
         if wording("had").search(told.words):
             near = 0 if wording("already").search(told.words) else 1
         if told.outcome == "abducted" and "released" in self.outcomes:
             near = HELD  # who is freed now was taken before
         return _earlier(day, self.event, near)
+
+    def _follows(self, told: Told) -> bool:
+        """ "In 1991 a train overran a signal here. Two dozen were hurt": the day stands before."""
+        if self.event is None:
+            return False
+        start = told.sentence.start
+        line = self.report.text.rfind("\n", 0, start) + 1
+        last = next((t for t in reversed(self.times) if line <= t.start < start and t.value), None)
+        if last is None or last.kind not in ("year", "month", "day"):
+            return False
+        standing = wording("standing").search(self.report.text[line : last.start])
+        one = len(SENTENCE_END.findall(self.report.text[last.end : start])) == 1
+        return one and standing is None and _earlier(last, self.event, LONG)
 
     def _is_other(self, told: Told) -> bool:
         """Whether the words say, whatever the day, that this is another happening."""

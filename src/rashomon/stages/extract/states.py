@@ -446,12 +446,17 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
             noun = one.dep_ == "acomp" and one.tag_ == "NNS"
             if (one.dep_ in ("nsubj", "attr") or noun) and one.i > be.i:
                 yield Hit(outcome, one, (token,), "among", be)
-    elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("include", "be", "number"):
+    elif token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in (
+        "include",
+        "comprise",
+        "be",
+        "number",
+    ):
         for one in token.head.children:
             if token.lower_ == "those" and one.tag_ == "NNS" and count(one, clause) is None:
                 continue  # "those killed were civilians" tells who they were
             if one.dep_ in ("dobj", "attr") and (
-                token.head.lemma_ == "include"
+                token.head.lemma_ in ("include", "comprise")
                 or one.ent_type_ == "PERSON"
                 or (lemma(token) != "victim" and one.pos_ in ("NOUN", "PROPN", "NUM"))
             ):

@@ -32,7 +32,7 @@ CLAUSES = frozenset(("ccomp", "xcomp"))
 
 def contents(cue: Cue, quoted: Quoted) -> tuple[Range, ...]:
     """The ranges that a cue credits to its source, in text order; empty where it credits none."""
-    if cue.head.lower_ == "according":
+    if cue.head.lower_ in ("according", "by"):
         return _clip(cue, _around_phrase(cue))
     clause = noun_clause(cue.head) if cue.head.pos_ == "NOUN" else None
     if clause is not None:
@@ -200,6 +200,8 @@ def _around_phrase(cue: Cue) -> tuple[Range, ...]:
     if not any(token.is_alpha for token in doc[sent.start : first]):
         return ((end, sent.end),)
     head = cue.head.head
+    if doc[first - 1].text == "," and doc[first - 2].lower_ in ("where", "which", "when"):
+        return ((end, max(head.right_edge.i + 1, end)),)  # "where, by its count, 28 people died"
     whole = head.sent.root == head or (doc[first - 1].text == "," and end + 2 >= sent.end)
     start = sent.start if whole else head.left_edge.i
     pieces = [(min(start, first), first)]
@@ -271,7 +273,7 @@ def puts_forward(cue: Cue) -> bool:
         and verb.dep_ != "ROOT"
     ):
         return False
-    if verb.lower_ == "according" or verb.pos_ == "NOUN":
+    if verb.lower_ in ("according", "by") or verb.pos_ == "NOUN":
         return True
     if cue.hearsay:
         return False

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.statements.subjects import (
     RELATIVES,
     noun_before,
+    noun_behind,
     phrase_start,
     speaking_ancestor,
     speaks,
@@ -54,6 +56,8 @@ class Cue:
 def find_cues(doc: Parse) -> Iterator[Cue]:
     """All cues of a parsed sentence in text order."""
     for token in doc:
+        if token.lower_ == "by":
+            yield from by_count(token)
         if token.pos_ not in PARTS and token.lower_ != "according":
             continue
         if token.pos_ in ("VERB", "AUX") and is_cue_verb(token) and not _is_idle(token):
@@ -118,6 +122,17 @@ def according_to(token: Token) -> Iterator[Cue]:
         yield Cue(token, (token, to), objects[0])
 
 
+def by_count(token: Token) -> Iterator[Cue]:
+    """ "By the estimate of an attache", "by her count": whose reckoning it is, is the source."""
+    noun = next((child for child in token.children if child.dep_ == "pobj"), None)
+    if noun is None or noun.lower_ not in word_list("speech", "reckonings"):
+        return
+    owners = [c for of in noun.children if of.lower_ == "of" for c in of.children]
+    owners += [child for child in noun.lefts if child.dep_ == "poss"]
+    if owners:
+        yield Cue(token, (token, noun), owners[0])
+
+
 def verb_cue(verb: Token) -> Cue | None:
     """The cue that a verb makes, with its source; ``None`` where the verb has no subject at all."""
     tokens = verb_group(verb)
@@ -128,7 +143,7 @@ def verb_cue(verb: Token) -> Cue | None:
         return Cue(verb, tokens, quoted)
     found = subject_of(verb)
     if found is None:
-        stray = noun_before(verb)
+        stray = noun_before(verb) or noun_behind(verb)
         return Cue(verb, tokens, stray) if stray is not None else None
     source, relative = found
     only_told = verb.lemma_.lower() in verbs_of("puts", "tallies")

@@ -27,7 +27,7 @@ def end_of(cue: Cue, start: int, *, inside: bool = False) -> int:
     for child in verb.rights:
         if child.i <= start:
             continue
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not _goes_on(child, held):
             limit = min(limit, _conjunct_start(child))
         elif child.dep_ == "advcl" and _is_cue(child) and child.tag_ == "VBG":
             limit = min(limit, child.left_edge.i)
@@ -42,6 +42,19 @@ def end_of(cue: Cue, start: int, *, inside: bool = False) -> int:
             ):
                 return index
     return max(limit, start)
+
+
+def _goes_on(conjunct: Token, held: Token | None) -> bool:
+    """ "…, and that two had died", "that ten boys, and two cooks were seized": still what is said.
+
+    So where the second clause has its own "that", and where the parse took the first one's verb
+    for a second verb of the cue's source: it has a subject and the first has no verb.
+    """
+    if any(child.dep_ == "mark" and child.lower_ == "that" for child in conjunct.lefts):
+        return True
+    verbless = held is not None and held.dep_ == "ccomp" and held.pos_ in ("NOUN", "PROPN", "NUM")
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in conjunct.lefts)
+    return verbless and own and not _is_cue(conjunct)
 
 
 def sentence_end(token: Token) -> int:

@@ -84,10 +84,11 @@ class Cast:
         self._hear_subjects(credit.sentence.index)
         head = credit.cue.source
         assert head is not None
-        if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
-            figure = self._pronoun(head.lower_, credit)
+        pronoun = OWNERS.get(head.lower_, head.lower_)
+        if head.pos_ == "PRON" and pronoun in PRONOUNS:
+            figure = self._pronoun(pronoun, credit)
             if figure is None:
-                return None if head.lower_ in ("it", "they", "he", "she") else head.text
+                return None if pronoun in ("it", "they", "he", "she") else head.text
         else:
             figure = self._figure(_antecedent(head), source_tokens(credit.cue))
         self.recent.append((credit.sentence.index, figure))
@@ -160,6 +161,7 @@ class Cast:
             name = fuller
         roles = set(roles_in(tokens, name))
         person = person or bool(roles & word_list("speech", "persons"))
+        person = person and word_list("speech", "bodies").isdisjoint(name.lower().split())
         figure = self._enter(name, Figure(name, person, head.tag_ == "NNPS"))
         figure.person = figure.person or person
         figure.roles.update(roles)
@@ -177,6 +179,8 @@ class Cast:
         return None
 
 
+# "By her count": she counts.
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 PRONOUNS = frozenset(
     ["he", "she", "it", "they", "him", "her", "them", "who", "this", "that", "those"]
 )

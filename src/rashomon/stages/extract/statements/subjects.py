@@ -118,6 +118,18 @@ def noun_before(verb: Token) -> Token | None:
     return None
 
 
+def noun_behind(verb: Token) -> Token | None:
+    """ "Six were hurt, said Ann Roe, and two had …": the speaker taken for the next subject."""
+    told = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.lefts)
+    clause = next((child for child in verb.rights if child.dep_ in ("ccomp", "conj")), None)
+    if verb.lemma_.lower() not in verbs("plain") or not told or clause is None:
+        return None
+    noun = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+    if noun is None or noun.left_edge.i != verb.i + 1 or not speaks(noun):
+        return None
+    return noun
+
+
 def phrase_start(head: Token) -> int:
     """Where a noun phrase begins; what is fronted before it ("Earlier", "Citing X,") stays out."""
     first = head.i

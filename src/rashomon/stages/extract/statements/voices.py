@@ -18,8 +18,10 @@ from rashomon.stages.extract.statements.cues import Cue, find_cues, source_token
 from rashomon.stages.extract.statements.distance import find_distance, with_chains, within
 from rashomon.stages.extract.statements.labels import (
     headline_voices,
+    issued_texts,
     labelled_lines,
     labelled_turns,
+    reviewed_press,
     signed_quotes,
 )
 from rashomon.stages.extract.statements.onset import Range
@@ -64,13 +66,14 @@ class Voices:
 
         ``None`` where the reporter speaks: outside all statements, and in an aside inside one
         ("…, who were seized on Friday, …"). ``silent`` statements (wishes, praise, what somebody
-        knows) tell of an attitude to a fact and do not put the fact itself forward.
+        knows) tell of an attitude to a fact and do not put the fact itself forward. What "we" say
+        is said by whoever says the text around it.
         """
         best: tuple[int, Statement | None] | None = None
         place = bisect_right(self._starts, span[0]) - 1
         while place >= 0 and self._reach[place] >= span[1]:
             (start, end), statement = self._spans[place]
-            if end >= span[1] and (best is None or end - start < best[0]):
+            if end >= span[1] and (best is None or end - start < best[0] or _is_us(best[1])):
                 best = (end - start, statement)
             place -= 1
         return best[1] if best else None
@@ -78,6 +81,10 @@ class Voices:
     def distance_in(self, span: Span) -> tuple[Span, ...]:
         """The words in ``span`` by which the writer keeps away from what is said."""
         return within(self.distance, span) if self.distance else ()
+
+
+def _is_us(statement: Statement | None) -> bool:
+    return statement is not None and (statement.speaker or "").lower() in ("we", "i")
 
 
 def listen(page: Page) -> Voices:
@@ -99,7 +106,9 @@ def listen(page: Page) -> Voices:
         if not puts_forward(draft.made_by):
             silent.add(statement.id)
     for turn in (
+        *issued_texts(page),
         *labelled_turns(page),
+        *reviewed_press(page),
         *signed_quotes(page),
         *headline_voices(page),
         *labelled_lines(page),

@@ -1,0 +1,83 @@
+"""Named people → their class by what the report calls them: "Deputies Ann Roe and Bo Low".
+
+A name alone ("Roe was treated for a cut") has the class that a rank or a noun beside it has
+anywhere in the report: right before it, across "and" and other names, or behind a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rashomon.records import GroupClass
+from rashomon.stages.extract.hits import Found
+from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.people import class_of_form
+
+# What leads to a name: a noun, then names in a row or words between ("the officer as Scott").
+LEADING = re.compile(
+    r"([\w-]+)\.?,?(?: (?:identified|named|known))?(?: as)? ((?:[A-Z][\w.'’-]*,? (?:and )?){0,6})$"
+)
+APPOSED = re.compile(
+    r"(?:, \d{1,2})?, (?:an?|the) ((?:[\w'-]+ ){0,4}?[\w-]+)(?=,| who| with| from| in | of |\.)"
+)
+FIGHTING = ("state_forces", "armed_group")
+
+
+def with_title(found: Found, text: str) -> Found:
+    """``found`` of a named person, with the class that the report gives the name elsewhere."""
+    party = found.party
+    if party.name is None or party.class_ not in ("civilians", "unknown"):
+        return found
+    class_ = class_of_name(party.name, text)
+    return found if class_ is None else Found(found.hit, replace(party, class_=class_))
+
+
+@lru_cache(maxsize=200)
+def class_of_name(name: str, text: str) -> GroupClass | None:
+    """The class that words beside a name, full or last, give its bearer; None if none do."""
+    *given, last = name.split()
+    for match in re.finditer(rf"\b{re.escape(last)}\b", text):
+        before = text[max(0, match.start() - 90) : match.start()]
+        if _is_of_another(before, given):
+            continue
+        class_ = _before(before) or _fighting(_behind(text, match.end()))
+        if class_ is not None:
+            return class_
+    return None
+
+
+def _is_of_another(before: str, given: Sequence[str]) -> bool:
+    """ "Bo Roe", where the report tells of Ann Roe as well."""
+    first = re.search(r"([A-Z][\w'’-]+)(\.?) $", before)
+    if first is None or not given or first[1] in given:
+        return False
+    return not first[2] and _fighting(first[1]) is None
+
+
+def _before(text: str) -> GroupClass | None:
+    """ "Deputies Ann", "the officer as Scott", "Army Sgt. Ann"."""
+    found = LEADING.search(text)
+    if found is None:
+        return None
+    titles = (_fighting(word) for word in reversed(found[2].replace(",", "").split()))
+    return next((class_ for class_ in titles if class_ is not None), None) or _fighting(found[1])
+
+
+def _behind(text: str, place: int) -> str:
+    """The noun of an apposition: "Ann Roe, a police officer, …"."""
+    found = APPOSED.match(text, place)
+    return found[1] if found else ""
+
+
+def _fighting(words: str) -> GroupClass | None:
+    told = words.lower().replace(".", "").split()
+    if not told or word_list("words", "no_longer") & set(told):
+        return None
+    last = told[-1]
+    if {last, last.removesuffix("s")} & word_list("groups", "ranks.state_forces"):
+        return "state_forces"
+    class_ = class_of_form(last)
+    return class_ if class_ in FIGHTING else None
