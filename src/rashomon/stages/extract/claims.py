@@ -38,7 +38,7 @@ from rashomon.stages.extract.page import Page, Sentence
 from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
-from rashomon.stages.extract.people import lemma, token_class
+from rashomon.stages.extract.people import FIGHTING, lemma, token_class
 from rashomon.stages.extract.referents import with_names
 from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told

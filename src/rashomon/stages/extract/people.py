@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 CLASSES: tuple[GroupClass, ...] = ("state_forces", "armed_group", "civilians", "unknown")
+FIGHTING: tuple[GroupClass, ...] = ("armed_group", "state_forces")
 
 
 HUMAN_ENDING = re.compile(r"(?:[eo]r|ist|ian|man|men|woman|women|ee|ese|eer|ite|ant)s?$")

@@ -16,7 +16,7 @@ from rashomon.stages.extract.arguments import subjects
 from rashomon.stages.extract.hits import Found
 from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.page import Sentence
-from rashomon.stages.extract.people import class_of_form, lemma
+from rashomon.stages.extract.people import FIGHTING, class_of_form, lemma
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.texts import text_of
 
@@ -158,6 +158,3 @@ def _class_of_words(words: str) -> GroupClass | None:
         if any(word in bodies or class_of_form(word) == name for word in told):
             return name
     return None
-
-
-FIGHTING: tuple[GroupClass, ...] = ("armed_group", "state_forces")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rashomon.records import GroupClass
 from rashomon.stages.extract.hits import Found
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.people import class_of_form
+from rashomon.stages.extract.people import FIGHTING, class_of_form
 
 # What leads to a name: a noun, then names in a row or words between ("the officer as Scott").
 LEADING = re.compile(
@@ -23,7 +23,6 @@ LEADING = re.compile(
 APPOSED = re.compile(
     r"(?:, \d{1,2})?, (?:an?|the) ((?:[\w'-]+ ){0,4}?[\w-]+)(?=,| who| with| from| in | of |\.)"
 )
-FIGHTING = ("state_forces", "armed_group")
 
 
 def with_title(found: Found, text: str) -> Found:
