@@ -27,6 +27,10 @@ class Compared(NamedTuple):
     terms: bytes
 
 
+Placed = tuple[int, Sequence[int], Sequence[tuple[int, float]]]
+"""A report's number, the keys that it is looked up by, and its scores with others."""
+
+
 class PlaceTable:
     """The tables ``profile``, ``lookup`` and ``pair`` of a case."""
 
@@ -55,6 +59,7 @@ class PlaceTable:
                 self.unsettle([int(row[0]), *self.like(int(row[0]))])
                 for statement in _FORGET:
                     self._db.execute(statement, row[0])
+                self._db.execute(_TURN)
             self._db.execute(_KEEP, *one, story)
 
     def unsettle(self, numbers: Iterable[int]) -> None:
@@ -88,6 +93,7 @@ class PlaceTable:
             self._db.execute("DELETE FROM lookup")
             self._db.execute("UPDATE profile SET placed = 0, settled = 0")
             self._db.execute(_WEIGHTS, number)
+            self._db.execute(_TURN)
 
     def decided_by(self) -> int | None:
         """The number of the decisions that stories honour."""
@@ -127,17 +133,29 @@ class PlaceTable:
         )
         return self._numbers(query, *keys, number, shared) if keys else []
 
-    def place(self, number: int, keys: Sequence[int], scores: Sequence[tuple[int, float]]) -> None:
-        """Keep by what a report is looked up, and its scores with others."""
+    def turn(self) -> int:
+        """How often reports were placed, or weighed or kept anew."""
+        row = self._db.row("SELECT count FROM tally WHERE name = 'placings'")
+        return 0 if row is None else int(row[0])
+
+    def place(self, several: Iterable[Placed], turn: int) -> bool:
+        """Keep by what each report is looked up, and its scores with others.
+
+        False if somebody else has had a turn meanwhile: then nothing is kept.
+        """
         with self._db.transaction():
-            self._db.execute_many(
-                f"INSERT INTO lookup VALUES (?, ?) {_KNOWN}", [(key, number) for key in set(keys)]
-            )
-            both = [row for other, score in scores
-                    for row in ((number, other, score), (other, number, score))]  # fmt: skip
-            self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", both)
-            self._db.execute("UPDATE profile SET placed = 1 WHERE number = ?", number)
-            self.unsettle([number, *(other for other, _ in scores)])
+            if self.turn() != turn:
+                return False
+            for number, keys, scores in several:
+                lookups = [(key, number) for key in set(keys)]
+                self._db.execute_many(f"INSERT INTO lookup VALUES (?, ?) {_KNOWN}", lookups)
+                both = [row for other, score in scores
+                        for row in ((number, other, score), (other, number, score))]  # fmt: skip
+                self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", both)
+                self._db.execute("UPDATE profile SET placed = 1 WHERE number = ?", number)
+                self.unsettle([number, *(other for other, _ in scores)])
+            self._db.execute(_TURN)
+        return True
 
     def like(self, number: int, least: float = 0.0) -> list[int]:
         """The reports that score so much with one."""
@@ -206,6 +224,9 @@ _FORGET = (
 )
 _WEIGHTS = """
 INSERT INTO tally VALUES ('weights', ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count
+"""
+_TURN = """
+INSERT INTO tally VALUES ('placings', 1) ON CONFLICT (name) DO UPDATE SET count = tally.count + 1
 """
 _DECIDED = """
 INSERT INTO tally VALUES ('decided', ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count

@@ -10,26 +10,29 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.records import Decision, Reading, Report, Story
 from rashomon.stages import cluster
-from rashomon.stages.cluster import Rarities, Terms, Weighed
+from rashomon.stages.cluster import Profiles, Rarities, Terms, Weighed
 from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend
 from rashomon.store.fingerprints import cluster_hash
 from rashomon.store.kept import KeptReports
-from rashomon.store.place_table import Compared, PlaceTable
+from rashomon.store.place_table import Compared, Placed, PlaceTable
 from rashomon.store.sql import fit
 
-WEIGHED_KEPT = 1000
-"""So many reports are held as they are compared, as one is compared with several others in turn."""
+TERMS_KEPT = 100
+"""So many reports are held while the story that they are in is found."""
 TOGETHER = 2000
-"""Up to so many reports are held and compared at once, which is faster, where all are compared."""
+"""Up to so many reports are held and placed at once: what they are compared with is weighed once
+for all of them."""
 
 
 class Places:
@@ -43,6 +46,7 @@ class Places:
         self._reports = reports
         self._decisions = decisions
         self._decided = _linked(decisions)
+        self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
 
     def update(self, readings: Mapping[str, Reading], *, everything: bool) -> None:
         """Compare the reports that are due, or all, with those that may be like them.
@@ -56,17 +60,8 @@ class Places:
         for key, change in self._table.missing(everything=everything):
             self._table.keep(_compared(self._reports[key], readings.get(key), change, stamp))
         self._settle_decided()
-        self._rare, number = self._weights()
-        self._few = self._table.count() <= cluster.ALL_PAIRS
-        if self._table.weighed_by() != number:
-            self._table.weigh_by(number)
-        self._weighed = lru_cache(maxsize=WEIGHED_KEPT)(self._weigh)
-        unplaced = self._table.unplaced()
-        if TOGETHER >= len(unplaced) == self._table.count():
-            self._place_together(unplaced)
-            return
-        for one in unplaced:
-            self._place(one)
+        while not self._place_all():
+            pass
 
     def stories(self) -> Iterator[Story]:
         """The stories that may be others than those of the results, or told otherwise.
@@ -106,46 +101,54 @@ class Places:
             numbers = [self._table.number(fit(key)) for key in sorted(keys)]
             self._table.decide_by(number, [one for one in numbers if one is not None])
 
-    def _weigh(self, number: int) -> Weighed:
-        return cluster.weigh(self._terms_of(number), self._rare)
+    def _place_all(self) -> bool:
+        """Place what is not placed; False if somebody else places reports at the same time."""
+        self._rare, number = self._weights()
+        self._reports_in_all = self._table.count()
+        if self._table.weighed_by() != number:
+            self._table.weigh_by(number)
+        turn = self._table.turn()
+        unplaced = self._table.unplaced()
+        for start in range(0, len(unplaced), TOGETHER):
+            placed = self._compared_with_all(unplaced[start : start + TOGETHER])
+            if not self._table.place(placed, turn):
+                return False
+            turn += 1
+        return True
 
-    def _terms_of(self, number: int) -> Terms:
-        ((_, line),) = self._table.terms([number])
-        return _terms(line)
-
-    def _place_together(self, numbers: Sequence[int]) -> None:
-        """Compare all reports with each other."""
+    def _compared_with_all(self, numbers: Sequence[int]) -> Iterator[Placed]:
+        """Compare some reports with each other, and with those placed that may be like them."""
         held = cluster.Held()
         number_of: dict[str, int] = {}
         for number, line in self._table.terms(numbers):
             terms = _terms(line)
             number_of[terms.profile.id] = number
             held.add(terms)
-        compared = held.weigh(self._rare)
+        compared = held.weigh(self._rare, least=1)
         at = [number_of[one.id] for one in compared.each]
-        for one, others in cluster.candidates_of(compared):
-            found = cluster.scores(compared, one, others).tolist()
-            scores = [
-                (at[other], score)
-                for other, score in zip(others.tolist(), found, strict=True)
-                if score
-            ]
-            self._table.place(at[one], [] if self._few else compared.keys(one), scores)
+        few = self._reports_in_all <= cluster.ALL_PAIRS
+        keys = [[] if few else compared.keys(place) for place in range(len(at))]
+        scores = self._with_placed(compared, at, keys)
+        for one, others in cluster.candidates_of(compared, self._reports_in_all):
+            for other, score in _scores(compared, one, others):
+                scores[one].append((at[other], score))
+        return zip(at, keys, scores, strict=True)
 
-    def _place(self, number: int) -> None:
-        """Compare a report with those that are placed and may be like it."""
-        own = self._weighed(number)
-        keys = [] if self._few else cluster.keys_of(self._terms_of(number), self._rare)
-        near = self._table.near(number, keys, 0 if self._few else cluster.SHARED)
-        scores: list[tuple[int, float]] = []
-        if near:
-            weighed = {other: self._weighed(other) for other in near}
-            compared = cluster.few([own, *weighed.values()])
-            place = {profile.id: at for at, profile in enumerate(compared.each)}
-            others = np.array([place[weighed[other].profile.id] for other in near])
-            found = cluster.scores(compared, place[own.profile.id], others).tolist()
-            scores = [pair for pair in zip(near, found, strict=True) if pair[1]]
-        self._table.place(number, keys, scores)
+    def _with_placed(
+        self, compared: Profiles, at: Sequence[int], keys: Sequence[Sequence[int]]
+    ) -> list[list[tuple[int, float]]]:
+        """The scores of each with those that were placed before, each of which is weighed once."""
+        shared = 0 if self._reports_in_all <= cluster.ALL_PAIRS else cluster.SHARED
+        near: dict[int, array[int]] = {}
+        for one, number in enumerate(at):
+            for other in self._table.near(number, keys[one], shared):
+                near.setdefault(other, array("q")).append(one)
+        scores: list[list[tuple[int, float]]] = [[] for _ in at]
+        for other, line in self._table.terms(sorted(near)):
+            with compared.guest(cluster.weigh(_terms(line), self._rare)) as guest:
+                for one, score in _scores(compared, guest, np.array(near[other])):
+                    scores[one].append((other, score))
+        return scores
 
     def _part(self, number: int) -> set[int]:
         """All reports that are linked with one, directly or through others."""
@@ -159,7 +162,7 @@ class Places:
         return found
 
     def _linked(self, number: int) -> Iterator[int]:
-        profile = self._weighed(number).profile
+        profile = self._terms(number).profile
         yield from self._table.like(number, cluster.THRESHOLD)
         yield from self._table.like_as_copies(fit(profile.id))
         if profile.hint is not None:
@@ -170,7 +173,7 @@ class Places:
                 yield other
 
     def _stories(self, part: set[int]) -> Iterator[Story]:
-        weighed = {number: self._filled(number) for number in sorted(part)}
+        weighed = {number: self._filled(number, alone=len(part) == 1) for number in sorted(part)}
         compared = cluster.few(weighed.values())
         place = {profile.id: at for at, profile in enumerate(compared.each)}
         at = {number: place[one.profile.id] for number, one in weighed.items()}
@@ -185,14 +188,29 @@ class Places:
             self._table.found(story.id, [number_of[key] for key in story.reports])
             yield story
 
-    def _filled(self, number: int) -> Weighed:
-        """What is compared of a report, and of what it is a copy or an earlier version."""
-        one = self._weighed(number)
-        origin = self._reports.origin(one.profile.id)
+    def _filled(self, number: int, *, alone: bool) -> Weighed:
+        """What is compared of a report, and of what it is a copy or an earlier version.
+
+        Of one that is alone in its story, no words are compared.
+        """
+        terms = self._terms(number)
+        origin = self._reports.origin(terms.profile.id)
         profile = dataclasses.replace(
-            one.profile, copy_of=origin.copy_of, version_of=origin.version_of
+            terms.profile, copy_of=origin.copy_of, version_of=origin.version_of
         )
-        return dataclasses.replace(one, profile=profile)
+        own = Terms(profile, {}, {}, {}) if alone else dataclasses.replace(terms, profile=profile)
+        return cluster.weigh(own, self._rare)
+
+    def _terms_of(self, number: int) -> Terms:
+        ((_, line),) = self._table.terms([number])
+        return _terms(line)
+
+
+def _scores(compared: Profiles, one: int, others: NDArray[np.intp]) -> list[tuple[int, float]]:
+    """The places that score anything with one, and what."""
+    found = cluster.scores(compared, one, others)
+    some = np.flatnonzero(found)
+    return list(zip(others[some].tolist(), found[some].tolist(), strict=True))
 
 
 def _compared(report: Report, reading: Reading | None, change: int, stamp: str) -> Compared:

@@ -16,13 +16,14 @@ SHARED = 2
 """Keys that two reports must share to be a candidate pair."""
 
 
-def candidates_of(compared: Profiles) -> Iterator[tuple[int, Places]]:
+def candidates_of(compared: Profiles, among: int = 0) -> Iterator[tuple[int, Places]]:
     """Each place in ``compared`` with the later ones, sorted, that may tell of one event with it.
 
-    Place by place, as all pairs would fill the memory.
+    Place by place, as all pairs would fill the memory. ``among`` is how many reports there are
+    where those are not all.
     """
     reports = len(compared.each)
-    if reports <= ALL_PAIRS:
+    if max(reports, among) <= ALL_PAIRS:
         return ((one, np.arange(one + 1, reports)) for one in range(reports))
     block = _Block([compared.keys(place) for place in range(reports)])
     return ((one, _sharing(one, block)) for one in range(reports))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -17,7 +18,7 @@ from rashomon.stages.cluster.sample import (
     spread_of,
 )
 from rashomon.stages.cluster.told import Told, day_of, people_of, told_by
-from rashomon.stages.cluster.vectors import Counts, Vector, Vectors, keys_among, together, vector_of
+from rashomon.stages.cluster.vectors import Counts, Vector, Vectors, together, vector_of
 from rashomon.stages.cluster.words import names_of, running_text, words_of
 
 _FIGURES = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
@@ -70,10 +71,17 @@ class Profiles:
         """By what a report is looked up, as numbers that are the same everywhere."""
         return _numbers(self.names.keys[place], self.words.keys[place])
 
-
-def keys_of(terms: Terms, rare: Rarities) -> list[int]:
-    """By what a report is looked up, as `Profiles.keys` gives it."""
-    return _numbers(keys_among(terms.names, rare.names), keys_among(terms.words, rare.words))
+    @contextmanager
+    def guest(self, one: Weighed) -> Iterator[int]:
+        """The place, behind all others, of a report that is compared with these and let go."""
+        vectors = (self.words, one.words), (self.names, one.names), (self.people, one.people)
+        self.each.append(one.profile)
+        for held, own in vectors:
+            held.add_guest(own)
+        yield len(self.each) - 1
+        self.each.pop()
+        for held, _ in vectors:
+            held.let_go()
 
 
 def _numbers(names: Iterable[str], words: Iterable[str]) -> list[int]:
@@ -167,15 +175,15 @@ class Held:
         for counts, own in zip(self._counts, (terms.words, terms.names, terms.people), strict=True):
             counts.add(own)
 
-    def weigh(self, rare: Rarities) -> Profiles:
-        """The reports as they are compared; this is then empty."""
+    def weigh(self, rare: Rarities, least: int = 2) -> Profiles:
+        """The reports as they are compared, by the terms that ``least`` of them have."""
         order = sorted(range(len(self.each)), key=lambda place: self.each[place].id)
         words, names, people = self._counts
         return Profiles(
             [self.each[place] for place in order],
-            words.weigh(order, rare.words),
-            names.weigh(order, rare.names),
-            people.weigh(order, rare.people),
+            words.weigh(order, rare.words, least),
+            names.weigh(order, rare.names, least),
+            people.weigh(order, rare.people, least),
         )
 
 

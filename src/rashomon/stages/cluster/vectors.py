@@ -50,14 +50,16 @@ class Counts:
         if len(self._waiting) >= _WAITING:
             self._count()
 
-    def weigh(self, order: Sequence[int], spread: Spread) -> Vectors:
+    def weigh(self, order: Sequence[int], spread: Spread, least: int = 2) -> Vectors:
         """The vectors of the reports, in another order than they came in.
+
+        They hold the terms that ``least`` of the reports have: 1 where others come as guests.
 
         TF-IDF: (1 + log count) × rarity, after Manning, Raghavan and Schütze, *Introduction to
         Information Retrieval*, section 6.4.1.
         """
         self._count()
-        keys = self._keys[self._spread > 1]
+        keys = self._keys[self._spread >= least]
         masks: list[bytes] = []
 
         def words(place: int) -> list[str]:
@@ -65,7 +67,7 @@ class Counts:
             shared = np.unpackbits(np.frombuffer(masks[place], np.uint8), count=len(told))
             return list(compress(told, shared.tolist()))
 
-        vectors = Vectors(keys.size, words)
+        vectors = Vectors(keys, words)
         for place in order:
             hashes, counts = self._kept.terms(place)
             terms = self._kept.words(place)
@@ -141,17 +143,10 @@ def vector_of(counts: Mapping[str, int], spread: Spread) -> Vector:
     return Vector(hashes, weights, rare, terms)
 
 
-def keys_among(counts: Mapping[str, int], spread: Spread) -> list[str]:
-    """The terms by which a report may be looked up."""
-    terms = list(counts)
-    _, raw, _ = _weigh(terms, list(counts.values()), spread)
-    return spread.keys(terms, raw.tolist())
-
-
 def together(several: Sequence[Vector]) -> Vectors:
     """The vectors of a few reports, to be compared with each other."""
     keys, places = np.unique(np.concatenate([one.hashes for one in several]), return_inverse=True)
-    vectors, start = Vectors(keys.size, lambda place: several[place].words), 0
+    vectors, start = Vectors(keys, lambda place: several[place].words), 0
     for one in several:
         at = places[start : start + one.hashes.size]
         start += one.hashes.size
@@ -188,16 +183,17 @@ def _often(count: int) -> float:
 class Vectors:
     """A vector of length 1 for each report, of the terms that another report has as well.
 
-    ``rare`` is the rarity of each of the ``terms`` terms, by its number; ``words`` gives those of
-    a report, in their order; ``keys`` are those by which each report may be looked up, be they
-    another's or not, where they were asked for.
+    ``terms`` are the sorted hashes of all terms, and ``rare`` is how rare each is; ``words`` gives
+    the terms of a report, in their order; ``keys`` are those by which each report may be looked up,
+    be they another's or not, where they were asked for.
     """
 
-    def __init__(self, terms: int, words: Callable[[int], list[str]]) -> None:
-        self.rare = np.zeros(terms)
+    def __init__(self, terms: NDArray[np.int64], words: Callable[[int], list[str]]) -> None:
+        self._terms = terms
+        self.rare = np.zeros(terms.size)
         self.keys: list[list[str]] = []
         self._words = words
-        self._beside = np.zeros(terms)  # one vector spelt out, while it is compared
+        self._beside = np.zeros(terms.size)  # one vector spelt out, while it is compared
         self._numbers = array("I")
         self._weights = array("f")  # holds a weight as it is rounded without loss
         self._ends = array("q", [0])
@@ -209,6 +205,18 @@ class Vectors:
         self._weights.frombytes(weights.astype(np.float32).tobytes())
         self._ends.append(len(self._numbers))
         self._has_terms.append(told)
+
+    def add_guest(self, guest: Vector) -> None:
+        """Take one more report, of whose terms only those count that are known already."""
+        at, known = _look_up(self._terms, guest.hashes)
+        self.add(at[known], guest.weights[known], told=bool(guest.words))
+
+    def let_go(self) -> None:
+        """Drop the report that was taken last."""
+        self._ends.pop()
+        self._has_terms.pop()
+        del self._numbers[self._ends[-1] :]
+        del self._weights[self._ends[-1] :]
 
     def dots(self, one: int, others: Places) -> Floats:
         """The dot products of a report's vector with those of others; NaN where one has no term.
