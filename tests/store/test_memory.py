@@ -14,8 +14,8 @@ from rashomon.store import build_case
 KEPT = {
     "store.sql.BATCH": 9,
     "store.copies.BODIES_KEPT": 2,
-    "store.placing.WEIGHED_KEPT": 2,
-    "store.placing.TOGETHER": 0,
+    "store.placing.TERMS_KEPT": 2,
+    "store.placing.TOGETHER": 2,
     "stages.cluster.ALL_PAIRS": 0,
     "stages.cluster.sample.SAMPLE": 4,
 }

@@ -55,11 +55,12 @@ def parts_of(numbers: list[int], chance: random.Random) -> Iterator[list[int]]:
 
 @pytest.fixture(params=[False, True])
 def sampled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small cases as they are, and looked up and sampled as large ones are."""
+    """Small cases as they are, and looked up, sampled and placed in parts as large ones are."""
     if request.param:
         monkeypatch.setattr("rashomon.stages.cluster.ALL_PAIRS", 0)
         monkeypatch.setattr("rashomon.stages.cluster.candidates.ALL_PAIRS", 0)
         monkeypatch.setattr("rashomon.stages.cluster.sample.SAMPLE", 8)
+        monkeypatch.setattr("rashomon.store.placing.TOGETHER", 4)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -111,6 +112,22 @@ def test_what_another_build_makes_meanwhile_is_not_lost(
     shown = [exported(new_case(name)) for name in ("case", "whole")]
     for kind in ("events", "claims", "stories", "relations", "entities", "decisions"):
         assert shown[0][kind] == shown[1][kind], kind
+
+
+def test_what_was_compared_before_another_placed_reports_is_compared_again(
+    new_case: NewCase, tmp_path: Path
+) -> None:
+    build_case(new_case("case"), [write(tmp_path / "r.jsonl", [0, 1])], workers=1)
+    backend = open_backend(new_case("case"))
+    places, turn = backend.places, backend.places.turn()
+    other = [(1, [7], [(2, 0.25)])]
+    assert turn
+    assert not places.place(other, turn - 1)
+    assert places.near(2, [7], 1) == []
+    assert places.place(other, turn)
+    assert places.near(2, [7], 1) == [1]
+    assert places.turn() == turn + 1
+    backend.close()
 
 
 @pytest.mark.parametrize("key", ["long" * 200, "of\0which"])
