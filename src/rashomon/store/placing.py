@@ -30,7 +30,7 @@ from rashomon.store.sql import fit
 
 TERMS_KEPT = 100
 """So many reports are held while the story that they are in is found."""
-TOGETHER = 2000
+TOGETHER = 4000
 """Up to so many reports are held and placed at once: what they are compared with is weighed once
 for all of them."""
 
@@ -126,22 +126,22 @@ class Places:
             held.add(terms)
         compared = held.weigh(self._rare, least=1)
         at = [number_of[one.id] for one in compared.each]
-        few = self._reports_in_all <= cluster.ALL_PAIRS
-        keys = [[] if few else compared.keys(place) for place in range(len(at))]
-        scores = self._with_placed(compared, at, keys)
+        scores = self._with_placed(compared, at)
         for one, others in cluster.candidates_of(compared, self._reports_in_all):
             for other, score in _scores(compared, one, others):
                 scores[one].append((at[other], score))
+        keys = (self._keys(compared, place) for place in range(len(at)))
         return zip(at, keys, scores, strict=True)
 
-    def _with_placed(
-        self, compared: Profiles, at: Sequence[int], keys: Sequence[Sequence[int]]
-    ) -> list[list[tuple[int, float]]]:
+    def _keys(self, compared: Profiles, place: int) -> list[int]:
+        return [] if self._reports_in_all <= cluster.ALL_PAIRS else compared.keys(place)
+
+    def _with_placed(self, compared: Profiles, at: Sequence[int]) -> list[list[tuple[int, float]]]:
         """The scores of each with those that were placed before, each of which is weighed once."""
         shared = 0 if self._reports_in_all <= cluster.ALL_PAIRS else cluster.SHARED
         near: dict[int, array[int]] = {}
         for one, number in enumerate(at):
-            for other in self._table.near(number, keys[one], shared):
+            for other in self._table.near(number, self._keys(compared, one), shared):
                 near.setdefault(other, array("q")).append(one)
         scores: list[list[tuple[int, float]]] = [[] for _ in at]
         for other, line in self._table.terms(sorted(near)):

@@ -144,7 +144,8 @@ def _each(
 
 FEATURES: tuple[Evidence, ...] = (same_words, same_names, same_people, same_days, same_figures)
 _IN_TEXT = 3  # so many of them are quickly told of many pairs at once
-_MOST_ELSE = 1.5 + _MOST_FIGURES  # the most that the others can add
+_MOST_DAYS = 2.0  # the most that days can add
+_LEAST_ODDS = math.log(LEAST / (1 - LEAST)) - 1e-6  # a bit less: sums of these are rounded
 
 
 def scores(compared: Profiles, one: int, others: Places) -> Floats:
@@ -154,11 +155,15 @@ def scores(compared: Profiles, one: int, others: Places) -> Floats:
     """
     text = (feature(compared, one, others) for feature in FEATURES[:_IN_TEXT])
     total = sum(text, start=np.zeros(others.size))
-    hopeful = np.flatnonzero(total + _MOST_ELSE >= np.log(LEAST / (1 - LEAST)))
     found = np.zeros(others.size)
+    hopeful = np.flatnonzero(total + (_MOST_DAYS + _MOST_FIGURES) >= _LEAST_ODDS)
+    figures = same_figures(compared, one, others[hopeful])
+    # Days take longest, and of most pairs nothing is left to be hoped for.
+    still = total[hopeful] + figures + _MOST_DAYS >= _LEAST_ODDS
+    hopeful, figures = hopeful[still], figures[still]
     if hopeful.size:
-        rest = (feature(compared, one, others[hopeful]) for feature in FEATURES[_IN_TEXT:])
-        likely = 1.0 / (1.0 + np.exp(-sum(rest, start=total[hopeful])))
+        days = same_days(compared, one, others[hopeful])
+        likely = 1.0 / (1.0 + np.exp(-(total[hopeful] + days + figures)))
         found[hopeful] = np.where(likely >= LEAST, np.round(likely, 6), 0.0)
     return found
 

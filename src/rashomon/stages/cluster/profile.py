@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from rashomon.records import Claim, Reading, Report
 from rashomon.stages.cluster.sample import (
     SAMPLE,
     Spread,
     least_rank,
-    number_of,
     rank_of,
     spread_of,
 )
@@ -69,7 +67,7 @@ class Profiles:
 
     def keys(self, place: int) -> list[int]:
         """By what a report is looked up, as numbers that are the same everywhere."""
-        return _numbers(self.names.keys[place], self.words.keys[place])
+        return [*self.names.keys[place], *self.words.keys[place]]
 
     @contextmanager
     def guest(self, one: Weighed) -> Iterator[int]:
@@ -82,11 +80,6 @@ class Profiles:
         self.each.pop()
         for held, _ in vectors:
             held.let_go()
-
-
-def _numbers(names: Iterable[str], words: Iterable[str]) -> list[int]:
-    keys = chain((f"n {term}" for term in names), (f"w {term}" for term in words))
-    return [number_of(key) for key in keys]
 
 
 def terms_of(report: Report, reading: Reading | None) -> Terms:
@@ -181,9 +174,9 @@ class Held:
         words, names, people = self._counts
         return Profiles(
             [self.each[place] for place in order],
-            words.weigh(order, rare.words, least),
-            names.weigh(order, rare.names, least),
-            people.weigh(order, rare.people, least),
+            words.weigh(order, rare.words, "w", least),
+            names.weigh(order, rare.names, "n", least),
+            people.weigh(order, rare.people, least=least),
         )
 
 

@@ -18,7 +18,7 @@ from tempfile import SpooledTemporaryFile
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.stages.cluster.sample import STEPS, Spread
+from rashomon.stages.cluster.sample import STEPS, Spread, number_of
 
 _WAITING = 1 << 17  # so many terms are counted at a time
 _IN_MEMORY = 1 << 20  # bytes of terms that need no file
@@ -50,10 +50,13 @@ class Counts:
         if len(self._waiting) >= _WAITING:
             self._count()
 
-    def weigh(self, order: Sequence[int], spread: Spread, least: int = 2) -> Vectors:
+    def weigh(
+        self, order: Sequence[int], spread: Spread, kind: str = "", least: int = 2
+    ) -> Vectors:
         """The vectors of the reports, in another order than they came in.
 
         They hold the terms that ``least`` of the reports have: 1 where others come as guests.
+        Reports are looked up by terms of a ``kind``, or not at all where it has no name.
 
         TF-IDF: (1 + log count) × rarity, after Manning, Raghavan and Schütze, *Introduction to
         Information Retrieval*, section 6.4.1.
@@ -73,7 +76,8 @@ class Counts:
             terms = self._kept.words(place)
             at, shared = _look_up(keys, hashes)
             rare, raw, weights = _weigh(terms, counts.tolist(), spread)
-            vectors.keys.append(spread.keys(terms, raw.tolist()))
+            keyed = spread.keys(terms, raw.tolist()) if kind else ()
+            vectors.keys.append(array("q", [number_of(f"{kind} {term}") for term in keyed]))
             vectors.rare[at[shared]] = rare[shared]
             masks.append(np.packbits(shared).tobytes())
             vectors.add(at[shared], weights[shared], told=bool(terms))
@@ -184,14 +188,14 @@ class Vectors:
     """A vector of length 1 for each report, of the terms that another report has as well.
 
     ``terms`` are the sorted hashes of all terms, and ``rare`` is how rare each is; ``words`` gives
-    the terms of a report, in their order; ``keys`` are those by which each report may be looked up,
-    be they another's or not, where they were asked for.
+    the terms of a report, in their order; ``keys`` are numbers of those by which each report may be
+    looked up, be they another's or not, where they were asked for.
     """
 
     def __init__(self, terms: NDArray[np.int64], words: Callable[[int], list[str]]) -> None:
         self._terms = terms
         self.rare = np.zeros(terms.size)
-        self.keys: list[list[str]] = []
+        self.keys: list[array[int]] = []
         self._words = words
         self._beside = np.zeros(terms.size)  # one vector spelt out, while it is compared
         self._numbers = array("I")
