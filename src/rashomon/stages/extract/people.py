@@ -310,6 +310,7 @@ def _attacks(token: Token) -> bool:
         and not any(c.dep_ in ("auxpass", "nsubjpass", "neg") for c in verb.children)
         and any(c.dep_ == "nsubj" and c.lower_ in ("who", "that") for c in verb.children)
         and any(c.dep_ in ("dobj", "prep") for c in verb.children)
+        and not any(c.lower_.endswith(("self", "selves")) for c in verb.children)
         for verb in token.children
     )
 

@@ -43,6 +43,8 @@ def _openers(name: str) -> str:
 # on another happening.
 SECTION = re.compile(rf"^[^\w\n]*(?:{_openers('section')})[^\w\n]*$", re.I | re.M)
 PASSING = re.compile(rf"(?:^|(?<=[.!?] ))[^\w\n]*(?:{_openers('passing')})", re.I | re.M)
+# A paragraph of running text: teasers are lines, and what goes on behind them is the story again.
+PROSE = re.compile(r"^[^\n]{300,}$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class Calendar:
         """The stretches of a report that tell of other happenings: teasers, "Elsewhere, …"."""
         text = self.report.text
         for match in SECTION.finditer(text):
-            yield match.start(), len(text)
+            prose = PROSE.search(text, match.end())
+            yield match.start(), prose.start() if prose else len(text)
         for match in PASSING.finditer(text):
             end = text.find("\n", match.end())
             yield match.start(), end if end >= 0 else len(text)

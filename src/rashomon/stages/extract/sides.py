@@ -51,7 +51,9 @@ def with_side(found: Found, sentence: Sentence, voices: Voices, text: str) -> Fo
 def _side_of(found: Found, statement: Statement | None, text: str) -> GroupClass | None:
     head, class_ = found.party.head, found.party.class_
     owner = _owner(head)
-    follower = lemma(head) in FOLLOWERS and (class_ != "unknown" or owner is not None)
+    family = any(c.dep_ == "compound" and c.lower_ == "family" for c in head.children)
+    follower = not family and lemma(head) in FOLLOWERS
+    follower = follower and (class_ != "unknown" or owner is not None)
     if class_ not in ("civilians", "unknown") or lemma(head) in KIN:
         return None
     if follower and owner is not None:

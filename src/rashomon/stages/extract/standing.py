@@ -345,7 +345,8 @@ def _of_being(head: Token) -> frozenset[str]:
 
 def _is_charged(token: Token, above: Token, party: Party) -> bool:
     """ "suspected of killing Ada Stone": in doubt is who did it to her, not that it was done."""
-    return token.dep_ == "prep" and above.tag_ == "VBN" and party.name is not None
+    known = party.name is not None or party.quantity.modality == "exact"
+    return token.dep_ == "prep" and above.tag_ == "VBN" and known
 
 
 def _is_doubted(predicate: Token, party: Party) -> bool:

@@ -17,8 +17,9 @@ from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.people import FIGHTING, class_of_form
 
 # What leads to a name: a noun, then names in a row or words between ("the officer as Scott").
+NAMES = r"(?:[A-Z](?:[\w'’-]*|[\w'’-]{0,4}\.)(?:, (?:and )?| and | ))"
 LEADING = re.compile(
-    r"([\w-]+)\.?,?(?: (?:identified|named|known))?(?: as)? ((?:[A-Z][\w.'’-]*,? (?:and )?){0,6})$"
+    rf"([\w-]+)(\.?)(?: (?:identified|named|known))?(?: as)? ((?:{NAMES}){{0,6}})$"
 )
 APPOSED = re.compile(
     r"(?:, \d{1,2})?, (?:an?|the) ((?:[\w'-]+ ){0,4}?[\w-]+)(?=,| who| with| from| in | of |\.)"
@@ -61,8 +62,17 @@ def _before(text: str) -> GroupClass | None:
     found = LEADING.search(text)
     if found is None:
         return None
-    titles = (_fighting(word) for word in reversed(found[2].replace(",", "").split()))
-    return next((class_ for class_ in titles if class_ is not None), None) or _fighting(found[1])
+    noun, stop, between = found.groups()
+    titles = re.findall(r"[\w'’-]+", between)
+    if ("," in between or " and " in between) and not noun.lower().endswith("s"):
+        return None  # one title is that of the next name alone
+    class_ = next((told for word in reversed(titles) if (told := _title(word))), None)
+    return class_ or (_title(noun) if not stop or noun[:1].isupper() else None)
+
+
+def _title(word: str) -> GroupClass | None:
+    """The class of a word that stands before a bearer's name: "police" and "troops" never do."""
+    return None if word.lower() in word_list("words", "bodies_of_many") else _fighting(word)
 
 
 def _behind(text: str, place: int) -> str:
