@@ -24,7 +24,7 @@ from scripts.reliability import Bin, Measured, plot
 from tests.quality.scoring import half, pair, read_lines
 
 ROOT = Path(__file__).parents[1]
-CORPORA = (ROOT / "tests/quality/corpus", ROOT / "tests/quality/corpus2")
+CORPORA = tuple(sorted((ROOT / "tests/quality").glob("corpus*")))
 SCALE = ROOT / "src/rashomon/stages/extract/data/confidence.toml"
 MEASURED = ROOT / "tests/quality/confidence.json"
 PLOT = ROOT / "docs/images/confidence.svg"
