@@ -136,3 +136,12 @@ DAYS = st.sampled_from([None, "2024-03-06", "2024-03-06T09:00"])
 def test_every_sentence_has_the_same_scope_again(text: str, published: str | None) -> None:
     assert set(scopes(text, published)) <= {"event", "background"}
     assert scopes(text, published) == scopes(text, published)
+
+
+def test_teasers_end_where_the_story_goes_on() -> None:
+    story = (
+        "Nine people died in the fire, " + "and the street was closed all night, " * 9 + "it said."
+    )
+    lines = ["Nine died on Tuesday.", "More stories", "Two die in crash.", story]
+    assert scopes("\n\n".join(lines))[-1] == "event"
+    assert scopes("\n\n".join(lines[:-1]))[-1] == "background"

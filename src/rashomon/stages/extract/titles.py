@@ -19,7 +19,7 @@ from rashomon.stages.extract.people import FIGHTING, class_of_form
 # What leads to a name: a noun, then names in a row or words between ("the officer as Scott").
 NAMES = r"(?:[A-Z](?:[\w'’-]*|[\w'’-]{0,4}\.)(?:, (?:and )?| and | ))"
 LEADING = re.compile(
-    rf"([\w-]+)(\.?)(?: (?:identified|named|known))?(?: as)? ((?:{NAMES}){{0,6}})$"
+    rf"([\w-]+)(\.?)(?:,? (?:identified|named|known))?(?: as)? ((?:{NAMES}){{0,6}})$"
 )
 APPOSED = re.compile(
     r"(?:, \d{1,2})?, (?:an?|the) ((?:[\w'-]+ ){0,4}?[\w-]+)(?=,| who| with| from| in | of |\.)"
