@@ -33,7 +33,7 @@ def text(number: int) -> str:
     return (
         f"A ferry ran aground near {place} in heavy fog on Tuesday morning and broke in two. "
         f"{number + 2} people were killed, the coast guard said, and {number + 5} were injured. "
-        "Fishing boats brought survivors to the harbour, where doctors had put up tents. "
+        "Fishing boats lay in the harbour, where doctors had put up tents. "
         "The search was broken off at nightfall and will go on at first light."
     )
 

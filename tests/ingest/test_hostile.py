@@ -181,9 +181,9 @@ def test_the_head_of_a_record_without_end(tmp_path, monkeypatch):
 def test_a_parser_that_takes_too_long_is_ended(tmp_path, monkeypatch):
     page = Place(name="a", where="a")
     assert guard.guarded("html", PAGE.encode(), page)
-    monkeypatch.setattr(limits, "PARSE_SECONDS", 0.01)
+    monkeypatch.setattr(limits, "PARSE_SECONDS", 0.002)
     path = tmp_path / "a.html"
-    path.write_bytes(PAGE.encode() * 200)
+    path.write_bytes(PAGE.encode() * 2_000)
     assert "reading it takes more than 0 s" in run(path)[1][0]
     monkeypatch.undo()
     assert guard.guarded("html", PAGE.encode(), page), "the next page gets a new process"
