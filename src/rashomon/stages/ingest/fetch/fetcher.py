@@ -141,4 +141,5 @@ def _refused(status: int) -> FetchError:
 
 def now() -> str:
     """The time in UTC, in ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    # Of two versions of a page that were fetched in one second the newer one must be known.
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
