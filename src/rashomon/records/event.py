@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rashomon.records.base import Outcome, Record, RelationKind
+from rashomon.records.base import GroupClass, Outcome, Record, RelationKind
 
 TollStatus = Literal["single", "agreed", "updated", "disputed"]
 DecisionKind = Literal["story", "entity", "copy", "claim", "toll"]
@@ -106,12 +106,22 @@ class Toll(Record, frozen=True, kw_only=True):
     why: tuple[Step, ...]
 
 
+class Quote(Record, frozen=True, kw_only=True):
+    """Words of a report: ``text[start:end] == quote`` of the report with that id."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
 class Position(Record, frozen=True, kw_only=True):
-    """One side of a dispute: what is said, by whom, in which claims."""
+    """One side of a dispute: what is said, by whom, in which claims or, without a figure, words."""
 
     text: str
     voices: tuple[str, ...]
     claims: tuple[str, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 class Dispute(Record, frozen=True, kw_only=True):
@@ -146,6 +156,35 @@ class Victim(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+class Coding(Record, frozen=True, kw_only=True):
+    """What an event is in the terms of one published scheme, by a rule that can be read.
+
+    ``code`` is the scheme's own term ("ASSAULT", "Battles", "1") and ``sub`` its finer one (a
+    PLOVER mode, an ACLED sub-event type). ``reason`` is one line in plain words.
+    """
+
+    scheme: Literal["plover", "acled", "ucdp"]
+    code: str
+    sub: str | None = None
+    rule: str
+    reason: str
+    claims: tuple[str, ...] = ()
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """One of those who took part in an event or were hit by it.
+
+    ``kind`` is the class that they fight or suffer as. ``side`` groups those who act together; it
+    is None where the reports do not tell.
+    """
+
+    name: str
+    entity: str | None = None
+    kind: GroupClass
+    side: Literal["a", "b"] | None = None
+    claims: tuple[str, ...] = ()
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One happening, as reconciled from the reports that tell of it."""
 
@@ -162,6 +201,8 @@ class Event(Record, frozen=True, kw_only=True):
     people: tuple[Victim, ...]
     not_counted: tuple[Step, ...] = ()
     entities: tuple[Entity, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    parties: tuple[Party, ...] = ()
 
 
 class Reconciled(Record, frozen=True, kw_only=True):
