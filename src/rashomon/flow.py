@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Literal, Protocol, TypeVar, runtime_checkable
 
+from msgspec.structs import replace
+
 from rashomon import settings
 from rashomon.errors import RashomonError
 from rashomon.records import (
@@ -19,6 +21,7 @@ from rashomon.records import (
     Decision,
     Discard,
     Entity,
+    Event,
     Reading,
     Reconciled,
     Record,
@@ -336,6 +339,34 @@ def tell(
         claims=claims,
         entities=entities,
         decisions=resolved.decisions,
+    )
+
+
+def retell(
+    event: Event, reports: Mapping[str, Report], claims: Sequence[Claim], codebook: str
+) -> Event:
+    """An event counted anew by another codebook: tolls, timeline, people and what is not counted.
+
+    ``claims`` are the event's own, with claimants and groups resolved, as `tell` gives them; who,
+    where, when and what is in dispute stay as they are. By the codebook that the event was told
+    by, it comes out the same. Raises UsageError for a codebook that there is not.
+    """
+    anew = reconcile(
+        Story(id=event.id, reports=event.reports),
+        reports,
+        claims,
+        entities=event.entities,
+        place=event.place,
+        date=event.date,
+        codebook=codebook,
+    ).event
+    return replace(
+        event,
+        title=anew.title,
+        tolls=anew.tolls,
+        timeline=anew.timeline,
+        people=anew.people,
+        not_counted=anew.not_counted,
     )
 
 

@@ -18,6 +18,12 @@ T = TypeVar("T")
 
 NAMES = ("since", "until", "place", "outcome", "outlet", "status", "text")
 
+BY_CODEBOOK = click.option(
+    "--codebook",
+    metavar="NAME|FILE",
+    help="Count by these coding rules [default: those that CASE was built by].",
+)
+
 
 def filters(time: str, statuses: Sequence[str] = (), *, text: bool = True) -> Callable[[F], F]:
     """The options, on a verb that has the statuses; ``time`` says in its help which time counts."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Literal, Self, TypeVar, get_args
 
+from rashomon.codebooks import load_codebook
 from rashomon.errors import CaseError
+from rashomon.flow import retell
 from rashomon.records import (
     Claim,
     Decision,
@@ -161,6 +163,23 @@ class Case:
             )
             for event in self.events
         ]
+
+    def retell(self, codebook: str | None = None) -> Iterator[EventRecord]:
+        """All events in their order, each counted anew by a codebook: see `rashomon.flow.retell`.
+
+        None takes them as they were built. Nothing is written, and one event is held at a time.
+        Raises UsageError for a codebook that there is not, InputError for a file that is none.
+        """
+        if codebook is not None:
+            load_codebook(codebook)
+        return (self._retold(one, codebook) for one in self.events())
+
+    def _retold(self, event: EventRecord, codebook: str | None) -> EventRecord:
+        if codebook is None:
+            return event
+        reports = {key: self.report(key) for key in event.reports}
+        claims = [from_json(Claim, line) for line in self._backend.beside("claims", event.id)]
+        return retell(event, reports, claims, codebook)
 
     def select(self, wanted: Wanted) -> Selection:
         """What of the case is wanted. Raises UsageError if the wish makes no sense."""

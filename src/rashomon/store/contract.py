@@ -167,6 +167,10 @@ class Backend(Protocol):
         """The results of one kind in the order of their ranks, or only those of one id."""
         ...
 
+    def beside(self, kind: str, event: str) -> Iterator[bytes]:
+        """The results of one kind that were made of the same story as an event, by rank."""
+        ...
+
     def search(self, terms: Sequence[Term], kinds: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """Kind and JSON of the results with all these words.
 

@@ -225,6 +225,14 @@ class SqlBackend:
         query = "SELECT json FROM result WHERE kind = ? AND id = ? ORDER BY rank"
         return self._lines(query, kind, fit(key))
 
+    def beside(self, kind: str, event: str) -> Iterator[bytes]:
+        """The results of one kind that were made of the same story as an event, by rank."""
+        query = (
+            "SELECT json FROM result WHERE kind = ? AND owner = "
+            "(SELECT owner FROM result WHERE kind = 'events' AND id = ?) ORDER BY rank"
+        )
+        return self._lines(query, kind, fit(event))
+
     def search(self, terms: Sequence[Term], kinds: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """Kind and JSON of the results with all these words.
 

@@ -83,17 +83,24 @@ def _spoken(text: str) -> str:
     return _AS_OF.sub(lambda found: as_of_words(found[0]), one_line(text))
 
 
-def find_toll(case: Case, name: str) -> tuple[Event, Toll]:
+def find_toll(case: Case, name: str, codebook: str | None = None) -> tuple[Event, Toll]:
     """The toll that ``name`` means: an id or its beginning, or ``outcome/group``.
 
-    An outcome alone means that of everybody.
+    An outcome alone means that of everybody. With ``codebook``, tolls are counted anew by it; an
+    id is then still that of the toll as the case was built, or the new one.
 
     Raises CaseError, which lists what there is, if that is none or several.
     """
-    tolls = [(event, toll) for event in case.events() for toll in event.tolls]
+    tolls = [(event, toll) for event in case.retell(codebook) for toll in event.tolls]
     if not tolls:
         raise CaseError(f"{case.name}: the case holds no toll")
-    found = [pair for pair in tolls if _means(name, pair[1])]
+    built = _built(case) if codebook is not None else {}
+    found = [
+        (event, toll)
+        for event, toll in tolls
+        if _means(name, toll, toll.id)
+        or _means(name, toll, built.get((event.id, toll.outcome, toll.group), toll.id))
+    ]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -101,10 +108,19 @@ def find_toll(case: Case, name: str) -> tuple[Event, Toll]:
     raise CaseError(f"'{name}' is {len(found)} tolls; name one by its id: {_named(found)}")
 
 
-def _means(name: str, toll: Toll) -> bool:
+def _built(case: Case) -> dict[tuple[str, str, str], str]:
+    """The ids of the tolls as the case was built, by event, outcome and group."""
+    return {
+        (event.id, toll.outcome, toll.group): toll.id
+        for event in case.events
+        for toll in event.tolls
+    }
+
+
+def _means(name: str, toll: Toll, key: str) -> bool:
     wanted = name.strip().casefold()
     spelled = f"{toll.outcome}/{toll.group}".casefold()
-    begins = len(wanted) >= SHORTEST_ID and toll.id.startswith(wanted)
+    begins = len(wanted) >= SHORTEST_ID and key.startswith(wanted)
     return begins or spelled in {wanted, f"{wanted}/all"}
 
 
