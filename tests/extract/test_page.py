@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.records import Report
-from rashomon.stages.extract.page import PLAIN, Page, clean, open_page, parse_page
+from rashomon.stages.extract.page import PLAIN, Page, clean, open_page, parse_pages
 from rashomon.stages.extract.parse import Parse
 from tests.extract.copies import copy_of
 
@@ -62,7 +62,7 @@ def tokenizer() -> Tokenizer:
 
 def page_of(text: str) -> Page:
     page = open_page(Report(id="r", text=text, sha256="0" * 64))
-    return parse_page(page, tokenizer(), lambda sentence: True)
+    return parse_pages([page], tokenizer(), lambda sentence: True)[0]
 
 
 def plain(text: str) -> str:
@@ -107,7 +107,7 @@ def test_capitals_are_parsed_in_true_case_and_quoted_as_they_stand() -> None:
 
 def test_a_sentence_that_was_not_wanted_has_no_parse() -> None:
     page = open_page(Report(id="r", text="One. Two men left.", sha256="0" * 64))
-    parsed = parse_page(page, tokenizer(), lambda sentence: sentence.text.startswith("Two"))
+    (parsed,) = parse_pages([page], tokenizer(), lambda one: one.text.startswith("Two"))
     assert [sentence.doc is not None for sentence in parsed.sentences] == [False, True]
     with pytest.raises(ValueError, match="sentence 0 was not parsed"):
         _ = parsed.sentences[0].tokens

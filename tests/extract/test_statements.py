@@ -6,7 +6,7 @@ from functools import lru_cache
 import pytest
 
 from rashomon.records import Report, Statement
-from rashomon.stages.extract.page import Page, open_page, parse_page
+from rashomon.stages.extract.page import Page, open_page, parse_pages
 from rashomon.stages.extract.parser import load_parser
 from rashomon.stages.extract.statements import (
     Voices,
@@ -47,7 +47,7 @@ class Heard:
 @lru_cache(maxsize=200)
 def hear(text: str) -> Heard:
     report = Report(id="r", text=text, sha256="0" * 64)
-    page = parse_page(open_page(report), load_parser(), wants_parse)
+    page = parse_pages([open_page(report)], load_parser(), wants_parse)[0]
     return Heard(page, listen(page))
 
 

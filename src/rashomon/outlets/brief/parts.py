@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.outlets.brief.account import Account, joined
@@ -10,18 +11,48 @@ from rashomon.outlets.brief.numbering import holds, own_claims
 from rashomon.outlets.brief.wording import figure, group_words
 from rashomon.records import Toll
 
+Part = tuple[Toll, str]
+
 
 def check_line(account: Account, toll: Toll) -> Line:
-    """ "; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …"."""
+    """ "; checks with 8 [2] + about 50 [4]" where the parts fit the toll, else "; of them …".
+
+    "Of them" is said only of parts that a report itself tells as such; others are "told of".
+    """
     parts, beside = _split(account, toll)
     aside = _aside(account, beside)
-    if not parts:
-        return aside
     total = _total(account, parts)
     low, high = toll.low or 0, toll.high if toll.high is not None else total
-    fits = len(parts) > 1 and low <= total <= high
-    lead, separator = ("; checks with ", " + ") if fits else ("; of them ", ", ")
-    return (Piece(text=lead), *joined(separator, _words(account, parts)), *aside)
+    if len(parts) > 1 and low <= total <= high:
+        told = joined(" + ", _words(account, parts))
+        return (Piece(text="; checks with "), *told, *aside)
+    stated = [pair for pair in parts if _is_stated_part(account, toll, pair[1])]
+    other = [pair for pair in parts if pair not in stated]
+    return (*_led("; of them ", account, stated), *_led("; told of: ", account, other), *aside)
+
+
+def _led(lead: str, account: Account, parts: Sequence[Part]) -> Line:
+    """Parts after the words that lead to them; nothing where there are none."""
+    return (Piece(text=lead), *joined(", ", _words(account, parts))) if parts else ()
+
+
+_OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|whom|the)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"""[.!?]["”’')\]]{0,2}\s|\n\s*\n""")
+
+
+def _is_stated_part(account: Account, toll: Toll, part: str) -> bool:
+    """Whether a report tells the part beside the whole, in one sentence, or "of the dead"."""
+    claim = account.claims[part]
+    text, words = account.reports[claim.report].text, claim.evidence
+    if toll.group == "all" and _OF_THEM.search(words.quote):
+        return True
+    for one in own_claims(account.event, toll):
+        whole = account.claims[one].evidence
+        if account.claims[one].report == claim.report:
+            first, last = sorted([(words.start, words.end), (whole.start, whole.end)])
+            if not _SENTENCE_ENDS.search(text, first[1], max(first[1], last[0])):
+                return True
+    return False
 
 
 def sum_line(account: Account, toll: Toll) -> Line:
@@ -36,7 +67,6 @@ def sum_line(account: Account, toll: Toll) -> Line:
     return (Piece(text=f"no total is stated{lead}"), *told, *_aside(account, beside))
 
 
-Part = tuple[Toll, str]
 _NOT_ADDED = ("replaced", "earlier_part", "overlap")
 
 

@@ -146,8 +146,3 @@ def parse_pages(
             found[one.index] = replace(one, doc=next(docs))
         parsed.append(Page(page.report, tuple(found)))
     return parsed
-
-
-def parse_page(page: Page, parser: Parses, wanted: Callable[[Sentence], bool]) -> Page:
-    """One page with those sentences parsed that are ``wanted``."""
-    return parse_pages([page], parser, wanted)[0]

@@ -18,10 +18,6 @@ OTHERS = word_list("words", "others")
 UNBORN = word_list("words", "unborn")
 
 
-# Where people are taken: "Lodd Medical Center" as well.
-HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "center", "centre", "memorial"})
-
-
 class Made(NamedTuple):
     """A claim and what it was made from."""
 

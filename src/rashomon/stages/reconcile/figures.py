@@ -51,7 +51,7 @@ class Figure:
     @property
     def as_of(self) -> str | None:
         """The newest as-of of what the best figure stands on."""
-        stamps = [t.claim.as_of or t.as_of.shown or "" for t in self.best_from]
+        stamps = [telling.stamp for telling in self.best_from]
         return max(stamps, key=stamp_order, default="") or None
 
     @property
@@ -168,8 +168,8 @@ def _list(tellings: Sequence[Telling]) -> str:
 
 
 def _said(telling: Telling) -> str:
-    stamp = telling.claim.as_of or telling.as_of.shown
-    return f"{show(telling)} – {telling.voice.shown}" + (f", as of {stamp}" if stamp else "")
+    stamp = f", as of {telling.stamp}" if telling.stamp else ""
+    return f"{show(telling)} – {telling.voice.shown}{stamp}"
 
 
 def _lowest(stand: Sequence[Telling]) -> int | None:

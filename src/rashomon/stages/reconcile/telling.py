@@ -80,6 +80,11 @@ class Telling:
         return self.claim.id
 
     @cached_property
+    def stamp(self) -> str:
+        """The as-of that the claim gives, or else the day of its report; empty where none is."""
+        return self.claim.as_of or self.as_of.shown or ""
+
+    @cached_property
     def proper_name(self) -> str | None:
         """The person's name, unless it is a noun for people in capitals ("Teen")."""
         name = self.claim.group.name

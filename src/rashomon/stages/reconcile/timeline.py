@@ -65,7 +65,7 @@ def moments(
 def _moment(
     time: Known, group: str, figure: Figure, new: Sequence[Telling], outcome: Outcome
 ) -> Moment:
-    stamps = [telling.claim.as_of or telling.as_of.shown or "" for telling in new]
+    stamps = [telling.stamp for telling in new]
     newest = max(stamps, key=stamp_order, default="")
     who = "" if group == "all" else f" {group}"
     behind = _added(figure)
@@ -93,4 +93,4 @@ def _added(figure: Figure) -> tuple[Telling, ...]:
 
 
 def _age(telling: Telling) -> tuple[tuple[str, int, str], str]:
-    return stamp_order(telling.claim.as_of or telling.as_of.shown or ""), telling.id
+    return stamp_order(telling.stamp), telling.id
