@@ -33,6 +33,10 @@ OUTCOMES = {
     "freed": "released",
     "missing": "missing",
     "fled": "displaced",
+    "abducted": "abducted",
+    "arrested": "detained",
+    "captured": "detained",
+    "surrendered": "surrendered",
 }
 CLASSES = {
     "soldiers": "state_forces",
@@ -52,6 +56,7 @@ CLASSES = {
     "boy": "civilians",
     "girl": "civilians",
     "villagers": "civilians",
+    "demonstrators": "civilians",
 }
 MODALITIES: dict[str, Modality] = {"at least": "at_least", "up to": "at_most", "about": "about"}
 
@@ -128,7 +133,9 @@ def _people(words: str) -> str:
         words,
     )
     text = re.split(
-        r"\b(?:were|was|will be|lightly|badly|killed|injured|found|freed|missing|fled|in)\b", text
+        r"\b(?:were|was|will be|lightly|badly|killed|injured|found|freed|missing|fled|in|abducted"
+        r"|arrested|captured|surrendered)\b",
+        text,
     )[0]
     return " ".join(text.split()) or "people"
 

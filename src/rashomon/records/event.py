@@ -175,7 +175,7 @@ class Party(Record, frozen=True, kw_only=True):
     """One of those who took part in an event or were hit by it.
 
     ``kind`` is the class that they fight or suffer as. ``side`` groups those who act together; it
-    is None where the reports do not tell.
+    is None where the reports do not tell. ``speakers`` are the entities that speak for it.
     """
 
     name: str
@@ -183,10 +183,15 @@ class Party(Record, frozen=True, kw_only=True):
     kind: GroupClass
     side: Literal["a", "b"] | None = None
     claims: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """One happening, as reconciled from the reports that tell of it."""
+    """One happening, as reconciled from the reports that tell of it.
+
+    ``codings`` say what it is in the terms of published schemes, the main one of a scheme first;
+    ``uncoded`` says why it has none in the others.
+    """
 
     id: str
     title: str
@@ -203,6 +208,7 @@ class Event(Record, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     codings: tuple[Coding, ...] = ()
     parties: tuple[Party, ...] = ()
+    uncoded: tuple[Step, ...] = ()
 
 
 class Reconciled(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.outlets.brief.account import Account, link_claims, step_line
+from rashomon.outlets.brief.cast import facts
 from rashomon.outlets.brief.model import (
     Brief,
     Change,
@@ -80,6 +81,7 @@ def _event_brief(
         when=date_words(event.date),
         where=place_words(event.place),
         actors=event.actors,
+        facts=facts(event),
         counts=_counts(account),
         headline=_headline(rows),
         tolls=rows,

@@ -27,6 +27,7 @@ def to_markdown(brief: Brief) -> str:
 
 def _event(event: EventBrief) -> Iterator[str]:
     yield from ("", f"# {_safe(event.title)}", "", _safe(head_line(event)), "")
+    yield from (part for fact in event.facts for part in (_safe(fact), ""))
     yield "| outcome | who | low | best | high | as of | voices | status |"
     yield "| --- | --- | ---: | ---: | ---: | --- | ---: | --- |"
     yield from (_row(row) for row in event.tolls)

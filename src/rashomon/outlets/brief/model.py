@@ -175,13 +175,14 @@ class Counts(Record, frozen=True, kw_only=True):
 
 
 class EventBrief(Record, frozen=True, kw_only=True):
-    """The brief of one event."""
+    """The brief of one event. ``facts`` are lines on its parties and what it is coded as."""
 
     id: str
     title: str
     when: str
     where: str
     actors: tuple[str, ...]
+    facts: tuple[str, ...] = ()
     counts: Counts
     headline: tuple[TollRow, ...]
     tolls: tuple[TollRow, ...]

@@ -50,6 +50,7 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
 def _event(event: EventBrief, width: int) -> Iterator[ConsoleRenderable]:
     yield Text(one_line(event.title), style=_STRONG)
     yield Text(one_line(head_line(event)))
+    yield from (Text(one_line(fact)) for fact in event.facts)
     yield Text()
     yield _wide(event.tolls) if width >= WIDE else _narrow(event.tolls)
     sections = {

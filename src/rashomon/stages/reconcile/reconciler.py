@@ -17,11 +17,13 @@ from rashomon.records import (
     Story,
     content_id,
 )
+from rashomon.stages.reconcile.coding import BY_NOBODY, find_codings
 from rashomon.stages.reconcile.count import Count, counts
 from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.labels import actors, event_type, title
 from rashomon.stages.reconcile.pairs import show
+from rashomon.stages.reconcile.parties import find_parties
 from rashomon.stages.reconcile.reading import read_tellings
 from rashomon.stages.reconcile.relations import relate, to_records
 from rashomon.stages.reconcile.telling import Telling
@@ -56,7 +58,10 @@ def reconcile(
     count = Count(
         tellings, verdicts, sites, book, {entity.id: entity for entity in entities}, event_id
     )
-    kind = event_type(one for one in inside.values() if newest_of(one, inside) is None)
+    newest = [one for one in inside.values() if newest_of(one, inside) is None]
+    kind = event_type(newest)
+    cast = find_parties(tellings, count.entities, newest, by_nobody=kind in BY_NOBODY)
+    codings, uncoded = find_codings(tellings, newest, kind, cast)
     event = Event(
         id=event_id,
         title=title(count.tolls, count.people, place, date, kind),
@@ -71,6 +76,9 @@ def reconcile(
         people=count.victims(),
         not_counted=(*_not_counted(tellings, book), *count.moves, *earlier.steps),
         entities=tuple(sorted(entities, key=lambda e: e.id)),
+        codings=codings,
+        parties=cast.parties,
+        uncoded=uncoded,
     )
     return Reconciled(event=event, relations=to_records([*verdicts, *earlier.verdicts]))
 
