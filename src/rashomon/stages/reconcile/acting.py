@@ -113,9 +113,9 @@ def _is_by(sentence: str, start: int) -> bool:
 def _named(sentence: str, match: re.Match[str]) -> str:
     """The words for a side with the name before it: "Pakistani troops", "Red Hills rebels"."""
     before = _CAPITALS.search(sentence, max(0, match.start() - 40), match.start())
-    name = " ".join(_proper(before[0].split())) if before else ""
-    noun = match[0] if match[0].isupper() or name else match[0].lower()
-    return f"{name} {noun}".strip()
+    if before is None or match[0].isupper():
+        return match[0].lower()
+    return f"{' '.join(_proper(before[0].split()))} {match[0]}".strip()
 
 
 def _proper(words: Sequence[str]) -> list[str]:

@@ -138,10 +138,14 @@ def _find_speakers(
             continue
         if telling.voice.side in state:
             seen["state_forces"].speakers.add(claimant.id)
-            if claimant.kind != "person" and telling.voice.side != "ministry":
+            if claimant.kind != "person" and _is_body(claimant):
                 seen["state_forces"].entities[claimant.id] += 1
         elif claimant.kind == "person" and _leads_fighters(telling, claimant):
             seen["armed_group"].speakers.add(claimant.id)
+
+
+def _is_body(claimant: Entity) -> bool:
+    return claimant.name.split()[-1].lower() in _words("bodies_of_state")
 
 
 def _leads_fighters(telling: Telling, claimant: Entity) -> bool:
@@ -166,15 +170,19 @@ def _cast(seen: Mapping[GroupClass, Seen], entities: Mapping[str, Entity], fight
         sides = dict.fromkeys(acting, "a")
     parties = [_party(row, entities, sides.get(row.kind)) for row in present]
     armed, state = seen["armed_group"], seen["state_forces"]
-    crime = frozenset(table("parties")["unorganised"]["words"])
     return Cast(
         parties=tuple(parties),
         acting=acting,
         hit=frozenset(row.kind for row in present if row.hit),
-        organised=bool(armed.entities) or bool(armed.nouns - crime),
+        organised=bool(armed.entities) or not _words("organised").isdisjoint(armed.nouns),
         fighting=fighting and both,
         regular=bool(state.nouns - _police()),
     )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("parties")[name]["words"])
 
 
 @cache
@@ -201,8 +209,9 @@ def _shown(row: Seen) -> str:
     """What most call it; of names told as often the one with a proper name, then the first."""
     if row.kind == "civilians":
         return "civilians"
-    plural = Counter({name: n for name, n in row.names.items() if name.endswith(("s", "en", "e"))})
-    found = plural or row.names
+    telling = {name: n for name, n in row.names.items() if name not in _words("empty")}
+    plural = {name: n for name, n in telling.items() if name.endswith(("s", "en", "e"))}
+    found = plural or telling
     if not found:
         return row.kind.replace("_", " ")
     return min(found, key=lambda name: (-found[name], name == name.lower(), name))
