@@ -215,8 +215,54 @@ def relations() -> str:
     return "\n".join(rows) + "\n"
 
 
+def formats() -> str:
+    """The table of export formats: what each holds, what it is, what it has to follow."""
+    from rashomon.outlets.export import ALL_KINDS, FORMATS
+
+    rows = ["| --format | what it is | WHAT | codebook | needs |", "| --- " * 5 + "|"]
+    for one in FORMATS.values():
+        kinds = "any" if one.kinds == ALL_KINDS else ", ".join(one.kinds)
+        needs = f"`{one.package}`" if one.package else ""
+        book = f"`{one.codebook}`" if one.codebook else "the case's"
+        rows.append(f"| `{one.name}` | {one.title} | {kinds} | {book} | {needs} |")
+    return "\n".join(rows) + "\n"
+
+
+def columns(name: str) -> str:
+    """The specification of a format: its source, its columns, what must hold in a row."""
+    from rashomon.outlets.export import FORMATS
+
+    found = FORMATS[name].specification("events")
+    parts = [
+        f"{found.title}. Source: {found.source}. Rows: {found.rows}.",
+        "| column | type | made from | empty where |\n| --- | --- | --- | --- |\n"
+        + "\n".join(
+            f"| `{one.name}`{' **needed**' if one.needed else ''} | {_values(one)} "
+            f"| {_cell(one.made) or 'nothing'} | {_cell(one.empty)} |"
+            for one in found.columns
+        ),
+    ]
+    if found.checks:
+        listed = "\n".join(f"- {one.why}" for one in found.checks)
+        refused = "A row is refused where a cell is of another type or out of range, and where"
+        parts.append(f"{refused}:\n\n{listed}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _values(column: Any) -> str:  # noqa: ANN401
+    """What may stand in a column: its type, and its codes or bounds."""
+    if column.codes:
+        return _cell(" · ".join(map(str, column.codes)))
+    bounds = [column.least, column.most]
+    if bounds == [None, None]:
+        return str(column.type)
+    low, high = ("" if one is None else f"{one:g}" for one in bounds)
+    return f"{column.type}, {low} to {high}" if high else f"{column.type}, from {low}"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
-    "confidence": confidence, "demo": demo, "flow": flow, "floors": floors, "relations": relations,
+    "confidence": confidence, "demo": demo, "flow": flow, "floors": floors, "formats": formats,
+    "relations": relations,
 }
 WHOLE: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": reference_of_the_command_line,
@@ -226,9 +272,10 @@ WHOLE: dict[str, Callable[[], str]] = {
 
 @cache
 def block(name: str) -> str:
-    """What a block of that name holds; ``stage:NAME`` is that of a stage."""
+    """What a block holds; ``stage:NAME`` is that of a stage, ``columns:NAME`` of a format."""
     kind, _, rest = name.partition(":")
-    return stage(rest) if kind == "stage" else BLOCKS[name]()
+    named = {"stage": stage, "columns": columns}
+    return named[kind](rest) if kind in named else BLOCKS[name]()
 
 
 def pages() -> Iterator[tuple[Path, str]]:

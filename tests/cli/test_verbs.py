@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from rashomon import __version__
+from rashomon.cli.export import FORMATS
 from rashomon.cli.export import KINDS as EXPORTED
 from rashomon.cli.verbs import VERBS
 from rashomon.flow import diagram
+from rashomon.outlets.export import ALL_KINDS
+from rashomon.outlets.export import FORMATS as TABLE
 from rashomon.store import KINDS
 from tests.conftest import Call
 from tests.written import write_lines
@@ -72,7 +75,9 @@ def test_each_verb_has_help_in_a_file_of_its_name(verb: str, rashomon: Call) -> 
 
 
 def test_the_kinds_of_export_are_those_of_a_case() -> None:
-    assert set(EXPORTED) == set(KINDS)
+    assert EXPORTED == ALL_KINDS
+    assert set(ALL_KINDS) == {*KINDS, "tolls"}
+    assert tuple(FORMATS) == tuple(TABLE)
 
 
 @pytest.mark.parametrize("kind", ["claims", "statements", "events", "reports"])

@@ -48,7 +48,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_RECORDS: dict[Kind, type[Record]] = {
+RECORDS: dict[Kind, type[Record]] = {
     "claims": Claim,
     "statements": Statement,
     "relations": Relation,
@@ -59,6 +59,7 @@ _RECORDS: dict[Kind, type[Record]] = {
     "decisions": Decision,
     "stories": Story,
 }
+"""The record of each kind."""
 
 
 class Case:
@@ -77,7 +78,7 @@ class Case:
 
     def records(self, kind: Kind) -> Iterator[Record]:
         """The records of one kind."""
-        record = _RECORDS[kind]
+        record = RECORDS[kind]
         return (from_json(record, line) for line in self.lines(kind))
 
     @property
@@ -137,6 +138,14 @@ class Case:
             return from_json(Report, line)
         raise CaseError(f"{self.name}: the case holds no report {key}")
 
+    def claims_of(self, event: EventRecord) -> list[Claim]:
+        """The claims of the reports that an event was made from, by report and place in it."""
+        return [from_json(Claim, line) for line in self._backend.beside("claims", event.id)]
+
+    def relations_of(self, event: EventRecord) -> list[Relation]:
+        """The relations between the claims of an event."""
+        return [from_json(Relation, line) for line in self._backend.beside("relations", event.id)]
+
     def originals(self, report: str) -> list[Original]:
         """Where the bytes that a report was made from were found, sorted by their hash."""
         return [from_json(Original, line) for line in self._backend.originals(report)]
@@ -178,8 +187,7 @@ class Case:
         if codebook is None:
             return event
         reports = {key: self.report(key) for key in event.reports}
-        claims = [from_json(Claim, line) for line in self._backend.beside("claims", event.id)]
-        return retell(event, reports, claims, codebook)
+        return retell(event, reports, self.claims_of(event), codebook)
 
     def select(self, wanted: Wanted) -> Selection:
         """What of the case is wanted. Raises UsageError if the wish makes no sense."""
