@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.people import lemma
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
@@ -32,6 +33,9 @@ def affected(verb: Token, role: str, instead: Token | None = None) -> list[Token
 def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
     if role == "subject":
         return subjects(verb)
+    theirs = _theirs(verb)
+    if theirs:
+        return theirs
     behind = _behind_be(verb)
     if behind:
         return behind
@@ -76,6 +80,21 @@ def _before_clause(verb: Token) -> list[Token]:
     both = noun.dep_ == "conj" and first.head.i == first.i and first.pos_ == "NOUN"
     counted = all(any(c.dep_ == "nummod" for c in one.children) for one in (noun, first))
     return [first] if both and counted else [noun]
+
+
+RELATIVES = word_list("words", "relatives")
+
+
+def _theirs(verb: Token) -> list[Token]:
+    """ "Parents of pupils seized in March": it happened to the pupils."""
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.tag_ not in ("VBN", "VBD") or helped or verb.i < 3:
+        return []
+    noun = verb.nbor(-1)
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ != "of" or lemma(of.head) not in RELATIVES:
+        return []
+    return [noun]
 
 
 def _companions(verb: Token) -> list[Token]:

@@ -352,6 +352,7 @@ def _counted(hit: Hit, clause: Clause) -> Token:
 def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     """Found without what another hit on the same people, or of the same word, explains better."""
     found = [one for one in found if _fits(one, clause)]
+    found = _with_their_noun(found)
     killed = {f.party.head.i for f in found if f.hit.outcome == "killed"}
     acted = {
         f.party.head.i
@@ -372,6 +373,21 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
     ]
 
 
+def _with_their_noun(found: Sequence[Found]) -> list[Found]:
+    """ "Four of those killed were children": those get the noun that says who they are."""
+    nouns = {
+        f.party.head.i: f.party
+        for f in found
+        if f.hit.rule == "of_state" and f.party.text != "those"
+    }
+    return [
+        Found(one.hit, replace(one.party, text=known.text, class_=known.class_))
+        if one.party.text == "those" and (known := nouns.get(one.party.head.i))
+        else one
+        for one in found
+    ]
+
+
 def _explained(
     one: Found, acted: set[int], killed: set[int], main: set[int], beside: dict[int, int]
 ) -> bool:
@@ -388,7 +404,7 @@ def _explained(
     if (
         one.hit.predicate.dep_ == "relcl"
         and place in main
-        and (one.party.head.lower_ == "those" or one.hit.predicate.tag_ in ("VBP", "VBZ"))
+        and (one.party.text == "those" or one.hit.predicate.tag_ in ("VBP", "VBZ"))
     ):
         return True
     return one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
@@ -421,9 +437,17 @@ def _fits(one: Found, clause: Clause) -> bool:
         return True
     following = clause.doc[after]
     other = state_of(following)
-    return other in (None, one.hit.outcome) or (
-        following.dep_ == "amod" and following.head.i > after
+    return (
+        other in (None, one.hit.outcome)
+        or (following.dep_ == "amod" and following.head.i > after)
+        or _is_main(one.hit.predicate, following, one.party.head)
     )
+
+
+def _is_main(verb: Token, participle: Token, noun: Token) -> bool:
+    """ "Two men hurt in the crash died": the participle only says which men the verb is of."""
+    which = participle.dep_ == "acl" and participle.head.i == noun.i
+    return which and participle.i < verb.i and verb.i == noun.head.i
 
 
 def _is_told_before(one: Found) -> bool:

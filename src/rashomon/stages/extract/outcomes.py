@@ -114,6 +114,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         c.dep_ == "prep" and c.lower_ in ("as", "like", "with") for c in token.children
     ):
         return
+    if word == "release" and _is_discharged(token):
+        return
     for outcome, role in verbs().get(word, ()):
         for people in affected(token, role):
             rule = "participle_before_noun" if token.dep_ == "amod" else f"verb_{role}"
@@ -128,6 +130,17 @@ def find_verbs(token: Token) -> Iterator[Hit]:
 
 
 SCORE = re.compile(r"\b\d{1,3}\s?-\s?\d{1,3}\b")  # of a match
+
+
+def _is_discharged(verb: Token) -> bool:
+    """ "Treated and released", "released from hospital": they go home, and were never held."""
+    before = verb.head if verb.dep_ == "conj" else verb
+    cared = word_list("words", "care_verbs")
+    if before is not verb and verb_lemma(before) in cared:
+        return True
+    after = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "after"))
+    told = {lemma(p) for c in after for p in c.children if p.dep_ in ("pobj", "pcomp")}
+    return not told.isdisjoint(word_list("words", "care_places") | cared)
 
 
 def _to_others_too(verb: Token) -> bool:

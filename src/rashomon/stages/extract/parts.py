@@ -131,7 +131,8 @@ def _is_elsewhere(behind: Sequence[Token]) -> bool:
     if len(behind) < 2:
         return False
     if behind[0].lower_ in ("in", "at", "near"):
-        return behind[1].ent_type_ in ("GPE", "LOC", "FAC") or behind[1].tag_ == "NNP"
+        place = behind[2] if behind[1].dep_ == "amod" and len(behind) > 2 else behind[1]
+        return place.ent_type_ in ("GPE", "LOC", "FAC") or place.tag_ == "NNP"
     return behind[0].lower_ == "by" and behind[0].dep_ in ("agent", "prep")
 
 

@@ -70,7 +70,7 @@ class Calendar:
     report: Report
     times: Sequence[TimeExpression]
     event: TimeExpression | None = None
-    outcomes: frozenset[Outcome] = frozenset()
+    told: Sequence[Told] = ()
     carried: dict[int, Scope] = field(default_factory=dict)
     _sections: list[Span] = field(default_factory=list)
     _written: list[str | None] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Calendar:
 
         Where the claims tell only of years before, the day of the report is the event's.
         """
-        self.outcomes = frozenset(one.outcome for one in told)
+        self.told = told
         self._sections = list(self._teasers())
         days = [(one, self.beside(one)) for one in told]
         dated = [(one, day) for one, day in days if day is not None and not _goes_back(one.words)]
@@ -180,9 +180,19 @@ class Calendar:
         near = 0 if day.kind == "month" else NEAR
         if wording("had").search(told.words):
             near = 0 if wording("already").search(told.words) else 1
-        if told.outcome == "abducted" and "released" in self.outcomes:
+        if told.outcome == "abducted" and self._are_freed(told):
             near = HELD  # who is freed now was taken before
         return _earlier(day, self.event, near)
+
+    def _are_freed(self, told: Told) -> bool:
+        """Whether somebody is told to be freed elsewhere than beside those who were taken.
+
+        "In May 30 boys were seized and freed a week later" tells of another happening.
+        """
+        return any(
+            one.outcome == "released" and one.sentence.index != told.sentence.index
+            for one in self.told
+        )
 
     def _follows(self, told: Told) -> bool:
         """ "In 1991 a train overran a signal here. Two dozen were hurt": the day stands before."""

@@ -133,7 +133,7 @@ def _valued(
         if item.rule.hanging:
             continue
         values[index] = _expression(text, item, Standpoint(grammar.words, published, told))
-        told = _told(values[index]) or told
+        told = None if _is_long(values[index]) else _told(values[index]) or told
     for index, item in enumerate(found):
         if item.rule.hanging:
             day = _day_beside(text, index, found, values) or published
@@ -163,6 +163,11 @@ def _told(expression: TimeExpression | None) -> date | None:
     if expression is None or expression.kind not in ("day", "part_of_day"):
         return None
     return day_of(expression.value)
+
+
+def _is_long(expression: TimeExpression | None) -> bool:
+    """Whether the words tell of a month or year: "a week later" than that is on no known day."""
+    return expression is not None and expression.kind in ("month", "year")
 
 
 def _day_beside(

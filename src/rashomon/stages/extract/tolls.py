@@ -57,7 +57,7 @@ def _toll(token: Token, clause: Clause) -> Iterator[Hit]:
     bound: Modality | None = (
         "at_least" if lemma(verb) in AT_LEAST_VERBS or verb.lemma_ in AT_LEAST_VERBS else None
     )
-    for number in _numbers_beside(token, verb):
+    for number in _put_at(token) or _numbers_beside(token, verb):
         if count(number, clause) is not None and lemma(number) != "toll":
             past = number.dep_ == "pobj" and number.head.lower_ in ("above", "past", "over")
             told: Modality | None = "at_least" if past else bound
@@ -98,6 +98,8 @@ def _tolled(token: Token) -> Outcome | None:
                     or _done_to(token)
                 )
         return _done_to(token)
+    if _put_at(token):
+        return words["people"].get(token.lower_)
     moved = token.head.lemma_ in TOLL_VERBS - {"be"} or _is_up_or_down(token.head)
     if moved and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return (
@@ -106,6 +108,16 @@ def _tolled(token: Token) -> Outcome | None:
             else (words["noun"].get(lemma(token)) if _is_counted_noun(token) else None)
         )
     return None
+
+
+def _put_at(token: Token) -> list[Token]:
+    """ "It put the dead at 11 and the wounded at 26": the parse loses the verb of the second."""
+    if token.lower_ not in state_words()["people"]:
+        return []
+    at = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "at")
+    told = [p for c in at for p in c.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
+    before = {t.lemma_ for t in token.doc[: token.i]} if told else set()
+    return [] if before.isdisjoint(("put", "give", "set", "estimate")) else told
 
 
 def _is_up_or_down(verb: Token) -> bool:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 Sentence = Callable[[], "Parse"]
 
 
+SURVIVORS = frozenset({"survivor", "survivors"})
+
+
 class Call(NamedTuple):
     """Names, the words for those who bear them, the place of the words, and the rule."""
 
@@ -56,6 +59,8 @@ def find_called(
         if meant is None or not entries:
             continue
         every = [*told, *found]
+        if meant.words & SURVIVORS and not any(one.hit.outcome == "injured" for one in every):
+            continue  # who lived through it was not by that hurt
         outcome = outcome_of(meant, text, every)
         for one in entries:
             own = outcome or of_age(one.age, every)
