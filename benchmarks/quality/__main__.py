@@ -15,7 +15,7 @@ from benchmarks.quality import table
 from benchmarks.quality.history import Before, History
 from benchmarks.quality.judge import Judged, fingerprint, judge
 from benchmarks.quality.read import read_set
-from benchmarks.quality.sets import LabelledSet, find_sets
+from benchmarks.quality.sets import OF_EVENTS, LabelledSet, find_sets
 
 OUT = "quality-out"
 
@@ -57,7 +57,7 @@ def main(
         before = history.before(one.name, labels)
         click.echo(table.lines([table.figures(judged, before)]))
         # The same reports with and without their stories make much the same mistakes.
-        by_task[one.name if one.task == "tolls" else one.task].append((judged, before))
+        by_task[one.name if one.task in OF_EVENTS else one.task].append((judged, before))
         if keep:
             history.keep(one.name, labels, judged.figures, judged.mistakes)
     for task, pairs in by_task.items():

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.quality.claims import score_claims
+from benchmarks.quality.events import score_events
 from benchmarks.quality.muc import score_muc
 from benchmarks.quality.quotes import score_quotes
 from benchmarks.quality.read import Output
@@ -19,7 +20,8 @@ from benchmarks.quality.tolls import score_tolls
 
 Scorer = Callable[[LabelledSet, Output, frozenset[str]], Scored]
 SCORERS: dict[Task, Scorer] = {
-    "claims": score_claims, "muc": score_muc, "quotes": score_quotes, "tolls": score_tolls,
+    "claims": score_claims, "events": score_events, "muc": score_muc, "quotes": score_quotes,
+    "tolls": score_tolls,
 }  # fmt: skip
 
 

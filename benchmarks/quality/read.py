@@ -28,7 +28,7 @@ from rashomon.stages.dedupe import dedupe
 from rashomon.store.fingerprints import extractor_hash
 
 # The tasks that ask for more than what was read of each report by itself.
-CONCLUDED = ("claims", "tolls")
+CONCLUDED = ("claims", "events", "tolls")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,15 @@ from typing import Literal
 
 from benchmarks.quality.scored import Label
 
-Task = Literal["claims", "muc", "quotes", "tolls"]
+Task = Literal["claims", "events", "muc", "quotes", "tolls"]
+OF_EVENTS: tuple[Task, ...] = ("events", "tolls")
 OWN = Path(__file__).parents[2] / "tests" / "quality"
 READ_SHARE = 0.4
 READ_WHOLE = 50
 # The field that only the labels of this task have.
 TELLING: dict[str, Task] = {
     "quote": "claims", "outcome": "claims", "people": "muc", "attributions": "quotes",
-    "killed": "tolls",
+    "killed": "tolls", "nature": "events",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def find_sets(data: Path | None, limit: int | None = None) -> Iterator[LabelledS
 
     ``limit`` keeps the first so many reports (or events) of each.
     """
-    for folder in sorted(OWN.glob("corpus*")):
+    for folder in sorted((*OWN.glob("corpus*"), OWN / "events")):
         yield from _open(folder, limit, own=True)
     if data is not None:
         for folder in [data, *sorted(one for one in data.iterdir() if one.is_dir())]:
@@ -84,11 +85,12 @@ def _cut(
 ) -> LabelledSet:
     """A set with the first ``limit`` of its units, and with no report of any other."""
     lines = {json.loads(line)["id"]: line for line in _lines_of(file)}
-    order = [label["event"] for label in gold] if task == "tolls" else list(_labelled(file, lines))
+    labelled = [label["event"] for label in gold] if task in OF_EVENTS else []
+    order = labelled or list(_labelled(file, lines))
     units = frozenset(order[:limit])
     kept = [label for label in gold if _unit(label) in units]
     wanted = {name for label in kept for name in label.get("reports", ())} or units
-    unlabelled = limit is None and task != "tolls"
+    unlabelled = limit is None and task not in OF_EVENTS
     texts = tuple(line for key, line in lines.items() if unlabelled or key in wanted)
     read = units & _read(file.parent, order)
     return LabelledSet(name, task, file.parent, texts, tuple(kept), read, units, own)

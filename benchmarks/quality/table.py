@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from benchmarks.quality.history import Before
 from benchmarks.quality.judge import Judged
 from benchmarks.quality.scored import Mistake
+from benchmarks.quality.sets import OF_EVENTS
 
 NAME = 58
 MAIN = ("missed", "extra")
@@ -28,7 +29,7 @@ def figures(judged: Judged, before: Before | None) -> Iterator[str]:
     """A line for each figure of a set."""
     one = judged.one
     yield f"\n{one.name}: {one.task}, {len(one.units)} " + (
-        "events" if one.task == "tolls" else "labelled reports"
+        "events" if one.task in OF_EVENTS else "labelled reports"
     )
     yield f"  {'figure':28}{'now':>8}{'last':>8}{'change':>9}{'read':>9}{'counted':>9}"
     for name, now in judged.figures.items():

@@ -28,7 +28,7 @@ def score_tolls(one: LabelledSet, output: Output, units: frozenset[str]) -> Scor
     widths: list[int] = []
     mistakes: list[Mistake] = []
     for label in gold:
-        event = _event(label, home)
+        event = event_of(label, home)
         if event is not None:
             widths += _compare(label, event, count)
             mistakes += _mistakes(label, event, claims)
@@ -36,7 +36,8 @@ def score_tolls(one: LabelledSet, output: Output, units: frozenset[str]) -> Scor
     return Scored(figures, mistakes)
 
 
-def _event(label: Label, home: Home) -> Event | None:
+def event_of(label: Label, home: Home) -> Event | None:
+    """The event that most of the reports of a label were put into."""
     votes = Counter(home[report].id for report in label["reports"] if report in home)
     if not votes:
         return None
@@ -56,7 +57,7 @@ def _compare(label: Label, event: Event, count: Counter[str]) -> list[int]:
         count["inside"] += low <= wanted <= (10**9 if high is None else high)
         widths.append((WORST if high is None else high) - low)
     count["both"] += all(right)
-    count["date"] += _same_day(event, label["date"])
+    count["date"] += is_same_day(event, label["date"])
     place = plain(event.place.name if event.place else None)
     city = plain(label["city"])
     count["city"] += bool(place) and (city in place or place in city)
@@ -81,7 +82,8 @@ def _toll(event: Event, outcome: str) -> Toll | None:
     return next((one for one in tolls if one.outcome == outcome and one.group == "all"), None)
 
 
-def _same_day(event: Event, day: str) -> bool:
+def is_same_day(event: Event, day: str) -> bool:
+    """Whether an event begins within a day of an ISO date."""
     if event.date is None:
         return False
     return abs((date.fromisoformat(event.date.start[:10]) - date.fromisoformat(day)).days) <= 1

@@ -447,7 +447,8 @@ def _fits(one: Found, clause: Clause) -> bool:
 def _is_main(verb: Token, participle: Token, noun: Token) -> bool:
     """ "Two men hurt in the crash died": the participle only says which men the verb is of."""
     which = participle.dep_ == "acl" and participle.head.i == noun.i
-    return which and participle.i < verb.i and verb.i == noun.head.i
+    one = which and participle.i < verb.i and verb.i == noun.head.i
+    return one and not any(t.text == "," for t in noun.doc[participle.i : verb.i])
 
 
 def _is_told_before(one: Found) -> bool:
