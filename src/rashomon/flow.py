@@ -362,11 +362,16 @@ def retell(
     ).event
     return replace(
         event,
-        title=anew.title,
+        title=anew.title if any(one.best or one.low for one in anew.tolls) else event.title,
         tolls=anew.tolls,
         timeline=anew.timeline,
         people=anew.people,
         not_counted=anew.not_counted,
+        codings=(
+            *(one for one in event.codings if one.scheme != "airwars"),
+            *(one for one in anew.codings if one.scheme == "airwars"),
+        ),
+        not_listed=anew.not_listed,
     )
 
 

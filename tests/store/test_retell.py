@@ -1,4 +1,4 @@
-"""Counting a case anew by another codebook: what changes, what stays; nothing is written."""
+"""Counting a case anew by another codebook: what changes, and that nothing is written."""
 
 from importlib import resources
 from pathlib import Path

@@ -21,6 +21,7 @@ VERBS = {
     "versions": "Show how a page changed: each version beside the one before.",
     "search": "Find reports, claims and statements by their words.",
     "why": "Say how a toll was made, step by step, with quotes.",
+    "compare": "Show where codebooks differ, and by which rule of each.",
     "decide": "Overrule which reports make a story; every build honours it.",
     "export": "Write what a case holds as JSON lines.",
     "original": "Write out the bytes that a report was made from.",

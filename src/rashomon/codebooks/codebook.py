@@ -1,75 +1,154 @@
-"""Reading codebooks: what a TOML file must hold, and how a vague number is looked up."""
+"""What a codebook says: every key of its TOML file, and every rule that a key can name."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from rashomon.errors import InputError, UsageError
 from rashomon.records import Outcome, Record, Scope, Status
 
+Best = Literal["newest_most_voices", "most_reliable", "lowest_until_corroborated"]
+"""Which figure is the best one, of those that still stand: functions of the reconcile stage."""
 
-class VagueNumber(Record, frozen=True, kw_only=True):
-    """What a vague word stands for; ``None`` is an open bound, or no figure for ``best``."""
+Bounds = Literal["standing", "each_voice"]
+"""What low and high span: the figures that nothing has replaced, or the last word of each voice."""
+
+Shown = Literal[
+    "all", "civilians", "combatants", "state_forces", "armed_group", "children", "women", "men"
+]
+"""The groups of people that a codebook can ask for by name."""
+
+Grade = Literal[
+    "no_civilians", "competing_blame", "belligerent_accepts", "two_sources", "one_source"
+]
+"""Rules that grade an event; the first that holds gives the grade beside it."""
+
+
+class Table(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of a codebook: an unknown key is an error."""
+
+
+class VagueNumber(Table, frozen=True, kw_only=True):
+    """What a vague word stands for; ``None`` is an open bound, or no figure for ``best``.
+
+    ``best`` is a figure like any other. ``code`` is put down only where nothing in the event gives
+    a figure, and ``code_if_large`` in its place where the event is a large one (`Codebook.large`).
+    """
 
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    code: int | None = None
+    code_if_large: int | None = None
+
+    def at_scale(self, *, large: bool) -> VagueNumber:
+        """The row with the code of a large event or of a small one."""
+        if not large or self.code_if_large is None:
+            return self
+        return replace(self, code=self.code_if_large)
 
 
-class Counts(Record, frozen=True, kw_only=True):
-    """Which claims make tolls."""
+class Counts(Table, frozen=True, kw_only=True):
+    """Which claims make tolls, and of which groups of people tolls are made.
+
+    Without ``attackers`` fighters of armed groups are left out; without ``indirect`` those who died
+    of hunger or illness. ``groups`` are all that the reports tell of if it is empty.
+    """
 
     statuses: tuple[Status, ...]
     scopes: tuple[Scope, ...]
     outcomes: tuple[Outcome, ...]
-    attackers: bool
+    attackers: bool = True
+    indirect: bool = True
+    groups: tuple[Shown, ...] = ()
 
 
-class Tolerance(Record, frozen=True, kw_only=True):
+class Listed(Table, frozen=True, kw_only=True):
+    """Which events get a row: by type, and by how many were hit, in any one of the outcomes named.
+
+    Empty is no condition. An event that gets no row is still counted, and says why it gets none.
+    """
+
+    only_types: tuple[str, ...] = ()
+    no_types: tuple[str, ...] = ()
+    least: dict[Outcome, int] = msgspec.field(default_factory=dict)
+
+
+class Tolerance(Table, frozen=True, kw_only=True):
     """How far figures may be apart, as a share of the larger one, and still fit."""
 
     about: float
     parts: float
 
 
-class Export(Record, frozen=True, kw_only=True):
+class NamedSum(Table, frozen=True, kw_only=True):
+    """Outcomes added up under a name of their own, beside the figure of each: dead and missing."""
+
+    name: str
+    outcomes: tuple[Outcome, ...]
+
+
+class GradeRule(Table, frozen=True, kw_only=True):
+    """A grade and the rule by which an event gets it."""
+
+    grade: str
+    rule: Grade
+
+
+class Export(Table, frozen=True, kw_only=True):
     """The columns that an export by this codebook must have."""
 
     columns: tuple[str, ...] = ()
 
 
-class Codebook(Record, frozen=True, kw_only=True):
-    """A named set of coding rules. ``best`` and ``bounds`` name rules of the reconcile stage.
+class Codebook(Table, frozen=True, kw_only=True):
+    """A named set of coding rules, as its TOML file has them.
 
     ``total_without_figure`` says what best is for everybody where the words give no figure
-    ("several were hurt"): the least that they allow, or none.
+    ("several were hurt"): the least that they allow, the codebook's number for them, or none.
+    ``range_best`` is what best is for "10 to 15". ``without_deaths`` says whether an event whose
+    reports tell of harm and of no death has a toll of nobody killed. ``show_best`` is off where a
+    codebook gives a range alone. ``large`` is from how many people hit in one claim an event is a
+    large one.
     """
 
     name: str
     title: str
-    best: str
-    bounds: str
+    source: tuple[str, ...] = ()
+    best: Best
+    bounds: Bounds
+    total_without_figure: Literal["least", "coded", "none"] = "none"
+    range_best: Literal["low", "middle"] = "low"
+    without_deaths: Literal["zero", "nothing"] = "nothing"
+    show_best: bool = True
+    large: int = 10
     counts: Counts
+    listed: Listed = Listed()
     tolerance: Tolerance
     vague: dict[str, VagueNumber]
-    total_without_figure: Literal["least", "none"] = "none"
+    plural: VagueNumber | None = None
+    sums: tuple[NamedSum, ...] = ()
+    grades: tuple[GradeRule, ...] = ()
     export: Export = Export()
+
+    def at_scale(self, *, large: bool) -> Codebook:
+        """The codebook for an event of that scale: what vague words are put down as."""
+        if not large or (self.plural is None and self.total_without_figure != "coded"):
+            return self
+        return replace(
+            self,
+            vague={word: row.at_scale(large=large) for word, row in self.vague.items()},
+            plural=self.plural and self.plural.at_scale(large=large),
+        )
 
     def vague_number(self, words: str) -> VagueNumber | None:
         """The row for vague words such as "several dozens", by the longest entry found in them."""
-        text = words.lower()
-        for entry in sorted(self.vague, key=lambda word: (-len(word), word)):
-            if re.search(rf"\b{re.escape(entry)}\b", text):
-                return self.vague[entry]
-        return None
+        found = _entry(tuple(self.vague), words.lower())
+        return None if found is None else self.vague[found]
 
     def next_vague_low(self, low: int) -> int | None:
         """The least that the next larger vague word means: "only some" stays below it."""
@@ -77,41 +156,17 @@ class Codebook(Record, frozen=True, kw_only=True):
         return min(lows, default=None)
 
 
-def shipped_codebooks() -> tuple[str, ...]:
-    """The names of the codebooks that come with rashomon, sorted."""
-    files = (entry.name for entry in _folder().iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml")))
-
-
 @cache
-def load_codebook(name: str) -> Codebook:
-    """A shipped codebook by its name, or a user's by the path of a file that ends in ``.toml``.
-
-    Raises UsageError for a name that is not shipped and InputError for a file that can't be read
-    or lacks a rule.
-    """
-    if name.endswith(".toml"):
-        return _parse(_read(Path(name)), name)
-    if name not in shipped_codebooks():
-        known = ", ".join(shipped_codebooks())
-        raise UsageError(f"no codebook is called {name!r}; use one of {known}, or a .toml file")
-    return _parse((_folder() / f"{name}.toml").read_text(encoding="utf-8"), name)
+def _patterns(entries: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The vague words, the longest first, each as it is looked for."""
+    longest_first = sorted(entries, key=lambda word: (-len(word), word))
+    return tuple((word, re.compile(rf"\b{re.escape(word)}\b")) for word in longest_first)
 
 
-def _folder() -> Traversable:
-    return resources.files("rashomon.codebooks")
+def _entry(entries: tuple[str, ...], text: str) -> str | None:
+    return next((word for word, pattern in _patterns(entries) if pattern.search(text)), None)
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: can't read this codebook: {error}") from error
-
-
-def _parse(text: str, name: str) -> Codebook:
-    try:
-        rows: dict[str, Any] = tomllib.loads(text)
-        return msgspec.convert(rows, Codebook)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise InputError(f"{name}: not a codebook: {error}") from error
+def keys_of(table: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The keys that a table of a codebook may have."""
+    return tuple(one.name for one in msgspec.structs.fields(table))

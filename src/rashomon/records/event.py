@@ -160,10 +160,11 @@ class Coding(Record, frozen=True, kw_only=True):
     """What an event is in the terms of one published scheme, by a rule that can be read.
 
     ``code`` is the scheme's own term ("ASSAULT", "Battles", "1") and ``sub`` its finer one (a
-    PLOVER mode, an ACLED sub-event type). ``reason`` is one line in plain words.
+    PLOVER mode, an ACLED sub-event type); for Airwars it is the grade. ``reason`` is one line in
+    plain words.
     """
 
-    scheme: Literal["plover", "acled", "ucdp"]
+    scheme: Literal["plover", "acled", "ucdp", "airwars"]
     code: str
     sub: str | None = None
     rule: str
@@ -191,6 +192,7 @@ class Event(Record, frozen=True, kw_only=True):
 
     ``codings`` say what it is in the terms of published schemes, the main one of a scheme first;
     ``uncoded`` says why it has none in the others.
+    ``not_listed`` says why the codebook of the tolls gives it no row; empty where it does.
     """
 
     id: str
@@ -209,6 +211,7 @@ class Event(Record, frozen=True, kw_only=True):
     codings: tuple[Coding, ...] = ()
     parties: tuple[Party, ...] = ()
     uncoded: tuple[Step, ...] = ()
+    not_listed: tuple[Step, ...] = ()
 
 
 class Reconciled(Record, frozen=True, kw_only=True):

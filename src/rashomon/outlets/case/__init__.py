@@ -1,5 +1,6 @@
 """A case → tables of what it holds, and the derivation of a toll."""
 
+from rashomon.outlets.case.compare import Comparison, compare
 from rashomon.outlets.case.listing import (
     CLAIM_HEAD,
     DISPUTE_HEAD,
@@ -26,8 +27,10 @@ __all__ = [
     "REPORT_HEAD",
     "RUN_HEAD",
     "TOLL_HEAD",
+    "Comparison",
     "Derivation",
     "claim_rows",
+    "compare",
     "dispute_rows",
     "event_rows",
     "explain",

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Entity, Moment, Outcome, Toll, Victim, content_id
+from rashomon.stages.reconcile.coded import (
+    completed,
+    is_large,
+    named_group,
+    nobody_killed,
+    shown,
+    summed,
+)
 from rashomon.stages.reconcile.context import HIT
-from rashomon.stages.reconcile.figures import Figure, step, voices
+from rashomon.stages.reconcile.figures import Figure, voices
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, class_key
 from rashomon.stages.reconcile.labels import group_label
 from rashomon.stages.reconcile.moved import died_later, harm_is_open, harmed_counts, moved_step
@@ -41,6 +48,8 @@ def counts(telling: Telling, book: Codebook) -> bool:
         or claim.outcome not in rules.outcomes
     ):
         return False
+    if not rules.indirect and "indirect" in telling.cues:
+        return False
     armed = any("armed_group" in (kind.name, *kind.above) for kind in telling.group.kinds)
     return rules.attackers or not armed
 
@@ -61,6 +70,7 @@ class Count:
         self.counted = [telling for telling in tellings if counts(telling, book)]
         self.by_outcome = _by_outcome(self.counted)
         ids = frozenset(telling.id for telling in self.counted)
+        self.large = is_large((one.claim for one in tellings), book)
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
         self.dead_later = died_later(self.counted)
         self.moved = frozenset(t.id for one in self.dead_later for t in one.hurt.tellings)
@@ -81,6 +91,7 @@ class Count:
             o: ledger.people() for o, ledger in self.ledgers.items()
         }
         self.tolls = [toll for outcome in self.ledgers for toll in self._tolls(outcome)]
+        self.tolls += self._by_rule(tellings)
 
     def _leave_out_passing(self, outcome: Outcome) -> None:
         """Take out the counts of the hit told in passing, each with a step that says so."""
@@ -161,6 +172,8 @@ class Count:
         return self._labels[outcome]
 
     def _make_labels(self, outcome: Outcome | None) -> dict[GroupKey, str]:
+        if outcome is not None and self.book.counts.groups:
+            return {named_group(name): name for name in self.book.counts.groups}
         told = self.by_outcome[outcome] if outcome else self.counted
         told = [telling for telling in told if telling.id not in self.moved]
         keys = {telling.group for telling in told if len(telling.group.kinds) == 1}
@@ -185,8 +198,23 @@ class Count:
                 rows.append(self._toll(outcome, name, figure))
         return rows
 
+    def _by_rule(self, tellings: Sequence[Telling]) -> list[Toll]:
+        """Tolls that nobody tells of: named sums, and nobody killed where no deaths are told of."""
+        rows: list[Toll] = []
+        totals = {o: figure for o, led in self.ledgers.items() if (figure := led.figure(ALL))}
+        for rule in self.book.sums:
+            figure = summed(rule, totals)
+            if figure is not None:
+                rows.append(self._toll(rule.outcomes[0], rule.name, figure))
+        if self.book.without_deaths == "zero" and "killed" not in totals:
+            figure = nobody_killed(tellings)
+            if figure is not None:
+                rows.append(self._toll("killed", "all", figure))
+        return rows
+
     def _toll(self, outcome: Outcome, name: str, figure: Figure) -> Toll:
-        figure = self._least(figure) if name == "all" else figure
+        figure = completed(figure, self.book, large=self.large) if name == "all" else figure
+        figure = shown(figure, self.book)
         return Toll(
             id=content_id("toll", self.event, outcome, name, self.book.name),
             outcome=outcome,
@@ -202,18 +230,6 @@ class Count:
             codebook=self.book.name,
             why=tuple(dict.fromkeys(figure.steps)),
         )
-
-    def _least(self, figure: Figure) -> Figure:
-        """A total without a figure, by the codebook: "several" is at least two."""
-        if (
-            figure.best is not None
-            or figure.low is None
-            or self.book.total_without_figure == "none"
-        ):
-            return figure
-        text = f"no figure is given: best is {figure.low}, the least that the words allow"
-        least = step("least_of_words", text, figure.tellings)
-        return replace(figure, best=figure.low).with_steps(least)
 
     def timeline(self) -> list[Moment]:
         """What was known when, over all outcomes."""

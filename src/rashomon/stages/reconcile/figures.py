@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rashomon.codebooks import Codebook
 from rashomon.records import Step
 from rashomon.records.event import TollStatus
+from rashomon.stages.reconcile import best as published
 from rashomon.stages.reconcile.intervals import Interval
 from rashomon.stages.reconcile.order import stamp_order
 from rashomon.stages.reconcile.pairs import show
@@ -23,7 +24,8 @@ class Figure:
     """A reconciled number. ``tellings`` are all that went into it, replaced ones included.
 
     ``best_from`` are those that the best figure itself stands on. ``sure`` is set for single
-    persons: how many have a name, and so can't be one person told of twice.
+    persons: how many have a name, and so can't be one person told of twice. ``coded`` is what the
+    codebook puts down where ``best`` is None: its number for the vague words.
     """
 
     low: int | None
@@ -35,6 +37,7 @@ class Figure:
     best_from: tuple[Telling, ...]
     steps: tuple[Step, ...]
     sure: int | None = None
+    coded: int | None = None
 
     @property
     def size(self) -> int:
@@ -115,7 +118,8 @@ def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) 
     overlapped = [telling for telling in standing.overlapped(stand) if telling.id not in ids]
     gone, tellings = [*gone, *overlapped], [*tellings, *overlapped]
     chosen, why = BEST_RULES[codebook.best](stand)
-    low, best, high = ordered(_lowest(stand), chosen.amount.best, _highest(stand))
+    spanned = _spanned(tellings, stand, standing) if codebook.bounds == "each_voice" else stand
+    low, best, high = ordered(_lowest(spanned), chosen.amount.best, _highest(spanned))
     if best is not None and low is None and chosen.amount.modality != "at_most":
         low = best
     disputed = any(standing.conflict(one, two) for one in stand for two in stand if one.id < two.id)
@@ -137,8 +141,34 @@ def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) 
         about=chosen.amount.modality == "about",
         tellings=tuple(tellings),
         best_from=same,
-        steps=(*_settling_steps(stand, gone, disputed), step(codebook.best, why, same)),
+        steps=(
+            *_settling_steps(stand, gone, disputed),
+            *_spanning_step(spanned, stand),
+            step(codebook.best, why, same),
+        ),
+        coded=chosen.amount.code,
     )
+
+
+def _spanned(
+    tellings: Sequence[Telling], stand: Sequence[Telling], standing: Standing
+) -> list[Telling]:
+    """The last word of each voice, and what stands: what another voice has replaced counts too."""
+    last = [
+        one
+        for one in tellings
+        if not standing.replaced_by(
+            one, frozenset(two.id for two in tellings if two.voice.same_claimant(one.voice))
+        )
+    ]
+    return [*stand, *(one for one in last if one not in stand)]
+
+
+def _spanning_step(spanned: Sequence[Telling], stand: Sequence[Telling]) -> list[Step]:
+    """The step for figures that only their own voice could have replaced, and has not."""
+    further = [one for one in spanned if one not in stand]
+    text = f"low and high span the last word of each voice, also: {_list(further)}"
+    return [step("each_voice", text, further)] if further else []
 
 
 def _settling_steps(stand: list[Telling], gone: list[Telling], disputed: bool) -> list[Step]:
@@ -237,4 +267,4 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-BEST_RULES = {"newest_most_voices": newest_most_voices}
+BEST_RULES = {"newest_most_voices": newest_most_voices, **published.RULES}

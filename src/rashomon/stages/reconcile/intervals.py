@@ -34,7 +34,8 @@ class Interval:
 class Amount:
     """A value read by a codebook: its interval, and the bounds and figure to show.
 
-    ``best`` is None where the words give no figure ("dozens").
+    ``best`` is None where the words give no figure ("dozens"); ``code`` is then what the codebook
+    puts down for them where nothing else gives a figure.
     """
 
     interval: Interval
@@ -42,6 +43,7 @@ class Amount:
     best: int | None
     high: int | None
     modality: str
+    code: int | None = None
 
     @property
     def size(self) -> int:
@@ -65,7 +67,7 @@ class Amount:
         interval = Interval(
             max(0, self.interval.low - number), None if upper is None else max(0, upper - number)
         )
-        return Amount(interval, low, best, high, self.modality)
+        return Amount(interval, low, best, high, self.modality, self.code)
 
     @property
     def open(self) -> bool:
@@ -81,6 +83,8 @@ def read_amount(value: Value, codebook: Codebook, *, only: bool = False) -> Amou
     best = value.best
     if best is None:
         best = low if low is not None else high
+        if codebook.range_best == "middle" and low is not None and high is not None:
+            best = (low + high) // 2
     if low is not None and high is not None and low > high:
         low, high = high, low
     return Amount(
@@ -108,10 +112,10 @@ def _interval(low: int | None, high: int | None, modality: str, about: float) ->
 
 
 def _vague_amount(value: Value, codebook: Codebook, only: bool) -> Amount:
-    row = codebook.vague_number(value.text)
+    row = codebook.vague_number(value.text) or codebook.plural
     low = (
         max(row.low or 0, value.low or 0)
-        if row and row.best is None
+        if row and row.best is None and row.code is None
         else (row.low if row else value.low)
     )
     high = row.high if row else value.high
@@ -128,4 +132,5 @@ def _vague_amount(value: Value, codebook: Codebook, only: bool) -> Amount:
         best=_clamp(best, low, high),
         high=high,
         modality="vague",
+        code=row.code if row else None,
     )

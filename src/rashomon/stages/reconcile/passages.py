@@ -66,6 +66,11 @@ def passage(text: str, evidence: Evidence) -> Passage:
     )
 
 
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence of a text that holds a span of it."""
+    return text[_sentence_start(text, start) : _sentence_end(text, end)].strip()
+
+
 @cache
 def _boundary() -> re.Pattern[str]:
     return re.compile(

@@ -17,10 +17,12 @@ from rashomon.records import (
     Story,
     content_id,
 )
+from rashomon.stages.reconcile.coded import is_large, reasons_not_listed
 from rashomon.stages.reconcile.coding import BY_NOBODY, find_codings
 from rashomon.stages.reconcile.count import Count, counts
 from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import step
+from rashomon.stages.reconcile.grades import grades
 from rashomon.stages.reconcile.labels import actors, event_type, title
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.parties import find_parties
@@ -46,9 +48,10 @@ def reconcile(
     result does not depend on the order of anything that goes in. Raises UsageError for an unknown
     codebook and KeyError where a report of the story is missing.
     """
-    book = load_codebook(codebook)
     inside = {key: reports[key] for key in sorted(set(story.reports))}
     mine = {claim.id: claim for claim in claims if claim.report in inside}
+    book = load_codebook(codebook)
+    book = book.at_scale(large=is_large(mine.values(), book))
     current, before = split_versions(mine.values(), inside)
     main_place = place.name if place else None
     tellings, sites = read_tellings(current, inside, book, main_place)
@@ -62,6 +65,8 @@ def reconcile(
     kind = event_type(newest)
     cast = find_parties(tellings, count.entities, newest, by_nobody=kind in BY_NOBODY)
     codings, uncoded = find_codings(tellings, newest, kind, cast)
+    unlisted = reasons_not_listed(kind, count.tolls, book)
+    graded = () if unlisted else grades(count.counted, book)
     event = Event(
         id=event_id,
         title=title(count.tolls, count.people, place, date, kind),
@@ -76,9 +81,10 @@ def reconcile(
         people=count.victims(),
         not_counted=(*_not_counted(tellings, book), *count.moves, *earlier.steps),
         entities=tuple(sorted(entities, key=lambda e: e.id)),
-        codings=codings,
+        codings=(*codings, *graded),
         parties=cast.parties,
         uncoded=uncoded,
+        not_listed=tuple(unlisted),
     )
     return Reconciled(event=event, relations=to_records([*verdicts, *earlier.verdicts]))
 
@@ -88,22 +94,31 @@ def _not_counted(tellings: Sequence[Telling], book: Codebook) -> list[Step]:
     steps = []
     for telling in tellings:
         if not counts(telling, book):
-            rule, reason = _reason(telling)
+            rule, reason = _reason(telling, book)
             steps.append(
                 step(rule, f"{telling.claim.outcome}: {show(telling)} – {reason}", (telling,))
             )
     return steps
 
 
-def _reason(telling: Telling) -> tuple[str, str]:
+def _reason(telling: Telling, book: Codebook) -> tuple[str, str]:
     claim = telling.claim
     if claim.scope == "background":
         return "background", "an earlier or another happening"
     if claim.status == "asserted":
-        return "codebook", "left out by the codebook"
+        return _left_out(telling, book)
     reasons = {
         "denied": f"denied by {telling.voice.shown}",
         "uncertain": "told as uncertain",
         "hypothetical": "a threat, plan, condition or forecast",
     }
     return claim.status, reasons[claim.status]
+
+
+def _left_out(telling: Telling, book: Codebook) -> tuple[str, str]:
+    """Which rule of the codebook leaves out an asserted claim of the event."""
+    if telling.claim.outcome not in book.counts.outcomes:
+        return "outcomes", f"{book.name} counts the {' and the '.join(book.counts.outcomes)} alone"
+    if not book.counts.indirect and "indirect" in telling.cues:
+        return "indirect", f"{book.name} counts direct deaths, none of hunger or illness"
+    return "attackers", f"{book.name} does not count attackers"

@@ -23,6 +23,7 @@ def add(figures: Sequence[Figure], rule: str, text: str) -> Figure:
     )
     high = sum(h for h in highs if h is not None) if None not in highs else None
     low, best, high = ordered(sum(lows), best, high)
+    codes = [figure.coded if figure.best is None else figure.best for figure in figures]
     tellings = tuple(t for figure in figures for t in figure.tellings)
     best_from = tuple(t for figure in figures for t in figure.best_from)
     shown = f"{text} = {best}" if best is not None else f"{text}: at least {low}"
@@ -35,6 +36,7 @@ def add(figures: Sequence[Figure], rule: str, text: str) -> Figure:
         tellings=tellings,
         best_from=best_from,
         steps=(*(s for figure in figures for s in figure.steps), step(rule, shown, best_from)),
+        coded=None if None in codes else sum(code for code in codes if code is not None),
     )
 
 
