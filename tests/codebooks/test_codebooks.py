@@ -90,3 +90,47 @@ def test_a_bad_file_is_named(tmp_path: Path, text: str) -> None:
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(InputError, match=r"nowhere\.toml"):
         load_codebook("nowhere.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('best = "biggest"', "best: there is no 'biggest'; use one of newest_most_voices, most_re"),
+        ('bset = "standing"', "there is no key `bset`; use one of name, title, source, best"),
+        ('counts = { outcomes = ["dead"] }', "counts.outcomes: there is no 'dead'; use one of kil"),
+        ("counts = { grups = [] }", "counts: there is no key `grups`; use one of statuses, scopes"),
+        ("vague = { dozens = { lo = 3 } }", "vague: there is no key `lo`; use one of low, best"),
+        (
+            "listed = { least = { dead = 3 } }",
+            "listed.least: there is no 'dead'; use one of killed",
+        ),
+        ('sums = [{ name = "x" }]', "sums: it lacks the key `outcomes`"),
+        ('like = "guesswork"', "like = 'guesswork' is no shipped codebook; use one of acled"),
+    ],
+)
+def test_an_unknown_rule_or_key_is_one_line_that_says_what_can_stand_there(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(line if "like" in line else f'like = "ucdp"\n{line}', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_codebook(str(path))
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_takes_over_all_that_it_does_not_say_itself(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('like = "acled"\nname = "own"\nvague.dozens.code = 24', encoding="utf-8")
+    own, acled = load_codebook(str(path)), load_codebook("acled")
+    assert (own.name, own.best, own.counts) == ("own", acled.best, acled.counts)
+    assert own.vague["dozens"].code == 24
+    assert own.vague["dozens"].low == 12
+
+
+@pytest.mark.parametrize("name", shipped_codebooks())
+def test_a_shipped_codebook_says_where_it_is_from(name: str) -> None:
+    book = load_codebook(name)
+    assert book.name == name
+    assert book.title
+    assert book.source or name == "latest"
