@@ -237,7 +237,8 @@ def columns(name: str) -> str:
         f"{found.title}. Source: {found.source}. Rows: {found.rows}.",
         "| column | type | made from | empty where |\n| --- | --- | --- | --- |\n"
         + "\n".join(
-            f"| `{one.name}`{' **needed**' if one.needed else ''} | {_values(one)} "
+            f"| `{one.name}`{' **needed**' if one.needed else ''}"
+            f"{f' `{one.tag}`' if one.tag else ''} | {_values(one)} "
             f"| {_cell(one.made) or 'nothing'} | {_cell(one.empty)} |"
             for one in found.columns
         ),

@@ -23,7 +23,18 @@ KINDS = (
     "stories",
     "tolls",
 )
-FORMATS = ("jsonl", "csv", "ucdp")
+FORMATS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "xlsx",
+    "markdown",
+    "ucdp",
+    "acled",
+    "plover",
+    "geojson",
+    "hxl",
+)
 BINARY = ("parquet", "xlsx")
 
 
@@ -51,7 +62,7 @@ def export(
 ) -> None:
     """Write what CASE holds, in the form that a tool loads.
 
-    jsonl and csv hold any WHAT; the others hold events, one row or object for each.
+    jsonl, csv, parquet and xlsx hold any WHAT; the others hold events, one row or object for each.
 
     The order is fixed and so is every byte: the same reports give the same export. Each row is
     checked against the format's specification; one that fails is not written, and standard error

@@ -103,10 +103,10 @@ def killed(low: int | None, best: int | None, high: int | None) -> tuple[Toll, .
         ({"tolls": killed(5, 3, 9)}, "low ≤ best ≤ high"),
         ({"date": None}, "tell no date"),
         ({"place": Place(name="X", lat=95.0, lon=0.0)}, "out of range"),
-        ({"type": "DISASTER", "codings": ()}, "told of as DISASTER"),
+        ({"type": "DISASTER", "codings": ()}, "no coding rule takes the event"),
         (
             {"codings": (Coding(scheme="plover", code="ASSAULT", rule="r", reason="x"),)},
-            "no coding rule",
+            "no coding rule takes the event",
         ),
         (
             {"codings": (Coding(scheme="ucdp", code="4", rule="r", reason="x"),)},

@@ -55,7 +55,7 @@ def export(
         refusal(row.id, why)
 
     made = form.rows(case, wish.what, _codebook(wish, form))
-    rows = _checked(made, specification, refuse, _sidecar(case, sidecar))
+    rows = _checked(_placed(made, form, written), specification, refuse, _sidecar(case, sidecar))
     form.write(_counted(rows, written), wish.what, out)
     return written
 
@@ -71,6 +71,13 @@ def _sidecar(case: Case, out: BinaryIO | None) -> Sidecar | None:
     return None if out is None else Sidecar(out, case.claim, case.report)
 
 
+def _placed(rows: Iterable[Row], form: Format, written: Written) -> Iterator[Row]:
+    """The rows, told where in the document each will stand if it is written."""
+    for row in rows:
+        row.within = form.within.format(written.rows)
+        yield row
+
+
 def _checked(
     rows: Iterable[Row],
     specification: Specification,
@@ -79,11 +86,6 @@ def _checked(
 ) -> Iterator[Row]:
     """The rows that follow the specification, each traced in the sidecar."""
     validator = Validator(specification)
-
-    def rule_of(cell: str) -> str:
-        column = specification.column(cell)
-        return column.made if column else specification.title
-
     for row in rows:
         why = validator.fault(row)
         if why:
@@ -92,7 +94,7 @@ def _checked(
                 sidecar.refusal(row, why)
             continue
         if sidecar is not None:
-            sidecar.row(row, rule_of)
+            sidecar.row(row, validator.rule)
         yield row
 
 

@@ -36,7 +36,8 @@ class Format:
     lines: bool = False
     codebook: str | None = None
     package: str | None = None
-    binary: bool = False
+    within: str = ""
+    """Where a row stands in the one document that the format writes, by its place in it."""
 
     def rows(self, case: Case, what: str, codebook: str | None) -> Iterator[Row]:
         """The rows of a case in this format, before they are checked.
@@ -79,7 +80,26 @@ FORMATS = {
     for one in (
         Format("jsonl", "Records as JSON lines", ALL_KINDS, specified=False, lines=True),
         Format("csv", "Records as a table of comma-separated values", ALL_KINDS, specified=False),
+        Format(
+            "parquet",
+            "Records as an Apache Parquet table",
+            ALL_KINDS,
+            specified=False,
+            package="polars",
+        ),
+        Format(
+            "xlsx",
+            "Records as an Excel workbook, for people",
+            ALL_KINDS,
+            specified=False,
+            package="openpyxl",
+        ),
+        Format("markdown", "The brief of each event, for people"),
         Format("ucdp", "UCDP Georeferenced Event Dataset, CSV of 49 columns", codebook="ucdp"),
+        Format("acled", "ACLED event data, CSV of 31 columns", codebook="acled"),
+        Format("plover", "PLOVER event records, JSON lines"),
+        Format("geojson", "GeoJSON points with tolls, for maps", within="/features/{}"),
+        Format("hxl", "CSV with HXL hashtags, for humanitarian data"),
     )
 }
 

@@ -46,7 +46,7 @@ class Column(Record, frozen=True, kw_only=True):
 class Check(Record, frozen=True, kw_only=True):
     """Something that must hold within a row: the name of a check, what it is over, in words why."""
 
-    check: Literal["ascending", "sum", "some", "pairs"]
+    check: Literal["ascending", "sum", "some", "pairs", "there"]
     columns: tuple[str, ...]
     total: str = ""
     pairs: dict[str, tuple[str, ...]] | None = None
@@ -63,15 +63,6 @@ class Specification(Record, frozen=True, kw_only=True):
     columns: tuple[Column, ...] = ()
     checks: tuple[Check, ...] = ()
 
-    def column(self, cell: str) -> Column | None:
-        """The column that a cell is in."""
-        return _by_name(self).get(cell) or _by_name(self).get(_INDEX.sub("*", cell))
-
-
-@cache
-def _by_name(specification: Specification) -> dict[str, Column]:
-    return {one.name: one for one in specification.columns}
-
 
 @cache
 def specification(name: str) -> Specification:
@@ -86,7 +77,17 @@ class Validator:
 
     def __init__(self, specification: Specification) -> None:
         self._specification = specification
+        self._columns = {one.name: one for one in specification.columns}
         self._seen: dict[str, set[Value]] = {}
+
+    def column(self, cell: str) -> Column | None:
+        """The column that a cell is in."""
+        return self._columns.get(cell) or self._columns.get(_INDEX.sub("*", cell))
+
+    def rule(self, cell: str) -> str:
+        """What the specification says a cell is made from."""
+        column = self.column(cell)
+        return column.made if column else self._specification.title
 
     def fault(self, row: Row) -> str:
         """Why a row may not be written, in one line; empty where it may."""
@@ -99,7 +100,7 @@ class Validator:
             if one.needed and one.name not in row.cells:
                 yield f"{one.name} is empty: {one.empty or 'the specification asks for it'}"
         for name, cell in row.cells.items():
-            column = self._specification.column(name)
+            column = self.column(name)
             if column is not None:
                 yield from _faults_of(column, name, cell.value)
             elif self._specification.closed:
@@ -154,6 +155,10 @@ _TYPES: dict[Type, Callable[[Value], bool]] = {
 }
 
 
+def _there(row: Row, check: Check) -> bool:
+    return all(name in row.cells for name in check.columns)
+
+
 def _numbers(row: Row, columns: tuple[str, ...]) -> list[float]:
     """The numbers that stand in some columns; empty ones say nothing."""
     values = (row.value(name) for name in columns)
@@ -161,8 +166,9 @@ def _numbers(row: Row, columns: tuple[str, ...]) -> list[float]:
 
 
 def _ascending(row: Row, check: Check) -> bool:
-    numbers = _numbers(row, check.columns)
-    return numbers == sorted(numbers)
+    """Whether the values that stand there never fall; days as text are in order of time."""
+    values: list[Any] = [value for name in check.columns if (value := row.value(name)) is not None]
+    return values == sorted(values)
 
 
 def _sum(row: Row, check: Check) -> bool:
@@ -186,4 +192,5 @@ CHECKS: dict[str, Callable[[Row, Check], bool]] = {
     "sum": _sum,
     "some": _some,
     "pairs": _pairs,
+    "there": _there,
 }

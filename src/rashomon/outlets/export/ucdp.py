@@ -1,6 +1,6 @@
 """Events → rows of the UCDP Georeferenced Event Dataset: 49 columns, in its order.
 
-An event without a death, or that the coding rules take for no organised violence, is no row.
+An event without a death, or that no coding rule takes for organised violence, is no row.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from rashomon.outlets.export.told import (
 from rashomon.records import Party
 from rashomon.store import Case
 
-NOT_ORGANISED = {"DISASTER", "ACCIDENT"}
 ONE_SIDED = "3"
 
 
@@ -40,7 +39,7 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
 
 
 def _row(told: Told) -> Row:
-    row = Row(told.event.id, refused=_refused(told))
+    row = Row(told.event.id)
     row.put("id", number_of(told.event), reports=told.event.reports)
     _put_coding(row, told)
     _put_sides(row, told)
@@ -49,16 +48,6 @@ def _row(told: Told) -> Row:
     _put_date(row, told)
     _put_deaths(row, told)
     return row
-
-
-def _refused(told: Told) -> str:
-    """Why an event is none of UCDP's."""
-    event = told.event
-    if event.type in NOT_ORGANISED and told.coding("ucdp") is None:
-        return f"UCDP GED codes armed force by organised actors; this is told of as {event.type}"
-    if event.codings and told.coding("ucdp") is None:
-        return "UCDP GED codes organised violence; no coding rule takes the event for any"
-    return ""
 
 
 def _put_coding(row: Row, told: Told) -> None:
