@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from benchmarks.quality.aliases import score_aliases
 from benchmarks.quality.claims import score_claims
 from benchmarks.quality.events import score_events
 from benchmarks.quality.muc import score_muc
@@ -58,11 +59,13 @@ def judge(one: LabelledSet, output: Output) -> Judged:
 
 def _score(one: LabelledSet, output: Output, units: frozenset[str]) -> Scored:
     scored = SCORERS[one.task](one, output, units)
-    related = score_relations(one, output, units) if one.task == "claims" else None
-    if related is None:
+    if one.task != "claims":
         return scored
-    figures = {**scored.figures, **related.figures}
-    return Scored(figures, [*scored.mistakes, *related.mistakes], scored.labels)
+    for more in (score_relations(one, output, units), score_aliases(one, output, units)):
+        if more is not None:
+            figures = {**scored.figures, **more.figures}
+            scored = Scored(figures, [*scored.mistakes, *more.mistakes], scored.labels)
+    return scored
 
 
 def fingerprint(one: LabelledSet) -> str:

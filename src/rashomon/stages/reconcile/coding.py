@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from rashomon.records import Coding, Report, Step
-from rashomon.stages.reconcile.lexicon import Phrases, table
+from rashomon.stages.reconcile.lexicon import Phrases, table, words_in
 from rashomon.stages.reconcile.parties import Cast
 from rashomon.stages.reconcile.telling import Telling
 
@@ -67,6 +67,24 @@ def _lists() -> dict[str, Phrases]:
     return {name: Phrases(words) for name, words in table("types")["lists"].items()}
 
 
+@cache
+def _lists_by_opening() -> dict[str, list[str]]:
+    """The names of the lists by the first word of each of their phrases."""
+    found: dict[str, list[str]] = {}
+    for name, phrases in _lists().items():
+        for opening in phrases.openings:
+            found.setdefault(opening, []).append(name)
+    return found
+
+
+def _told_of(evidence: str) -> frozenset[str]:
+    """The lists that a text has words of: most begin nowhere in it."""
+    by_opening = _lists_by_opening()
+    openings = by_opening.keys() & words_in(evidence)
+    names = {name for word in openings for name in by_opening[word]}
+    return frozenset(name for name in names if _lists()[name].within(evidence))
+
+
 def _facts(
     told: Sequence[Telling], reports: Iterable[Report], kind: str | None, cast: Cast
 ) -> Facts:
@@ -84,7 +102,7 @@ def _facts(
             held.add("fighters")
     return Facts(
         type=kind,
-        told=frozenset(name for name, words in _lists().items() if words.within(evidence)),
+        told=_told_of(evidence),
         claims={outcome: tuple(ids) for outcome, ids in claims.items()},
         hit=frozenset(hit),
         held=frozenset(held),
@@ -116,22 +134,26 @@ def _of_parties(cast: Cast, hit: Collection[str]) -> Iterable[str]:
 
 def _fits(rule: Mapping[str, Any], facts: Facts) -> bool:
     """Whether all conditions of a rule hold."""
-    outcomes = facts.claims.keys()
-    others = outcomes & set(HARM) - set(rule.get("only", HARM))
+    if "types" in rule and facts.type not in rule["types"]:
+        return False
     return (
-        _one_of(rule, "types", {facts.type} if facts.type else ())
-        and _one_of(rule, "outcomes", outcomes)
-        and not others
+        _one_of(rule, "words", facts.told)
+        and _one_of(rule, "outcomes", facts.claims)
+        and facts.claims.keys().isdisjoint(_others(rule))
         and _one_of(rule, "hit", facts.hit)
         and facts.hit.isdisjoint(rule.get("unhit", ()))
         and _one_of(rule, "held", facts.held)
         and _one_of(rule, "acts", facts.acting)
-        and _one_of(rule, "words", facts.told)
         and _one_of(rule, "any", facts.told)
         and facts.told.isdisjoint(rule.get("without", ()))
         and facts.facts.issuperset(rule.get("is", ()))
         and facts.facts.isdisjoint(rule.get("isnt", ()))
     )
+
+
+def _others(rule: Mapping[str, Any]) -> Collection[str]:
+    """The outcomes that must not be told of where only some may."""
+    return [outcome for outcome in HARM if outcome not in rule["only"]] if "only" in rule else ()
 
 
 def _one_of(rule: Mapping[str, Any], condition: str, present: Collection[str]) -> bool:

@@ -18,14 +18,25 @@ from rashomon.stages.resolve.passages import table, words_back
 NAME_WORDS, ROLE_WORDS, LONGEST_HEAD, ROLE_LETTERS = 19, 5, 40, 200
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"(?P<name>[A-Z][\w.'’-]*),\s")
+# "Ann Lee, the wife of the army chief" is no army chief.
+_OF_ANOTHER = re.compile(r"\b(?:of|to|with|for|by)\b")
+# A full stop after a word in small letters that is no short title ("Gen.") or initial.
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})(?<!Capt|Prof|Supt|Insp|Cmdr|Brig)\.\s")
 _NAME = r"(?:[A-Z][\w.'’-]*+(?:\s(?:[a-z]{2,3}\s){0,2}(?=[A-Z]))?){1,7}"
 
 
 class Role(msgspec.Struct, frozen=True):
-    """A role seen beside a name in a text; ``words`` are folded, the noun last."""
+    """A role seen beside a name in a text; ``words`` are folded, the noun last.
+
+    ``said`` is the role as printed, without what only leads up to it; ``named`` the name,
+    ``full`` both together where the role stands right before the name.
+    """
 
     words: tuple[str, ...]
     name: Name
+    said: str = ""
+    named: str = ""
+    full: str = ""
 
 
 class Patterns(msgspec.Struct, frozen=True):
@@ -68,9 +79,71 @@ def _patterns() -> Patterns:
 def find_roles(text: str) -> Iterator[Role]:
     """All roles beside names in a text, the role before or after the name."""
     for match in chain(_before(text), _after(text)):
-        name = parse_name(match["name"].strip(" ,.'’"), hint="person")
+        if match.start("role") > match.start("name") and _OF_ANOTHER.search(match["role"]):
+            continue
+        named = _in_one_sentence(match["name"]).strip(" ,.'’")
+        name = parse_name(named, hint="person")
         if name.kind == "person" and name.words:
-            yield Role(role_words(fold(match["role"]).split()), name)
+            role, said = match["role"], _phrase(match["role"])
+            beside = text[match.end("role") : match.start("name")] == " "
+            full = f"{said} {named}" if beside else ""
+            yield Role(role_words(fold(role).split()), name, said, named, full)
+            if " and " in role and (first := _first_of_two(text, match.start("role"), role)):
+                yield Role(role_words(fold(first).split()), name, first, named)
+
+
+def _in_one_sentence(name: str) -> str:
+    """A run of capitals up to where a sentence ends in it: "Ann Lee. Later" → "Ann Lee."."""
+    end = _SENTENCE_END.search(name)
+    return name[: end.start()] if end else name
+
+
+def _first_of_two(text: str, start: int, role: str) -> str:
+    """The first role of two for one name: "the town's mayor and party chief, Ann Lee"."""
+    end = start + role.rfind(" and ")
+    head = text[max(0, end - LONGEST_HEAD) : end]
+    if not head.lower().endswith(_heads()):
+        return ""
+    return _phrase(text[words_back(text, max(0, end - ROLE_LETTERS), end, ROLE_WORDS) : end])
+
+
+def _phrase(role: str) -> str:
+    """The end of a role's words that belongs to it: names and the words known before heads."""
+    words = role.split()
+    kept = words[-1:]
+    for word in reversed(words[:-1]):
+        if not _modifies(word):
+            break
+        kept.insert(0, word)
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=5_000)
+def _modifies(word: str) -> bool:
+    known, folded = titles(), fold(word.removesuffix("'s").removesuffix("’s"))
+    if folded in known.determiners or folded in _no_part_of_roles():
+        return False
+    return (
+        word[:1].isupper()
+        or folded in known.light
+        or folded in known.heads
+        or folded in known.bodies
+        or folded in _modifiers()
+        or folded in gazetteer().adjectives
+    )
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> frozenset[str]:
+    return frozenset(table("titles")["roles"]["modifiers"])
+
+
+@lru_cache(maxsize=1)
+def _no_part_of_roles() -> frozenset[str]:
+    """Words with a capital that only stand before a role: days, and those that open sentences."""
+    return frozenset(table("titles")["roles"]["never"]) | frozenset(
+        table("places")["cues"]["where"]
+    )
 
 
 def _before(text: str) -> Iterator[re.Match[str]]:

@@ -15,10 +15,11 @@ from typing import Literal
 import msgspec
 
 from rashomon.records import Claim, Decision, Entity, Mention, Reading, Report, Story, content_id
-from rashomon.stages.resolve.apposition import Role, find_roles, has_role, role_words, title_role
+from rashomon.stages.resolve.apposition import Role, has_role, role_words, title_role
 from rashomon.stages.resolve.bodies import join_bodies
 from rashomon.stages.resolve.gazetteer import fold
 from rashomon.stages.resolve.names import Name, NameKind, parse_name, titles
+from rashomon.stages.resolve.passages import capitals, words_back
 from rashomon.stages.resolve.persons import (
     SAME_ROLE,
     Cluster,
@@ -27,6 +28,14 @@ from rashomon.stages.resolve.persons import (
     by_surname,
     join_persons,
 )
+from rashomon.stages.resolve.roles import (
+    Seen,
+    add_roles,
+    bare_surnames,
+    named_by_role,
+    see_roles,
+)
+from rashomon.stages.resolve.sites import find_sites
 
 USER = "rashomon"
 LONG_CLAIMANT = 9  # words
@@ -50,6 +59,7 @@ class Who(msgspec.Struct, frozen=True):
     entities: tuple[Entity, ...]
     decisions: tuple[Decision, ...]
     of_name: Mapping[tuple[str, str], str]
+    site: Entity | None = None
 
     def entity(self, report: str, text: str | None) -> str | None:
         """The id of the entity that a report means by these words."""
@@ -61,12 +71,20 @@ def find_entities(
 ) -> Who:
     """Who is who in a story. Independent of the order of its reports."""
     members = sorted(name for name in story.reports if name in reports)
-    told = _told_in([(reports[name], readings[name]) for name in members if name in readings])
+    texts = {name: reports[name].text for name in members}
+    whole = {name: _with_title(reports[name]) for name in members}
+    in_capitals = {name: capitals(text) for name, text in whole.items()}
+    sites = find_sites(story.id, whole, in_capitals)
+    seen = see_roles(texts)
+    told = _told_in(
+        [(reports[name], readings[name]) for name in members if name in readings], sites.names
+    )
+    told += _named_in_texts(texts, in_capitals, seen, told)
     uses = _uses(story, told)
     persons, person_links = join_persons(use for use in uses if use.name.kind == "person")
-    texts = {name: reports[name].text for name in members}
     roles = [use for use in uses if use.name.kind == "role"]
-    alone, role_links = _join_roles(roles, persons, texts)
+    alone, role_links = _join_roles(roles, persons, seen)
+    role_links += add_roles(story.id, seen, persons, texts)
     others = [use for use in uses if use.name.kind in ("organisation", "group")]
     bodies, body_links = join_bodies(others, tuple(texts.values()))
     claimed = {_use_id(story, one) for one in told if one.claimed}
@@ -75,12 +93,41 @@ def find_entities(
     entities = {id(cluster): _entity(story, cluster) for cluster in clusters}
     home = {use.id: entities[id(cluster)].id for cluster in clusters for use in cluster.members}
     return Who(
-        entities=tuple(sorted(entities.values(), key=lambda one: (one.kind, one.name, one.id))),
+        entities=tuple(
+            sorted(
+                (*entities.values(), *sites.entities),
+                key=lambda one: (one.kind, one.name, one.id),
+            )
+        ),
         decisions=_decisions(
-            link for link in (*person_links, *role_links, *body_links) if link.left in home
+            (
+                *(link for link in (*person_links, *role_links, *body_links) if link.left in home),
+                *sites.links,
+            )
         ),
         of_name={(one.report, one.text): home[_use_id(story, one)] for one in told if one.claimed},
+        site=sites.main,
     )
+
+
+def _with_title(report: Report) -> str:
+    return f"{report.title}\n{report.text}" if report.title else report.text
+
+
+def _named_in_texts(
+    texts: Mapping[str, str],
+    in_capitals: Mapping[str, frozenset[str]],
+    seen: Seen,
+    told: Sequence[Told],
+) -> list[Told]:
+    """People whom no mention gave: those beside a role, and surnames that stand alone."""
+    found = [Told(report, text, name, False) for report, text, name in named_by_role(seen)]
+    names = [(one.report, one.name) for one in (*told, *found)]
+    found += [
+        Told(report, text, parse_name(text, hint="person"), False)
+        for report, text in bare_surnames(texts, in_capitals, names)
+    ]
+    return found
 
 
 def _is_kept(cluster: Cluster, claimed: Set[str]) -> bool:
@@ -89,9 +136,9 @@ def _is_kept(cluster: Cluster, claimed: Set[str]) -> bool:
     return named or any(use.id in claimed for use in cluster.members)
 
 
-def _told_in(read: Sequence[tuple[Report, Reading]]) -> list[Told]:
+def _told_in(read: Sequence[tuple[Report, Reading]], known: Set[str]) -> list[Told]:
     """The names that reports tell; what some report knows as a place is no person's name."""
-    sites = {
+    sites = known | {
         mention.text
         for _, reading in read
         for mention in reading.mentions
@@ -118,6 +165,8 @@ def _told(report: Report, reading: Reading) -> Iterator[Told]:
             name = _mentioned(report, mention, hints[mention.text])
             if name.words:
                 yield Told(report.id, mention.text, name, False)
+                if name.titles and (titled := _with_titles(report, mention, name)):
+                    yield Told(report.id, titled, name, False)
 
 
 def _claimant(text: str, hints: Mapping[str, NameKind]) -> Name:
@@ -151,6 +200,14 @@ def _mentioned(report: Report, mention: Mention, kind: NameKind) -> Name:
         words.pop()
     known = tuple(word for word in words if titles().is_title(word))
     return msgspec.structs.replace(name, titles=known if before and _ends(before[0]) else ())
+
+
+def _with_titles(report: Report, mention: Mention, name: Name) -> str:
+    """A mention with the titles right before it: "Mr. Hale"."""
+    count = len(name.titles) + len(mention.text.split())
+    start = words_back(report.text, max(0, mention.start - 60), mention.end, count)
+    text = report.text[start : mention.end].strip()
+    return text if text[:1].isupper() and "," not in text and "\n" not in text else ""
 
 
 def _is_body(text: str) -> bool:
@@ -191,14 +248,13 @@ def _name_id(story: str, kind: NameKind, words: tuple[str, ...], report: str) ->
 
 
 def _join_roles(
-    roles: Sequence[NameUse], persons: Sequence[Cluster], texts: Mapping[str, str]
+    roles: Sequence[NameUse], persons: Sequence[Cluster], found: Seen
 ) -> tuple[list[NameUse], list[Link]]:
     """Roles that one person of the story has join that person; the others stay."""
     alone: list[NameUse] = []
     links: list[Link] = []
     surnames = by_surname(persons)
-    asked = any(_stands_for_one(use.name) for use in roles)
-    seen = [(name, role) for name in texts if asked for role in find_roles(texts[name])]
+    seen = found.roles
     for use in roles:
         wanted = role_words(use.name.words)
         fitting = _stands_for_one(use.name)

@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(
     r"[.!?\n](?:(?<=[a-z\d)\"”’]{2}[.!?])[\"”’]?(?:\s+(?=[A-Z“\"])|(?=[A-Z“]))|(?<=\n)\n*)"
 )
 _WORD = re.compile(r"\w+")
+_CAPITALS = re.compile(r"[A-Z][\w'’-]+")
 # Words come again and again; this many are looked up once only.
 WORDS_KEPT = 20_000
 
@@ -150,6 +151,11 @@ def _sentences(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, int]]:
 def _is_passed_over(start: int, stop: int, zones: Sequence[Zone]) -> bool:
     middle = (start + stop) // 2
     return any(zone.kind in PASSED_OVER and zone.start <= middle < zone.end for zone in zones)
+
+
+def capitals(text: str) -> frozenset[str]:
+    """The words of a text that have a capital."""
+    return frozenset(_CAPITALS.findall(text))
 
 
 def words_back(text: str, position: int, end: int, count: int) -> int:
