@@ -126,7 +126,7 @@ def add_roles(
             row.reports.add(report)
             row.said.add(role.said)
             row.printed.update({role.said, role.full} - {""})
-    links = []
+    links: list[Link] = []
     for words in sorted(held):
         if len(held[words].holders) == 1:
             links += _join(story, words, held[words], texts)
