@@ -87,8 +87,9 @@ def bare_surnames(
     known: set[tuple[str, str]] = set()
     for report, name in told:
         if name.kind == "person" and name.words:
-            known.add((report, name.surname))
-            if name.is_full and len(name.surname) > 3:
+            if not name.is_full:
+                known.add((report, name.surname))
+            elif len(name.surname) > 3:
                 full.add(name.surname)
     wanted = {one[:2].lower() for one in full}
     for report, text in texts.items():
