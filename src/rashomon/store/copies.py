@@ -6,30 +6,24 @@ on these two, and whose copies they are on those that are alike, directly or thr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from rashomon.records import Original, Report, from_json
-from rashomon.stages.dedupe import (
-    Print,
-    are_alike,
-    bands_of,
-    body_of,
-    may_be_alike,
-    origins_of,
-    page_bands,
-    print_of,
-)
+from rashomon.stages.dedupe import are_alike, body_of, origins_of, print_of
 from rashomon.store.contract import Backend
 from rashomon.store.copy_table import CopyTable, Printed
 from rashomon.store.fingerprints import dedupe_hash
+from rashomon.store.near import Near, by_bands, prints_of
 
 BODIES_KEPT = 64
 """So many bodies are kept by, as a report is compared with several others in turn."""
 AT_ONCE = 500
 """So many groups of copies are written at once."""
+TOGETHER = 500
+"""Up to so many reports are looked up and kept at once."""
 
 
 def find_copies(backend: Backend, *, everything: bool) -> None:
@@ -38,14 +32,10 @@ def find_copies(backend: Backend, *, everything: bool) -> None:
     Only those that are due are looked at, unless ``everything`` is. What is cut off goes on the
     next time.
     """
-    table = backend.copies
-    stamp = dedupe_hash()
     if everything:
-        table.forget_others(stamp)
-    reports = _Reports(backend)
-    for key, change in table.missing(everything=everything):
-        _place(table, reports, key, change, stamp)
-    _settle(table, reports)
+        backend.copies.forget_others(dedupe_hash())
+    while not _Copies(backend).find(everything=everything):
+        pass
 
 
 class _Reports:
@@ -66,46 +56,72 @@ class _Reports:
         return min((one.retrieved_at for one in found if one.fetched), default=None)
 
 
-def _place(table: CopyTable, reports: _Reports, key: str, change: int, stamp: str) -> None:
-    """Keep the print of a report, and which of the others it is like."""
-    report = reports(key)
-    own = print_of(report)
-    bands = bands_of(own)
-    near = {one.number for one in table.glances(bands) if may_be_alike(own, one)}
-    pages = page_bands(own)
-    near.update(one.number for one in table.glances(pages))
-    body = body_of(report) if near else None
-    alike = [
-        number
-        for number, other in _prints(table, sorted(near))
-        if body is not None
-        and other.id != own.id
-        and are_alike(own, other, body, body_of(reports(other.id)))
-    ]
-    line = msgspec.msgpack.encode(own)
-    printed = Printed(key, change, stamp, own.words, own.same, own.figures, line, bands + pages)
-    table.keep(printed, alike)
+class _Copies:
+    """What the case knows of copies, while nobody else adds to it."""
 
+    def __init__(self, backend: Backend) -> None:
+        self._table = backend.copies
+        self._reports = _Reports(backend)
+        self._turn = self._table.turn()
+        self._stamp = dedupe_hash()
 
-def _prints(table: CopyTable, numbers: list[int]) -> Iterator[tuple[int, Print]]:
-    for number, line in table.prints(numbers):
-        yield number, msgspec.msgpack.decode(line, type=Print)
+    def find(self, *, everything: bool) -> bool:
+        """Keep all that is not kept; False if somebody else does so at the same time."""
+        due = self._table.missing(everything=everything)
+        lots = (due[at : at + TOGETHER] for at in range(0, len(due), TOGETHER))
+        return all(map(self._keep, lots)) and self._settle()
 
+    def _keep(self, due: Sequence[tuple[str, int]]) -> bool:
+        """Keep the prints of some reports, and which of all others each is like."""
+        numbers = self._table.numbers([key for key, _ in due])
+        stale = {number: by_bands(one) for number, one in prints_of(self._table, numbers)}
+        kept = self._table.keep(list(self._printed(due, stale)), stale, self._turn)
+        self._turn += 1
+        return kept
 
-def _settle(table: CopyTable, reports: _Reports) -> None:
-    """Find whose copies those are that are new, or like what is."""
-    done: set[int] = set()
-    origins: list[tuple[int, bytes]] = []
-    for number in table.unsettled():
-        if number in done:
-            continue
-        group = _group(table, number)
-        done.update(group)
-        origins += _origins(table, reports, group)
-        if len(origins) >= AT_ONCE:
-            table.settle(origins)
-            origins = []
-    table.settle(origins)
+    def _printed(self, due: Sequence[tuple[str, int]], stale: Iterable[int]) -> Iterator[Printed]:
+        own = [print_of(self._reports(key)) for key, _ in due]
+        near = Near(self._table, own, stale)
+        body = lru_cache(maxsize=BODIES_KEPT)(lambda key: body_of(self._reports(key)))
+        for place, (one, (key, change)) in enumerate(zip(own, due, strict=True)):
+            alike = [
+                number
+                for number, other in near.of(place)
+                if are_alike(one, other, body(one.id), body(other.id))
+            ]
+            line = msgspec.msgpack.encode(one)
+            yield Printed(
+                near.first + place, key, change, self._stamp, one.words, one.same, one.figures,
+                line, by_bands(one), alike,
+            )  # fmt: skip
+
+    def _settle(self) -> bool:
+        """Find whose copies those are that are new, or like what is."""
+        done: set[int] = set()
+        origins: list[tuple[int, bytes]] = []
+        for number in self._table.unsettled():
+            if number not in done:
+                group = _group(self._table, number)
+                done.update(group)
+                origins += self._origins(group)
+            if len(origins) >= AT_ONCE and not self._settled(origins):
+                return False
+        return self._settled(origins)
+
+    def _settled(self, origins: list[tuple[int, bytes]]) -> bool:
+        """Keep some origins, and take them off the list."""
+        kept = not origins or self._table.settle(origins, self._turn)
+        self._turn += bool(origins)
+        origins.clear()
+        return kept
+
+    def _origins(self, group: dict[int, set[int]]) -> Iterator[tuple[int, bytes]]:
+        prints = dict(prints_of(self._table, sorted(group)))
+        bodies = lru_cache(maxsize=BODIES_KEPT)(
+            lambda number: body_of(self._reports(prints[number].id))
+        )
+        found = origins_of(prints, group, bodies, self._reports.found_at)
+        return ((number, msgspec.json.encode(origin)) for number, origin in found.items())
 
 
 def _group(table: CopyTable, number: int) -> dict[int, set[int]]:
@@ -118,12 +134,3 @@ def _group(table: CopyTable, number: int) -> dict[int, set[int]]:
             found[one] = table.alike(one)
             waiting += found[one]
     return found
-
-
-def _origins(
-    table: CopyTable, reports: _Reports, group: dict[int, set[int]]
-) -> Iterator[tuple[int, bytes]]:
-    prints = dict(_prints(table, sorted(group)))
-    bodies = lru_cache(maxsize=BODIES_KEPT)(lambda number: body_of(reports(prints[number].id)))
-    for number, origin in origins_of(prints, group, bodies, reports.found_at).items():
-        yield number, msgspec.json.encode(origin)

@@ -6,18 +6,23 @@ made its report due, so that a build that was cut off knows which are done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from rashomon.store import due_table
 from rashomon.store.database import Database
 
-MOST_VALUES = 500
-"""So many values are given to one statement; SQLite takes 999 in its older versions."""
+TURN = "printings"
+"""The tally of how often prints were kept, settled or forgotten."""
 
 
 class Printed(NamedTuple):
-    """A report as copies are looked for: what is compared first, its print, and its bands."""
+    """A report as copies are looked for: what is compared first, its print, and its bands.
 
+    ``alike`` are the numbers of the reports that it is like and that were kept before it.
+    """
+
+    number: int
     report: str
     change: int
     stamp: str
@@ -26,6 +31,7 @@ class Printed(NamedTuple):
     figures: bytes
     json: bytes
     bands: Sequence[int]
+    alike: Sequence[int]
 
 
 class Glance(NamedTuple):
@@ -45,64 +51,75 @@ class CopyTable:
 
     def forget_others(self, stamp: str) -> None:
         """Forget all prints if some were made in another way."""
-        if self._db.row("SELECT 1 FROM print WHERE stamp <> ? LIMIT 1", stamp) is None:
+        if not due_table.made_otherwise(self._db, "print", stamp):
             return
         with self._db.transaction():
             for table in ("alike", "band", "print"):
                 self._db.execute(f"DELETE FROM {table}")
+            due_table.take_turn(self._db, TURN)
 
     def missing(self, *, everything: bool) -> list[tuple[str, int]]:
         """Ids of reports without a print of what they are now, and the change that made them due.
 
         Only those that are due are looked at, unless ``everything`` is.
         """
-        query = _OF_ALL if everything else _OF_DUE
-        return [(str(key), int(change)) for key, change in self._db.rows(query)]
+        return due_table.missing(self._db, "print", everything=everything)
 
-    def glances(self, bands: Sequence[int]) -> Iterator[Glance]:
-        """The reports that have one of these bands, each once."""
-        rows = self._in("SELECT DISTINCT number FROM band WHERE key IN ({})", bands)
-        numbers = sorted({int(row[0]) for row in rows})
-        for row in self._in(
-            "SELECT number, words, same, figures FROM print WHERE number IN ({})", numbers
-        ):
+    def turn(self) -> int:
+        """How often prints were kept, settled or forgotten."""
+        return due_table.turn(self._db, TURN)
+
+    def free(self) -> int:
+        """The first number that no report has, nor any after it."""
+        row = self._db.row("SELECT coalesce(max(number), 0) + 1 FROM print")
+        return 1 if row is None else int(row[0])
+
+    def numbers(self, reports: Sequence[str]) -> list[int]:
+        """The numbers of those reports that have one."""
+        query = "SELECT number FROM print WHERE report IN ({})"
+        return [int(row[0]) for row in due_table.among(self._db, query, reports)]
+
+    def holders(self, bands: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The bands that reports have of these, each with the number of one that has it."""
+        rows = due_table.among(self._db, "SELECT key, number FROM band WHERE key IN ({})", bands)
+        return ((int(row[0]), int(row[1])) for row in rows)
+
+    def glances(self, numbers: Sequence[int]) -> Iterator[Glance]:
+        """A glance at each of some reports."""
+        query = "SELECT number, words, same, figures FROM print WHERE number IN ({})"
+        for row in due_table.among(self._db, query, numbers):
             yield Glance(int(row[0]), int(row[1]), bytes(row[2]), bytes(row[3]))
 
     def prints(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The prints of some reports."""
-        rows = self._in("SELECT number, json FROM print WHERE number IN ({})", numbers)
+        query = "SELECT number, json FROM print WHERE number IN ({})"
+        rows = due_table.among(self._db, query, numbers)
         return ((int(row[0]), bytes(row[1])) for row in rows)
 
-    def keep(self, one: Printed, alike: Iterable[int]) -> None:
-        """Keep a print in place of any older one of that report, and which reports are like it."""
-        with self._db.transaction():
-            self._forget(one.report)
-            row = self._db.row("SELECT coalesce(max(number), 0) + 1 FROM print")
-            number = 1 if row is None else int(row[0])
-            self._db.execute(
-                "INSERT INTO print (number, report, change, stamp, words, same, figures, json) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                number, *one[:7],
-            )  # fmt: skip
-            self._db.execute_many(
-                "INSERT INTO band VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [(band, number) for band in one.bands],
-            )
-            pairs = [pair for other in alike for pair in ((number, other), (other, number))]
-            self._db.execute_many("INSERT INTO alike VALUES (?, ?)", pairs)
+    def keep(
+        self, several: Sequence[Printed], stale: Mapping[int, Sequence[int]], turn: int
+    ) -> bool:
+        """Keep some prints in place of those of the numbers ``stale``, which have those bands.
 
-    def _forget(self, report: str) -> None:
-        """Forget a print; those that were like it are to be settled anew."""
-        row = self._db.row("SELECT number FROM print WHERE report = ?", report)
-        if row is None:
-            return
-        self._db.execute(
-            "UPDATE print SET settled = 0 WHERE number IN (SELECT other FROM alike WHERE one = ?)",
-            row[0],
-        )
-        self._db.execute("DELETE FROM alike WHERE one = ? OR other = ?", row[0], row[0])
-        self._db.execute("DELETE FROM band WHERE number = ?", row[0])
-        self._db.execute("DELETE FROM print WHERE number = ?", row[0])
+        False if somebody else has had a turn meanwhile: then nothing is kept.
+        """
+        with self._db.transaction():
+            if self.turn() != turn:
+                return False
+            for number, old in stale.items():
+                for statement in _FORGET:
+                    self._db.execute(statement, number)
+                rows = [(band, number) for band in old]
+                self._db.execute_many("DELETE FROM band WHERE key = ? AND number = ?", rows)
+            self._db.execute_many(_KEEP, [one[:8] for one in several])
+            # In the order of the index, each page of which is then written once.
+            bands = sorted({(band, one.number) for one in several for band in one.bands})
+            self._db.execute_many("INSERT INTO band VALUES (?, ?)", bands)
+            pairs = ((one.number, other) for one in several for other in one.alike)
+            both = sorted(row for one, other in pairs for row in ((one, other), (other, one)))
+            self._db.execute_many("INSERT INTO alike VALUES (?, ?)", both)
+            due_table.take_turn(self._db, TURN)
+        return True
 
     def unsettled(self) -> list[int]:
         """The numbers of the reports of which it is to be found whose copies they are."""
@@ -113,37 +130,38 @@ class CopyTable:
         """The reports that are like one."""
         return {int(row[0]) for row in self._db.rows(_LIKE, number)}
 
-    def settle(self, origins: Sequence[tuple[int, bytes]]) -> None:
-        """Keep whose copies some reports are."""
+    def settle(self, origins: Sequence[tuple[int, bytes]], turn: int) -> bool:
+        """Keep whose copies some reports are; as `keep`."""
         with self._db.transaction():
+            if self.turn() != turn:
+                return False
             self._db.execute_many(
                 "UPDATE print SET origin = ?, settled = 1 WHERE number = ?",
                 [(origin, number) for number, origin in origins],
             )
             self._db.execute_many(_UNSETTLE, [(number,) for number, _ in origins])
+            due_table.take_turn(self._db, TURN)
+        return True
 
     def origin(self, report: str) -> bytes | None:
         """Whose copy a report is, as it was kept; None if that is not known yet."""
         row = self._db.row("SELECT origin FROM print WHERE report = ?", report)
         return None if row is None else bytes(row[0])
 
-    def _in(self, query: str, values: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-        for at in range(0, len(values), MOST_VALUES):
-            part = values[at : at + MOST_VALUES]
-            yield from self._db.rows(query.format(", ".join("?" for _ in part)), *part)
 
-
+_KEEP = """
+INSERT INTO print (number, report, change, stamp, words, same, figures, json)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# Those that a report was like are to be settled anew.
+_FORGET = (
+    "UPDATE print SET settled = 0 WHERE number IN (SELECT other FROM alike WHERE one = ?)",
+    "DELETE FROM alike WHERE other = ?",
+    "DELETE FROM alike WHERE one = ?",
+    "DELETE FROM print WHERE number = ?",
+)
 # Whose copy a report is decides on its story, and on what is told of it.
 _UNSETTLE = """
 UPDATE profile SET settled = 0 WHERE report = (SELECT report FROM print WHERE number = ?)
 """
 _LIKE = "SELECT other FROM alike WHERE one = ?"
-_OF_DUE = """
-SELECT due.report, due.change FROM due LEFT JOIN print ON print.report = due.report
-WHERE print.report IS NULL OR print.change < due.change ORDER BY due.report
-"""
-_OF_ALL = """
-SELECT report.id, coalesce(due.change, 0) FROM report
-LEFT JOIN print ON print.report = report.id LEFT JOIN due ON due.report = report.id
-WHERE print.report IS NULL OR print.change < coalesce(due.change, 0) ORDER BY report.id
-"""

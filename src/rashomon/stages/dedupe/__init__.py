@@ -5,21 +5,23 @@ headline, cut short, added to or lightly rewritten. Candidates come from MinHash
 on the words themselves.
 """
 
-from rashomon.stages.dedupe.candidates import bands_of, may_be_alike, page_bands
+from rashomon.stages.dedupe.candidates import Bands, Filter, bands_of, page_bands, unpacked
 from rashomon.stages.dedupe.copies import Origin, are_alike, dedupe, origins_of
 from rashomon.stages.dedupe.prints import Print, print_of
 from rashomon.stages.dedupe.shingles import Body, body_of
 
 __all__ = [
+    "Bands",
     "Body",
+    "Filter",
     "Origin",
     "Print",
     "are_alike",
     "bands_of",
     "body_of",
     "dedupe",
-    "may_be_alike",
     "origins_of",
     "page_bands",
     "print_of",
+    "unpacked",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Protocol
 
 import numpy as np
@@ -22,12 +22,16 @@ _COLUMNS = np.arange(_BANDS, dtype=np.uint64)
 # Odd numbers (from splitmix64) that set the bands apart and spread their keys.
 _APART, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
+_PACKED = 40  # bits of a number, beside which a place is packed
+_AT_ONCE = 1 << 18  # so many pairs, and those of one more band, are found at a time
+
+Keys = NDArray[np.int64]
 Places = NDArray[np.intp]
 Words = NDArray[np.uint64]
 
 
 class Seen(Protocol):
-    """What `may_be_alike` looks at."""
+    """What `Filter` looks at."""
 
     @property
     def words(self) -> int:
@@ -53,7 +57,7 @@ def candidate_pairs(prints: Sequence[Print]) -> list[tuple[int, int]]:
     """
     if not prints:
         return []
-    filters = _Filter(prints)
+    filters = Filter(prints)
     found: set[tuple[int, int]] = set()
     for digests in ([one.whole for one in prints], [one.lead for one in prints]):
         places = np.array([at for at, digest in enumerate(digests) if digest], dtype=np.intp)
@@ -67,7 +71,7 @@ def candidate_pairs(prints: Sequence[Print]) -> list[tuple[int, int]]:
 def bands_of(one: Print) -> list[int]:
     """A number of 64 bits, signed, for each band of a report's hashes: the same for the same band.
 
-    Reports that share one are a candidate pair if they `may_be_alike`.
+    Reports that share one are a candidate pair unless `Filter` tells that neither holds the other.
     """
     keys = [
         (_bands(digest)[0] + column * _APART) * _SPREAD
@@ -95,17 +99,37 @@ def page_bands(one: Print) -> list[int]:
     return [int.from_bytes(blake2b(name, digest_size=8).digest(), "little", signed=True)]
 
 
-def may_be_alike(one: Seen, other: Seen) -> bool:
-    """Whether the shorter body has no figure of its own, or the same words; see `Print`."""
-    shorter, longer = (one, other) if one.words <= other.words else (other, one)
-    if one.same == other.same or _fits(shorter, longer):
-        return True
-    return one.words == other.words and _fits(longer, shorter)
+class Bands:
+    """The bands of some reports, which are named by their places: who else has one of them?"""
+
+    def __init__(self, several: Sequence[Sequence[int]]) -> None:
+        counts = [len(own) for own in several]
+        keys = np.fromiter(chain.from_iterable(several), np.int64, sum(counts))
+        order = np.argsort(keys, kind="stable")
+        self.keys = keys[order]
+        self.places = np.repeat(np.arange(len(several)), counts)[order]
+
+    def shared(self, keys: Keys, numbers: Keys) -> Iterator[Keys]:
+        """Of reports that have these bands, by their numbers: who shares one with whom.
+
+        Gives pairs of a place and a number, packed as `unpacked` takes them, each at least once.
+        """
+        starts = np.searchsorted(self.keys, keys, "left")
+        lengths = np.searchsorted(self.keys, keys, "right") - starts
+        # A band that many reports have is one of many pairs: they are never all held.
+        lots = np.cumsum(lengths) // _AT_ONCE
+        for lot in np.flatnonzero(np.bincount(lots)):
+            own = lots == lot
+            each = np.repeat(starts[own] - np.cumsum(lengths[own]) + lengths[own], lengths[own])
+            places = self.places[each + np.arange(each.size)]
+            yield np.unique(places << _PACKED | np.repeat(numbers[own], lengths[own]))
 
 
-def _fits(shorter: Seen, longer: Seen) -> bool:
-    own, others = (int.from_bytes(body.figures, "little") for body in (shorter, longer))
-    return not own & ~others
+def unpacked(pairs: Iterable[Keys], places: int) -> list[Keys]:
+    """The numbers that go with each place, sorted, each once."""
+    packed = np.unique(np.concatenate([np.zeros(0, np.int64), *pairs]))
+    cuts = np.searchsorted(packed >> _PACKED, np.arange(1, places))
+    return np.split(packed & ((1 << _PACKED) - 1), cuts)
 
 
 def _bands(digests: bytes) -> Words:
@@ -127,21 +151,24 @@ def _meetings(bands: Words) -> Iterator[tuple[Places, Places]]:
                 yield order[first], order[first + apart]
 
 
-class _Filter:
-    """What tells of most pairs that neither holds the other, for many pairs at a time."""
+class Filter:
+    """What tells of most pairs that neither holds the other, for many pairs at a time.
 
-    def __init__(self, prints: Sequence[Print]) -> None:
+    Reports are named by their places in ``prints``.
+    """
+
+    def __init__(self, prints: Sequence[Seen]) -> None:
         self._words = np.array([one.words for one in prints])
         self._same = _packed(one.same for one in prints)
         self._figures = _packed(one.figures for one in prints)
 
     def kept(self, ones: Places, others: Places) -> tuple[Places, Places]:
         """The pairs whose shorter body has no figure of its own, or the same words."""
-        first = self._words[ones] <= self._words[others]
-        shorter, longer = np.where(first, ones, others), np.where(first, others, ones)
-        own = self._figures[shorter] & ~self._figures[longer]
-        same = (self._same[shorter] == self._same[longer]).all(axis=1)
-        fits = ~own.any(axis=1) | same
+        longer = self._words[ones] - self._words[others]
+        mine, theirs = self._figures[ones], self._figures[others]
+        fits = (longer <= 0) & ~(mine & ~theirs).any(axis=1)
+        fits |= (longer >= 0) & ~(theirs & ~mine).any(axis=1)
+        fits |= (self._same[ones] == self._same[others]).all(axis=1)
         return ones[fits], others[fits]
 
 
