@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rashomon.records import Claim, Evidence, Group, Mention, Reading, Report, Value, content_id
 from rashomon.stages.cluster import candidates, cluster, vectors
+from rashomon.stages.cluster.columns import Columns
 from rashomon.stages.cluster.features import (
     FEATURES,
     evidence,
@@ -266,6 +267,7 @@ def test_figures_and_ages_speak_for_and_against(mine, theirs, worth):
         dataclasses.replace(one, told=told)
         for one, told in zip(compared.each, (mine, theirs), strict=True)
     ]
+    compared = dataclasses.replace(compared, columns=Columns([(None, mine), (None, theirs)]))
     assert same_figures(compared, 0, np.array([1])).tolist() == [worth]
 
 

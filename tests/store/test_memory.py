@@ -14,6 +14,7 @@ from rashomon.store import build_case
 KEPT = {
     "store.sql.BATCH": 9,
     "store.copies.BODIES_KEPT": 2,
+    "store.copies.TOGETHER": 2,
     "store.placing.TERMS_KEPT": 2,
     "store.placing.TOGETHER": 2,
     "stages.cluster.ALL_PAIRS": 0,

@@ -13,6 +13,7 @@ import rashomon.flow
 from rashomon.records import to_json
 from rashomon.store import build_case
 from rashomon.store.backends import open_backend
+from rashomon.store.place_table import Placed, Shared
 from tests.store.conftest import NewCase
 from tests.store.test_build import exported
 from tests.written import CountReader
@@ -120,12 +121,21 @@ def test_what_was_compared_before_another_placed_reports_is_compared_again(
     build_case(new_case("case"), [write(tmp_path / "r.jsonl", [0, 1])], workers=1)
     backend = open_backend(new_case("case"))
     places, turn = backend.places, backend.places.turn()
-    other = [(1, [7], [(2, 0.25)])]
+    other = [Placed(1, (100, False), [7, 8], [(2, 0.25)])]
+    shared = Shared(1, 2, 7)
     assert turn
     assert not places.place(other, turn - 1)
-    assert places.near(2, [7], 1) == []
+    assert places.near(2, (100, False), [7], shared) == []
     assert places.place(other, turn)
-    assert places.near(2, [7], 1) == [1]
+    for moment, keys, found in (
+        ((107, False), [7], [1]),
+        ((108, False), [7], []),
+        ((108, False), [7, 8], [1]),
+        ((108, True), [7], [1]),
+        ((92, True), [7], []),
+        ((None, False), [7], [1]),
+    ):
+        assert places.near(2, moment, keys, shared) == found
     assert places.turn() == turn + 1
     backend.close()
 

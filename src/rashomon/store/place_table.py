@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rashomon.store import due_table
 from rashomon.store.database import Database
 from rashomon.store.schema import statements
 
-MOST_VALUES = 500
-"""So many values are given to one statement; SQLite takes 999 in its older versions."""
+WEIGHTS, DECIDED, TURN = "weights", "decided", "placings"
+"""The tallies: the weights by which reports were placed, the decisions that stories honour, and how
+often reports were placed, or weighed or kept anew."""
 
 
 class Compared(NamedTuple):
@@ -24,11 +26,31 @@ class Compared(NamedTuple):
     stamp: str
     rank: int
     hint: str | None
+    day: int | None
     terms: bytes
 
 
-Placed = tuple[int, Sequence[int], Sequence[tuple[int, float]]]
-"""A report's number, the keys that it is looked up by, and its scores with others."""
+Moment = tuple[int | None, bool]
+"""The day of a report, a number, if it has one, and whether it looks back."""
+
+
+class Shared(NamedTuple):
+    """How many keys two reports must share, and how many those that are strangers to each other:
+    more than so many days apart, and the later one does not look back.
+    """
+
+    least: int
+    strangers: int
+    days: int
+
+
+class Placed(NamedTuple):
+    """A report's number, its moment, the keys that it is looked up by, its scores with others."""
+
+    number: int
+    moment: Moment
+    keys: Sequence[int]
+    scores: Sequence[tuple[int, float]]
 
 
 class PlaceTable:
@@ -39,7 +61,7 @@ class PlaceTable:
 
     def forget_others(self, stamp: str) -> None:
         """Forget all that was made in another way."""
-        if self._db.row("SELECT 1 FROM profile WHERE stamp <> ? LIMIT 1", stamp) is None:
+        if not due_table.made_otherwise(self._db, "profile", stamp):
             return
         with self._db.transaction():
             for table in ("pair", "lookup", "profile"):
@@ -47,8 +69,7 @@ class PlaceTable:
 
     def missing(self, *, everything: bool) -> list[tuple[str, int]]:
         """Ids of reports that are not kept as they are now, and the change that made them due."""
-        query = _OF_ALL if everything else _OF_DUE
-        return [(str(key), int(change)) for key, change in self._db.rows(query)]
+        return due_table.missing(self._db, "profile", everything=everything)
 
     def keep(self, one: Compared) -> None:
         """Keep what is compared of a report, which is then to be placed."""
@@ -59,7 +80,7 @@ class PlaceTable:
                 self.unsettle([int(row[0]), *self.like(int(row[0]))])
                 for statement in _FORGET:
                     self._db.execute(statement, row[0])
-                self._db.execute(_TURN)
+                due_table.take_turn(self._db, TURN)
             self._db.execute(_KEEP, *one, story)
 
     def unsettle(self, numbers: Iterable[int]) -> None:
@@ -83,8 +104,7 @@ class PlaceTable:
 
     def weighed_by(self) -> int | None:
         """The number of the weights by which reports were placed."""
-        row = self._db.row("SELECT count FROM tally WHERE name = 'weights'")
-        return None if row is None else int(row[0])
+        return due_table.tally(self._db, WEIGHTS)
 
     def weigh_by(self, number: int) -> None:
         """Take other weights: all reports are to be placed anew."""
@@ -92,23 +112,22 @@ class PlaceTable:
             self._db.execute("DELETE FROM pair")
             self._db.execute("DELETE FROM lookup")
             self._db.execute("UPDATE profile SET placed = 0, settled = 0")
-            self._db.execute(_WEIGHTS, number)
-            self._db.execute(_TURN)
+            due_table.keep_tally(self._db, WEIGHTS, number)
+            due_table.take_turn(self._db, TURN)
 
     def decided_by(self) -> int | None:
         """The number of the decisions that stories honour."""
-        row = self._db.row("SELECT count FROM tally WHERE name = 'decided'")
-        return None if row is None else int(row[0])
+        return due_table.tally(self._db, DECIDED)
 
     def decide_by(self, number: int, reports: Sequence[int]) -> None:
         """Take other decisions, which are on these reports."""
         with self._db.transaction():
             self.unsettle(reports)
-            self._db.execute(_DECIDED, number)
+            due_table.keep_tally(self._db, DECIDED, number)
 
     def unplaced(self) -> list[int]:
-        """The numbers of reports that are to be placed."""
-        return self._numbers("SELECT number FROM profile WHERE placed = 0 ORDER BY number")
+        """The numbers of reports that are to be placed, those of one time together."""
+        return self._numbers("SELECT number FROM profile WHERE placed = 0 ORDER BY day, number")
 
     def unsettled(self) -> list[int]:
         """The numbers of reports whose story is to be found."""
@@ -116,27 +135,27 @@ class PlaceTable:
 
     def terms(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """What is compared of some reports."""
-        for part in _parts(numbers):
-            query = f"SELECT number, terms FROM profile WHERE number IN ({_marks(part)})"
-            for number, terms in self._db.rows(query, *part):
-                yield int(number), bytes(terms)
+        query = "SELECT number, terms FROM profile WHERE number IN ({})"
+        rows = due_table.among(self._db, query, numbers)
+        return ((int(number), bytes(terms)) for number, terms in rows)
 
-    def near(self, number: int, keys: Sequence[int], shared: int) -> list[int]:
-        """The other reports that share so many keys, or all others that are placed for 0."""
-        if not shared:
-            query = "SELECT number FROM profile WHERE placed = 1 AND number <> ?"
-            return self._numbers(query, number)
-        marks = _marks(keys)
-        query = (
-            f"SELECT number FROM lookup WHERE key IN ({marks}) AND number <> ? "
-            "GROUP BY number HAVING count(*) >= ? ORDER BY number"
-        )
-        return self._numbers(query, *keys, number, shared) if keys else []
+    def placed(self, number: int) -> list[int]:
+        """All other reports that are placed."""
+        query = "SELECT number FROM profile WHERE placed = 1 AND number <> ?"
+        return self._numbers(query, number)
+
+    def near(self, number: int, moment: Moment, keys: Sequence[int], shared: Shared) -> list[int]:
+        """The other reports that share enough keys."""
+        if not keys:
+            return []
+        day, back = moment
+        query = _NEAR.format(due_table.marks(keys))
+        around = (day, day or 0, shared.days, day or 0, int(back))
+        return self._numbers(query, *keys, number, shared.strangers, shared.least, *around)
 
     def turn(self) -> int:
         """How often reports were placed, or weighed or kept anew."""
-        row = self._db.row("SELECT count FROM tally WHERE name = 'placings'")
-        return 0 if row is None else int(row[0])
+        return due_table.turn(self._db, TURN)
 
     def place(self, several: Iterable[Placed], turn: int) -> bool:
         """Keep by what each report is looked up, and its scores with others.
@@ -146,15 +165,15 @@ class PlaceTable:
         with self._db.transaction():
             if self.turn() != turn:
                 return False
-            for number, keys, scores in several:
-                lookups = [(key, number) for key in set(keys)]
-                self._db.execute_many(f"INSERT INTO lookup VALUES (?, ?) {_KNOWN}", lookups)
+            for number, moment, keys, scores in several:
+                lookups = [(key, number, moment[0], int(moment[1])) for key in set(keys)]
+                self._db.execute_many(f"INSERT INTO lookup VALUES (?, ?, ?, ?) {_KNOWN}", lookups)
                 both = [row for other, score in scores
                         for row in ((number, other, score), (other, number, score))]  # fmt: skip
                 self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", both)
                 self._db.execute("UPDATE profile SET placed = 1 WHERE number = ?", number)
                 self.unsettle([number, *(other for other, _ in scores)])
-            self._db.execute(_TURN)
+            due_table.take_turn(self._db, TURN)
         return True
 
     def like(self, number: int, least: float = 0.0) -> list[int]:
@@ -203,18 +222,10 @@ class PlaceTable:
         return [int(row[0]) for row in self._db.rows(query, *values)]
 
 
-def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (values[at : at + MOST_VALUES] for at in range(0, len(values), MOST_VALUES))
-
-
-def _marks(values: Sequence[int]) -> str:
-    return ", ".join("?" for _ in values)
-
-
 _KNOWN = "ON CONFLICT DO NOTHING"
 _KEEP = """
-INSERT INTO profile (number, report, change, stamp, rank, hint, terms, story)
-SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM profile
+INSERT INTO profile (number, report, change, stamp, rank, hint, day, terms, story)
+SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM profile
 """
 _FORGET = (
     "DELETE FROM pair WHERE other = ?",
@@ -222,23 +233,13 @@ _FORGET = (
     "DELETE FROM lookup WHERE number = ?",
     "DELETE FROM profile WHERE number = ?",
 )
-_WEIGHTS = """
-INSERT INTO tally VALUES ('weights', ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count
-"""
-_TURN = """
-INSERT INTO tally VALUES ('placings', 1) ON CONFLICT (name) DO UPDATE SET count = tally.count + 1
-"""
-_DECIDED = """
-INSERT INTO tally VALUES ('decided', ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count
-"""
-_OF_DUE = """
-SELECT due.report, due.change FROM due LEFT JOIN profile ON profile.report = due.report
-WHERE profile.report IS NULL OR profile.change < due.change ORDER BY due.report
-"""
-_OF_ALL = """
-SELECT report.id, coalesce(due.change, 0) FROM report
-LEFT JOIN profile ON profile.report = report.id LEFT JOIN due ON due.report = report.id
-WHERE profile.report IS NULL OR profile.change < coalesce(due.change, 0) ORDER BY report.id
+# Two days are those of one number; the first condition is that a day is not known.
+_NEAR = """
+SELECT number FROM lookup WHERE key IN ({}) AND number <> ? GROUP BY number
+HAVING count(*) >= ? OR count(*) >= ? AND (
+    min(day) IS NULL OR CAST(? AS BIGINT) IS NULL OR abs(min(day) - ?) <= ?
+    OR CASE WHEN min(day) > ? THEN min(back) ELSE ? END = 1
+) ORDER BY number
 """
 _COPIES = """
 SELECT profile.number FROM print AS own JOIN alike ON alike.one = own.number

@@ -25,7 +25,7 @@ from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend
 from rashomon.store.fingerprints import cluster_hash
 from rashomon.store.kept import KeptReports
-from rashomon.store.place_table import Compared, Placed, PlaceTable
+from rashomon.store.place_table import Compared, Placed, PlaceTable, Shared
 from rashomon.store.sql import fit
 
 TERMS_KEPT = 100
@@ -130,18 +130,18 @@ class Places:
         for one, others in cluster.candidates_of(compared, self._reports_in_all):
             for other, score in _scores(compared, one, others):
                 scores[one].append((at[other], score))
-        keys = (self._keys(compared, place) for place in range(len(at)))
-        return zip(at, keys, scores, strict=True)
+        for place, number in enumerate(at):
+            moment = compared.columns.moment(place)
+            yield Placed(number, moment, self._keys(compared, place), scores[place])
 
     def _keys(self, compared: Profiles, place: int) -> list[int]:
         return [] if self._reports_in_all <= cluster.ALL_PAIRS else compared.keys(place)
 
     def _with_placed(self, compared: Profiles, at: Sequence[int]) -> list[list[tuple[int, float]]]:
         """The scores of each with those that were placed before, each of which is weighed once."""
-        shared = 0 if self._reports_in_all <= cluster.ALL_PAIRS else cluster.SHARED
         near: dict[int, array[int]] = {}
         for one, number in enumerate(at):
-            for other in self._table.near(number, self._keys(compared, one), shared):
+            for other in self._near(compared, one, number):
                 near.setdefault(other, array("q")).append(one)
         scores: list[list[tuple[int, float]]] = [[] for _ in at]
         for other, line in self._table.terms(sorted(near)):
@@ -149,6 +149,13 @@ class Places:
                 for one, score in _scores(compared, guest, np.array(near[other])):
                     scores[one].append((other, score))
         return scores
+
+    def _near(self, compared: Profiles, one: int, number: int) -> list[int]:
+        """The reports that were placed before and may be like one."""
+        if self._reports_in_all <= cluster.ALL_PAIRS:
+            return self._table.placed(number)
+        shared = Shared(cluster.SHARED, cluster.STRANGERS_SHARED, cluster.WEEK)
+        return self._table.near(number, compared.columns.moment(one), compared.keys(one), shared)
 
     def _part(self, number: int) -> set[int]:
         """All reports that are linked with one, directly or through others."""
@@ -222,6 +229,7 @@ def _compared(report: Report, reading: Reading | None, change: int, stamp: str) 
         stamp=stamp,
         rank=cluster.rank_of(report.id),
         hint=report.event_hint,
+        day=terms.profile.day,
         terms=msgspec.msgpack.encode(terms),
     )
 

@@ -111,7 +111,22 @@ CREATE TABLE pair (
 CREATE INDEX pair_other ON pair (other)
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
+# When reports were published: those that are far apart are compared only if they share much.
+_NINTH = """
+DROP TABLE lookup;
+CREATE TABLE lookup (
+    key BIGINT NOT NULL, number BIGINT NOT NULL, day BIGINT, back INTEGER NOT NULL,
+    PRIMARY KEY (key, number)
+) {keyed};
+CREATE INDEX lookup_number ON lookup (number);
+DELETE FROM pair;
+ALTER TABLE profile ADD COLUMN day BIGINT;
+UPDATE profile SET placed = 0, settled = 0
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH,
+)  # fmt: skip
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
 LAYOUT = len(MIGRATIONS)
@@ -155,8 +170,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "placed",
         "settled",
         "story",
+        "day",
     ),
-    "lookup": ("key", "number"),
+    "lookup": ("key", "number", "day", "back"),
     "pair": ("one", "other", "score"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),

@@ -5,7 +5,8 @@ Pairs that share telling words are scored by summed evidence, each piece explain
 before scores.
 """
 
-from rashomon.stages.cluster.candidates import ALL_PAIRS, SHARED, candidates_of
+from rashomon.stages.cluster.candidates import ALL_PAIRS, SHARED, STRANGERS_SHARED, candidates_of
+from rashomon.stages.cluster.columns import WEEK
 from rashomon.stages.cluster.features import THRESHOLD, scores
 from rashomon.stages.cluster.profile import (
     Held,
@@ -24,7 +25,9 @@ from rashomon.stages.cluster.stories import cluster, stories_of
 __all__ = [
     "ALL_PAIRS",
     "SHARED",
+    "STRANGERS_SHARED",
     "THRESHOLD",
+    "WEEK",
     "Held",
     "Profiles",
     "Rarities",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.stages.cluster.columns import Columns
 from rashomon.stages.cluster.profile import Profiles
 from rashomon.stages.cluster.vectors import Places, ranges
 
@@ -14,6 +15,10 @@ ALL_PAIRS = 250
 """Up to this many reports, every pair is scored."""
 SHARED = 2
 """Keys that two reports must share to be a candidate pair."""
+STRANGERS_SHARED = 12
+"""Keys that they must share where they are more than a week apart and the later one looks back at
+nothing: then only what is told in the same words may be of one event. On 2,408 local reports that
+leaves 9 pairs a report instead of 33, and a B³ F1 of 0.969 instead of 0.970."""
 
 
 def candidates_of(compared: Profiles, among: int = 0) -> Iterator[tuple[int, Places]]:
@@ -26,7 +31,7 @@ def candidates_of(compared: Profiles, among: int = 0) -> Iterator[tuple[int, Pla
     if max(reports, among) <= ALL_PAIRS:
         return ((one, np.arange(one + 1, reports)) for one in range(reports))
     block = _Block([compared.keys(place) for place in range(reports)])
-    return ((one, _sharing(one, block)) for one in range(reports))
+    return ((one, _sharing(one, block, compared.columns)) for one in range(reports))
 
 
 class _Block:
@@ -51,7 +56,9 @@ class _Block:
         return self._places[ranges(self._after[own], self._ends[own])]
 
 
-def _sharing(one: int, block: _Block) -> Places:
+def _sharing(one: int, block: _Block, columns: Columns) -> Places:
     """Later places that share enough keys with ``one``."""
-    places, counts = np.unique(block.later(one), return_counts=True)
-    return places[counts >= SHARED].astype(np.intp)
+    found, counts = np.unique(block.later(one), return_counts=True)
+    enough = counts >= SHARED
+    places, counts = found[enough].astype(np.intp), counts[enough]
+    return places[(counts >= STRANGERS_SHARED) | ~columns.strangers(one, places)]

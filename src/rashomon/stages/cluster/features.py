@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from rashomon.stages.cluster.columns import WEEK
 from rashomon.stages.cluster.profile import Profile, Profiles
 from rashomon.stages.cluster.told import Told
 from rashomon.stages.cluster.vectors import Floats, Places
@@ -31,10 +32,9 @@ LEAST = 0.05
 _NEUTRAL = 0.12  # a likeness, a cosine, that speaks neither for one event nor for two
 _MOST_LIKE = 1.0  # a cosine of 0.38: more likeness says nothing more
 _FLOOR = 0.03  # added to likenesses: of no likeness at all there is no logarithm
-_WEEK = 7
+_STRANGE = -4.5  # nats, of other days
 _PEOPLE = 0.08  # nats for each nat of rarity, up to the most that is counted
 _MOST_RARE = 20.0
-_FEW = 3  # of so few people who were hurt, each age is told
 _SMALL = 10  # figures up to this are counted and not estimated
 _MOST_FIGURES = 4.0
 
@@ -68,14 +68,18 @@ def same_days(compared: Profiles, one: int, others: Places) -> Floats:
     report that looks back at nothing tells of something new. Other days weigh more than all that
     two texts can have in common: what is of one kind is told in the same words.
     """
-    return _each(compared, one, others, _days)
+    worth = np.full(others.size, _STRANGE)
+    mine = compared.each[one]
+    for at in np.flatnonzero(~compared.columns.strangers(one, others)).tolist():
+        worth[at] = _days(mine, compared.each[others[at]])
+    return worth
 
 
 def _days(one: Profile, other: Profile) -> float:
     if one.day is None or other.day is None:
         return 1.5 if set(one.told.beside) & set(other.told.beside) else 0.0
     apart = abs(one.day - other.day)
-    if apart <= _WEEK:
+    if apart <= WEEK:
         return _within_a_week(one.told, other.told) + (0.5 if apart <= 1 else 0.0)
     early, late = (one, other) if one.day < other.day else (other, one)
     return _looking_back(early, late)
@@ -85,13 +89,13 @@ def _within_a_week(one: Told, other: Told) -> float:
     if set(one.days) & set(other.days):
         return 1.5
     near = _near(one.beside, other.beside)
-    return 0.0 if near or not (one.beside and other.beside) else -4.5
+    return 0.0 if near or not (one.beside and other.beside) else _STRANGE
 
 
 def _looking_back(early: Profile, late: Profile) -> float:
     assert early.day is not None
     assert late.day is not None
-    past = late.day - _WEEK
+    past = late.day - WEEK
     days = [day for day in late.told.days if day < past]
     spans = [span for span in late.told.spans if span[0] < past]
     of_early = (*early.told.days, early.day - 1, early.day)
@@ -99,7 +103,7 @@ def _looking_back(early: Profile, late: Profile) -> float:
         return 1.0
     if any(first - 1 <= day <= last + 1 for first, last in spans for day in of_early):
         return -1.0
-    return -3.5 if days or spans else -4.5
+    return -3.5 if days or spans else _STRANGE
 
 
 def _near(some: Sequence[int], others: Sequence[int]) -> bool:
@@ -113,33 +117,22 @@ def same_figures(compared: Profiles, one: int, others: Places) -> Floats:
     Small numbers of injured that differ speak against it, and so do ages where few were hurt; large
     figures grow from report to report.
     """
-    return _each(compared, one, others, _figures)
-
-
-def _figures(one: Profile, other: Profile) -> float:
-    mine, theirs = one.told, other.told
-    worth = 0.0
-    if mine.killed == theirs.killed > 1:
-        worth += 0.8 + math.log(mine.killed)
-    if mine.injured == theirs.injured > 1:
-        worth += 0.6 * math.log(mine.injured)
-    elif mine.injured and theirs.injured and max(mine.injured, theirs.injured) <= _SMALL:
-        worth -= 1.0
-    if _few(mine) and _few(theirs) and not set(mine.ages) & set(theirs.ages):
-        worth -= 1.5
-    return round(min(worth, _MOST_FIGURES), 6)
-
-
-def _few(told: Told) -> bool:
-    """Whether a report tells an age, and of so few people who were hurt that each has one."""
-    return bool(told.ages) and told.killed + told.injured <= _FEW
-
-
-def _each(
-    compared: Profiles, one: int, others: Places, worth: Callable[[Profile, Profile], float]
-) -> Floats:
-    mine = compared.each[one]
-    return np.array([worth(mine, compared.each[other]) for other in others.tolist()])
+    columns = compared.columns
+    killed, injured, few = columns.killed[others], columns.injured[others], columns.few
+    mine = int(columns.killed[one]), int(columns.injured[one])
+    worth = np.zeros(others.size)
+    if mine[0] > 1:
+        worth[killed == mine[0]] += 0.8 + math.log(mine[0])
+    if mine[1] > 1:
+        worth[injured == mine[1]] += 0.6 * math.log(mine[1])
+    if 0 < mine[1] <= _SMALL:
+        other = (injured > 0) & (injured <= _SMALL) & ((injured != mine[1]) | (mine[1] == 1))
+        worth[other] -= 1.0
+    if few[one]:
+        ages = set(compared.each[one].told.ages)
+        for at in np.flatnonzero(few[others]).tolist():
+            worth[at] -= 0.0 if ages & set(compared.each[others[at]].told.ages) else 1.5
+    return np.round(np.minimum(worth, _MOST_FIGURES), 6).astype(np.float64)
 
 
 FEATURES: tuple[Evidence, ...] = (same_words, same_names, same_people, same_days, same_figures)
@@ -154,16 +147,17 @@ def scores(compared: Profiles, one: int, others: Places) -> Floats:
     What is less likely than `LEAST` is 0.
     """
     text = (feature(compared, one, others) for feature in FEATURES[:_IN_TEXT])
-    total = sum(text, start=np.zeros(others.size))
+    told = sum(text, start=np.zeros(others.size))
+    most = told + np.where(compared.columns.strangers(one, others), _STRANGE, _MOST_DAYS)
     found = np.zeros(others.size)
-    hopeful = np.flatnonzero(total + (_MOST_DAYS + _MOST_FIGURES) >= _LEAST_ODDS)
+    hopeful = np.flatnonzero(most + _MOST_FIGURES >= _LEAST_ODDS)
     figures = same_figures(compared, one, others[hopeful])
     # Days take longest, and of most pairs nothing is left to be hoped for.
-    still = total[hopeful] + figures + _MOST_DAYS >= _LEAST_ODDS
+    still = most[hopeful] + figures >= _LEAST_ODDS
     hopeful, figures = hopeful[still], figures[still]
     if hopeful.size:
         days = same_days(compared, one, others[hopeful])
-        likely = 1.0 / (1.0 + np.exp(-(total[hopeful] + days + figures)))
+        likely = 1.0 / (1.0 + np.exp(-(told[hopeful] + days + figures)))
         found[hopeful] = np.where(likely >= LEAST, np.round(likely, 6), 0.0)
     return found
 

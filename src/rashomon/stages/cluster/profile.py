@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.records import Claim, Reading, Report
+from rashomon.stages.cluster.columns import Columns
 from rashomon.stages.cluster.sample import (
     SAMPLE,
     Spread,
@@ -64,6 +65,7 @@ class Profiles:
     words: Vectors
     names: Vectors
     people: Vectors
+    columns: Columns
 
     def keys(self, place: int) -> list[int]:
         """By what a report is looked up, as numbers that are the same everywhere."""
@@ -74,10 +76,12 @@ class Profiles:
         """The place, behind all others, of a report that is compared with these and let go."""
         vectors = (self.words, one.words), (self.names, one.names), (self.people, one.people)
         self.each.append(one.profile)
+        self.columns.add(one.profile.day, one.profile.told)
         for held, own in vectors:
             held.add_guest(own)
         yield len(self.each) - 1
         self.each.pop()
+        self.columns.let_go()
         for held, _ in vectors:
             held.let_go()
 
@@ -152,6 +156,7 @@ def few(several: Iterable[Weighed]) -> Profiles:
         together([one.words for one in ordered]),
         together([one.names for one in ordered]),
         together([one.people for one in ordered]),
+        _columns(one.profile for one in ordered),
     )
 
 
@@ -177,7 +182,12 @@ class Held:
             words.weigh(order, rare.words, "w", least),
             names.weigh(order, rare.names, "n", least),
             people.weigh(order, rare.people, least=least),
+            _columns(self.each[place] for place in order),
         )
+
+
+def _columns(several: Iterable[Profile]) -> Columns:
+    return Columns((one.day, one.told) for one in several)
 
 
 def _profile(report: Report, reading: Reading | None) -> Profile:
