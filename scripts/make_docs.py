@@ -232,7 +232,7 @@ def columns(name: str) -> str:
     """The specification of a format: its source, its columns, what must hold in a row."""
     from rashomon.outlets.export import FORMATS
 
-    found = FORMATS[name].specification("events")
+    found = FORMATS[name].specification(FORMATS[name].kinds[0])
     parts = [
         f"{found.title}. Source: {found.source}. Rows: {found.rows}.",
         "| column | type | made from | empty where |\n| --- | --- | --- | --- |\n"

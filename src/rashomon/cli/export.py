@@ -34,6 +34,8 @@ FORMATS = (
     "plover",
     "geojson",
     "hxl",
+    "webannotation",
+    "ftm",
 )
 BINARY = ("parquet", "xlsx")
 
@@ -62,7 +64,7 @@ def export(
 ) -> None:
     """Write what CASE holds, in the form that a tool loads.
 
-    jsonl, csv, parquet and xlsx hold any WHAT; the others hold events, one row or object for each.
+    jsonl, csv, parquet and xlsx hold any WHAT, webannotation claims, all others events.
 
     The order is fixed and so is every byte: the same reports give the same export. Each row is
     checked against the format's specification; one that fails is not written, and standard error

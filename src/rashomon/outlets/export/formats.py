@@ -100,6 +100,13 @@ FORMATS = {
         Format("plover", "PLOVER event records, JSON lines"),
         Format("geojson", "GeoJSON points with tolls, for maps", within="/features/{}"),
         Format("hxl", "CSV with HXL hashtags, for humanitarian data"),
+        Format(
+            "webannotation",
+            "W3C Web Annotations with PROV-O provenance, JSON-LD",
+            ("claims",),
+            within="/@graph/{}",
+        ),
+        Format("ftm", "FollowTheMoney statements, JSON lines"),
     )
 }
 

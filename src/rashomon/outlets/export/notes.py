@@ -35,7 +35,8 @@ def _counted(told: Told, toll: Toll) -> str:
     claims = [one for one in told.known(toll.claims) if one.report in own]
     lines = list(dict.fromkeys(_told(told, one) for one in claims))
     named = "; ".join(lines[:CLAIMS_NAMED]) + ("; …" if len(lines) > CLAIMS_NAMED else "")
-    return f"{toll.outcome.capitalize()}: {_figure(toll)}." + (f" Told: {named}." if named else "")
+    counted = f"{toll.outcome.capitalize()}: {figure_of(toll)}."
+    return f"{counted} Told: {named}." if named else counted
 
 
 def _told(told: Told, claim: Claim) -> str:
@@ -43,7 +44,8 @@ def _told(told: Told, claim: Claim) -> str:
     return f"{says(claim)}: {f'{claim.said_by} ({outlet})' if claim.said_by else outlet}"
 
 
-def _figure(toll: Toll) -> str:
+def figure_of(toll: Toll) -> str:
+    """A toll in words: ``about 60 (58 to 90)``."""
     low, best, high = toll.low, toll.best, toll.high
     if best is None:
         return f"at least {low}, no figure given" if low is not None else "no figure given"

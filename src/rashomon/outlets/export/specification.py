@@ -44,9 +44,13 @@ class Column(Record, frozen=True, kw_only=True):
 
 
 class Check(Record, frozen=True, kw_only=True):
-    """Something that must hold within a row: the name of a check, what it is over, in words why."""
+    """Something that must hold within a row: the name of a check, what it is over, in words why.
 
-    check: Literal["ascending", "sum", "some", "pairs", "there"]
+    ``pairs`` are what may stand in the second column, by what stands in the first: values, or for
+    the check "matches" patterns.
+    """
+
+    check: Literal["ascending", "sum", "some", "pairs", "there", "matches"]
     columns: tuple[str, ...]
     total: str = ""
     pairs: dict[str, tuple[str, ...]] | None = None
@@ -155,6 +159,13 @@ _TYPES: dict[Type, Callable[[Value], bool]] = {
 }
 
 
+def _matches(row: Row, check: Check) -> bool:
+    """Whether the second column is written as what stands in the first asks, if it asks for any."""
+    kind, value = (str(row.value(name)) for name in check.columns)
+    patterns = (check.pairs or {}).get(kind, ())
+    return all(re.fullmatch(one, value) for one in patterns)
+
+
 def _there(row: Row, check: Check) -> bool:
     return all(name in row.cells for name in check.columns)
 
@@ -193,4 +204,5 @@ CHECKS: dict[str, Callable[[Row, Check], bool]] = {
     "some": _some,
     "pairs": _pairs,
     "there": _there,
+    "matches": _matches,
 }
