@@ -114,6 +114,18 @@ SHAPES = [
         "the death toll at 14",
     ),
     (
+        "Residents accuse the guards at the gate of beating dozens of porters.",
+        "Residents",
+        "accuse",
+        "beating dozens of porters",
+    ),
+    (
+        "The union blamed the mill's owners for the fire.",
+        "The union",
+        "blamed",
+        "the mill's owners for the fire",
+    ),
+    (
         "The flood was confirmed by the interior ministry.",
         "the interior ministry",
         None,

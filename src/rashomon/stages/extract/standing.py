@@ -330,7 +330,10 @@ def _uncertain(predicate: Token, party: Party) -> Status | None:
             token is predicate and token.pos_ == "NOUN" and above.dep_ == "ccomp"
         ):
             break
-        if above.lemma_.lower() in words("uncertain", "verbs") and token.dep_ != "dobj":
+        accused = above.lemma_ == "accuse" and _is_accusation(predicate)
+        if above.lemma_.lower() in words("uncertain", "verbs") and (
+            token.dep_ != "dobj" or accused
+        ):
             return None if _is_charged(token, above, party) else "uncertain"
     return "uncertain" if predicate.lower_ in ("feared", "believed", "presumed") else None
 
@@ -343,10 +346,15 @@ def _of_being(head: Token) -> frozenset[str]:
     return _auxiliaries(be) if there else frozenset()
 
 
+def _is_accusation(predicate: Token) -> bool:
+    """ "accused the gunmen inside of holding dozens": what somebody is accused *of*."""
+    return predicate.dep_ == "pcomp" and predicate.head.lower_ == "of"
+
+
 def _is_charged(token: Token, above: Token, party: Party) -> bool:
     """ "suspected of killing Ada Stone": in doubt is who did it to her, not that it was done."""
     known = party.name is not None or party.quantity.modality == "exact"
-    return token.dep_ == "prep" and above.tag_ == "VBN" and known
+    return token.dep_ in ("prep", "dobj") and (above.tag_ == "VBN" or token.dep_ == "dobj") and known
 
 
 def _is_doubted(predicate: Token, party: Party) -> bool:

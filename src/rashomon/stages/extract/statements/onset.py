@@ -157,8 +157,10 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
 
 
 def _of_object(noun: Token, lemma: str) -> int | None:
-    """ "accused the police of beating": parsed with the noun, the preposition is the verb's."""
-    for child in noun.rights:
+    """ "accused the police in the square of beating": parsed with a noun, "of" is the verb's."""
+    for child in noun.subtree:
+        if child.i < noun.i:
+            continue
         pair = f"{lemma} {child.lower_}"
         held = any(inner.dep_ == "pcomp" for inner in child.rights)
         if child.dep_ == "prep" and held and pair in word_list("speech", "with_preposition"):
