@@ -118,7 +118,7 @@ STAGES: tuple[Stage, ...] = (
         name="reconcile",
         over="each story",
         function=reconcile,
-        reads=("Story", "Claim", "Entity"),
+        reads=("Story", "Claim", "Statement", "Entity"),
         writes=("Event", "Relation"),
         does="tells updates from contradictions, makes tolls by a codebook",
     ),
@@ -331,6 +331,7 @@ def tell(
         entities=entities,
         place=resolved.places.get(story.id),
         date=resolved.dates.get(story.id),
+        statements=[one for reading in read.values() for one in reading.statements],
         codebook=codebook,
     )
     return Told(

@@ -116,7 +116,10 @@ class Quote(Record, frozen=True, kw_only=True):
 
 
 class Position(Record, frozen=True, kw_only=True):
-    """One side of a dispute: what is said, by whom, in which claims or, without a figure, words."""
+    """One side of a dispute: what is said, by whom, in which claims or, without a figure, words.
+
+    Where there are ``quotes``, each is that of the voice at the same place in ``voices``.
+    """
 
     text: str
     voices: tuple[str, ...]

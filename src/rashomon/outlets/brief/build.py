@@ -15,6 +15,7 @@ from rashomon.outlets.brief.model import (
     EventBrief,
     Line,
     Opposed,
+    Piece,
     Side,
     TollRow,
 )
@@ -29,7 +30,7 @@ from rashomon.outlets.brief.wording import (
     place_words,
     year_of,
 )
-from rashomon.records import Claim, Discard, Reconciled, Report, Victim
+from rashomon.records import Claim, Discard, Position, Reconciled, Report, Victim
 
 
 def build_brief(
@@ -136,16 +137,23 @@ def _disputes(account: Account) -> tuple[Opposed, ...]:
     return tuple(
         Opposed(
             topic=dispute.topic,
-            sides=tuple(
-                Side(
-                    line=step_line(account, side.text, side.claims),
-                    voices=side.voices,
-                    sources=account.numbering.of(side.claims),
-                )
-                for side in dispute.positions
-            ),
+            sides=tuple(_side(account, side) for side in dispute.positions),
         )
         for dispute in account.event.disputes
+    )
+
+
+def _side(account: Account, side: Position) -> Side:
+    quoted = account.numbering.of_quotes(side.quotes)
+    line = step_line(account, side.text, side.claims)
+    return Side(
+        line=(Piece(text=side.text, sources=quoted),) if quoted else line,
+        voices=side.voices,
+        sources=quoted or account.numbering.of(side.claims),
+        said=tuple(
+            Piece(text=f"{voice} “{one.quote}”", sources=account.numbering.of_quotes([one]))
+            for one, voice in zip(side.quotes, side.voices, strict=False)
+        ),
     )
 
 

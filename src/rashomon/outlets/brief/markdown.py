@@ -71,7 +71,13 @@ def _line(line: Line) -> str:
 
 
 def _opposed(one: Opposed) -> str:
-    sides = (f"{_line(side.line)}, {_safe(', '.join(side.voices))}" for side in one.sides)
+    sides = (
+        f"{_safe(''.join(piece.text for piece in side.line))}: "
+        + "; ".join(_line((piece,)) for piece in side.said)
+        if side.said
+        else f"{_line(side.line)}, {_safe(', '.join(side.voices))}"
+        for side in one.sides
+    )
     return f"{_safe(one.topic)}: {' / '.join(sides)}"
 
 

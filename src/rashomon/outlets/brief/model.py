@@ -40,11 +40,15 @@ class TollRow(Record, frozen=True, kw_only=True):
 
 
 class Side(Record, frozen=True, kw_only=True):
-    """One side of a dispute: what is said, by whom, in which words."""
+    """One side of a dispute: what is said, by whom, in which words.
+
+    ``said`` has the words of each voice where the dispute is not about a figure.
+    """
 
     line: Line
     voices: tuple[str, ...]
     sources: tuple[int, ...]
+    said: tuple[Piece, ...] = ()
 
 
 class Opposed(Record, frozen=True, kw_only=True):
@@ -65,7 +69,8 @@ class Change(Record, frozen=True, kw_only=True):
 class Source(Record, frozen=True, kw_only=True):
     """The words behind a number, where they stand and whose they are.
 
-    ``claims`` holds the id of the quoted claim, then those of its copies; ``before`` and ``after``
+    ``claims`` holds the id of the quoted claim, then those of its copies; it is empty for words
+    that are no claim. ``before`` and ``after``
     are the words around the quote; ``repeated_by`` are the outlets that printed a copy. ``through``
     are those who passed the voice's words on, the nearest to it first; ``distance`` the words by
     which the writer keeps away from what is said ("so-called").

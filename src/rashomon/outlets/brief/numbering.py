@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.records import Claim, Event, Record, Relation, Report, Toll
+import msgspec
+
+from rashomon.records import Claim, Event, Quote, Record, Relation, Report, Toll
 
 
 class Numbering(Record, frozen=True, kw_only=True):
-    """``numbers`` has every claim's number; ``folded`` the ids under each, the quoted one first."""
+    """``numbers`` has every claim's number; ``folded`` the ids under each, the quoted one first.
+
+    ``quotes`` has the words that are no claim, by their numbers, which go on from those of claims.
+    """
 
     numbers: dict[str, int]
     folded: dict[int, tuple[str, ...]]
+    quotes: dict[int, Quote] = msgspec.field(default_factory=dict)
 
     def of(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The numbers of claims, each once, in ascending order; unknown ids have none."""
         return tuple(sorted({self.numbers[claim] for claim in claims if claim in self.numbers}))
+
+    def of_quotes(self, quotes: Iterable[Quote]) -> tuple[int, ...]:
+        """The numbers of words that are no claim, in ascending order."""
+        wanted = set(quotes)
+        return tuple(number for number, one in self.quotes.items() if one in wanted)
 
     def quoted(self, claim: str) -> str:
         """The claim that is quoted where this one, or its copy, is meant."""
@@ -63,7 +74,9 @@ def number_claims(
             if claim not in numbers:
                 folded[len(folded) + 1] = tuple(members[claim])
                 numbers.update(dict.fromkeys(members[claim], len(folded)))
-    return Numbering(numbers=numbers, folded=folded)
+    said = (one for dispute in event.disputes for side in dispute.positions for one in side.quotes)
+    quotes = dict(enumerate(dict.fromkeys(said), start=len(folded) + 1))
+    return Numbering(numbers=numbers, folded=folded, quotes=quotes)
 
 
 def holds(whole: Toll, part: Toll) -> bool:

@@ -36,6 +36,8 @@ def _marked(account: Account, sources: Sequence[Source]) -> dict[str, list[Marke
     """Per report, the stretches (start, end, source number) in text order, longer ones first."""
     found: dict[str, list[Marked]] = {}
     for source in sources:
+        if not source.claims:
+            found.setdefault(source.report, []).append((source.start, source.end, source.number))
         for one in source.claims:
             told = account.claims[one]
             stretch = (told.evidence.start, told.evidence.end, source.number)

@@ -4,16 +4,53 @@ from __future__ import annotations
 
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Source
-from rashomon.outlets.brief.wording import as_of_words, says, year_of
+from rashomon.outlets.brief.wording import as_of_words, originator_of, says, year_of
+from rashomon.records import Quote
 
 CONTEXT = 240  # characters on either side of a quote: two or three lines on a screen
 
 
 def build_sources(account: Account) -> tuple[Source, ...]:
     """The sources of an event in the order of their numbers."""
-    return tuple(
-        _source(account, number, claims)
-        for number, claims in sorted(account.numbering.folded.items())
+    voices = _voices(account)
+    claims = account.numbering.folded.items()
+    return (
+        *(_source(account, number, same) for number, same in sorted(claims)),
+        *(
+            _words(account, number, quote, *voices[quote])
+            for number, quote in account.numbering.quotes.items()
+        ),
+    )
+
+
+def _voices(account: Account) -> dict[Quote, tuple[str, str]]:
+    """For all words that are no claim, what they are about and whose they are."""
+    return {
+        quote: (dispute.topic, voice.rpartition(" (")[0])
+        for dispute in account.event.disputes
+        for side in dispute.positions
+        for quote, voice in zip(side.quotes, side.voices, strict=False)
+    }
+
+
+def _words(account: Account, number: int, quote: Quote, says: str, voice: str) -> Source:
+    report = account.reports[quote.report]
+    before, after = _around(report.text, quote.start, quote.end)
+    return Source(
+        number=number,
+        claims=(),
+        says=says,
+        quote=quote.quote,
+        before=before,
+        after=after,
+        report=report.id,
+        start=quote.start,
+        end=quote.end,
+        outlet=report.printed_by,
+        published=as_of_words(report.published_at, year_of(account.event)),
+        voice=f"{originator_of(report)} reporter" if voice == "the reporter" else voice,
+        status="asserted",
+        scope="event",
     )
 
 

@@ -19,6 +19,7 @@ from rashomon.outlets.brief.model import (
     Line,
     Opposed,
     Piece,
+    Side,
     Source,
     TollRow,
 )
@@ -157,11 +158,23 @@ def _piece(piece: Piece) -> Iterator[str | tuple[str, str]]:
 
 
 def _opposed(one: Opposed) -> Text:
+    if any(side.said for side in one.sides):
+        return Text("\n").join([Text(f"{one_line(one.topic)}:"), *map(_said, one.sides)])
     sides = Text(" / ").join(
         Text.assemble(_line(side.line), f", {one_line(', '.join(side.voices))}")
         for side in one.sides
     )
     return Text.assemble(f"{one_line(one.topic)}: ", sides)
+
+
+def _said(side: Side) -> Text:
+    """ "– well armed: the army (Channel Six) “rockets and machine guns” [35]"."""
+    words = Text("; ").join(_line((piece,)) for piece in side.said)
+    return Text.assemble("– ", (one_line(_plain(side.line)), _STRONG), ": ", words)
+
+
+def _plain(line: Line) -> str:
+    return "".join(piece.text for piece in line)
 
 
 def _source(source: Source) -> Text:

@@ -56,7 +56,7 @@ RUN_HEAD = (
     "version",
     "sources",
 )
-DISPUTE_HEAD = ("dispute", "event", "topic", "position", "held by")
+DISPUTE_HEAD = ("dispute", "event", "topic", "position", "held by", "words")
 
 
 def short(key: str) -> str:
@@ -143,6 +143,7 @@ def dispute_rows(event: Event, dispute: Dispute) -> Iterator[Row]:
             dispute.topic,
             position.text,
             "; ".join(position.voices),
+            "; ".join(f"“{one.quote}”" for one in position.quotes) or None,
         )
 
 

@@ -354,7 +354,9 @@ def _is_accusation(predicate: Token) -> bool:
 def _is_charged(token: Token, above: Token, party: Party) -> bool:
     """ "suspected of killing Ada Stone": in doubt is who did it to her, not that it was done."""
     known = party.name is not None or party.quantity.modality == "exact"
-    return token.dep_ in ("prep", "dobj") and (above.tag_ == "VBN" or token.dep_ == "dobj") and known
+    return (
+        token.dep_ in ("prep", "dobj") and (above.tag_ == "VBN" or token.dep_ == "dobj") and known
+    )
 
 
 def _is_doubted(predicate: Token, party: Party) -> bool:

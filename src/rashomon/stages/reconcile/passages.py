@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rashomon.records import Evidence, Report
+from rashomon.records import Evidence, Report, Span
 from rashomon.stages.reconcile.lexicon import Phrases, table, words_in
 
 _LAST_WORD = re.compile(r"([\w.]+)$")
@@ -51,8 +51,7 @@ class Passage:
 
 def passage(text: str, evidence: Evidence) -> Passage:
     """The sentence of a report's text that holds a claim's evidence."""
-    left = _sentence_start(text, evidence.start)
-    right = _sentence_end(text, max(evidence.end, evidence.start))
+    left, right = bounds(text, evidence.start, evidence.end)
     sentence = text[left:right]
     start, end = evidence.start - left, evidence.end - left
     clause_start, clause_end = _clause(sentence, start, end)
@@ -68,7 +67,13 @@ def passage(text: str, evidence: Evidence) -> Passage:
 
 def sentence_at(text: str, start: int, end: int) -> str:
     """The sentence of a text that holds a span of it."""
-    return text[_sentence_start(text, start) : _sentence_end(text, end)].strip()
+    left, right = bounds(text, start, end)
+    return text[left:right].strip()
+
+
+def bounds(text: str, start: int, end: int) -> Span:
+    """The span of the sentence, or sentences, that a stretch of a text stands in."""
+    return _sentence_start(text, start), _sentence_end(text, max(end, start))
 
 
 @cache

@@ -13,6 +13,7 @@ from rashomon.records import (
     Place,
     Reconciled,
     Report,
+    Statement,
     Step,
     Story,
     content_id,
@@ -26,6 +27,7 @@ from rashomon.stages.reconcile.grades import grades
 from rashomon.stages.reconcile.labels import actors, event_type, title
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.parties import find_parties
+from rashomon.stages.reconcile.points import find_points
 from rashomon.stages.reconcile.reading import read_tellings
 from rashomon.stages.reconcile.relations import relate, to_records
 from rashomon.stages.reconcile.telling import Telling
@@ -40,11 +42,13 @@ def reconcile(
     entities: Sequence[Entity] = (),
     place: Place | None = None,
     date: EventDate | None = None,
+    statements: Sequence[Statement] = (),
     codebook: str = "latest",
 ) -> Reconciled:
     """One story's claims → its event with tolls, disputes, timeline, people, and all relations.
 
-    ``claims`` may hold claims of other stories; only those of the story's reports are read. The
+    ``claims`` may hold claims of other stories; only those of the story's reports are read, and so
+    are ``statements``, by which disputes that are not about figures are found. The
     result does not depend on the order of anything that goes in. Raises UsageError for an unknown
     codebook and KeyError where a report of the story is missing.
     """
@@ -76,7 +80,10 @@ def reconcile(
         type=kind,
         actors=actors(count.counted, count.entities),
         tolls=earlier.added_to(count.tolls),
-        disputes=find_disputes(verdicts, count.standing, count.labels(None), event_id),
+        disputes=(
+            *find_disputes(verdicts, count.standing, count.labels(None), event_id),
+            *find_points(inside, statements, current, entities, event_id),
+        ),
         timeline=tuple(count.timeline()),
         people=count.victims(),
         not_counted=(*_not_counted(tellings, book), *count.moves, *earlier.steps),

@@ -65,15 +65,17 @@ def printer(report: Report, reports: Mapping[str, Report]) -> str:
 
 def voice_of(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Voice:
     """The voice that makes a claim."""
-    said = plain_name(claim.said_by or "")
-    claimant = claim.claimant or said or REPORTER
+    return voice_named(claim.said_by, claim.claimant, report, printer(report, reports))
+
+
+def voice_named(name: str | None, entity: str | None, report: Report, printed_by: str) -> Voice:
+    """The voice of somebody in a report, or of its reporter where nobody is named."""
     outlet = report.outlet or report.publisher or report.originator or report.printed_by
-    shown = f"{claim.said_by} ({outlet})" if claim.said_by else f"{REPORTER} ({outlet})"
     return Voice(
-        printer=printer(report, reports),
-        claimant=claimant,
-        shown=shown,
-        side=_side(claim.said_by or ""),
+        printer=printed_by,
+        claimant=entity or plain_name(name or "") or REPORTER,
+        shown=f"{name or REPORTER} ({outlet})",
+        side=_side(name or ""),
     )
 
 
