@@ -114,8 +114,8 @@ SHAPES = [
         "the death toll at 14",
     ),
     (
-        "Residents accuse the guards at the gate of beating dozens of porters.",
-        "Residents",
+        "Officials accuse the guards in the prison of beating dozens of porters.",
+        "Officials",
         "accuse",
         "beating dozens of porters",
     ),
