@@ -332,6 +332,7 @@ def tell(
         place=resolved.places.get(story.id),
         date=resolved.dates.get(story.id),
         statements=[one for reading in read.values() for one in reading.statements],
+        notes=resolved.notes.get(story.id, ()),
         codebook=codebook,
     )
     return Told(

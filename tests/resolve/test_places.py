@@ -73,7 +73,11 @@ def test_a_part_of_a_town_gives_way_where_both_are_told_of(world):
 def test_a_town_that_the_gazetteer_lacks(world):
     world.report("QUILLBY, Mo. — Two people were shot dead on Friday, a neighbor said.")
     assert place_of(world) == Place(
-        name="Quillby", country="United States", admin1="Missouri", precision=1
+        name="Quillby",
+        country="United States",
+        admin1="Missouri",
+        precision=4,
+        why="Quillby is in no gazetteer: no coordinates",
     )
 
 
@@ -115,3 +119,31 @@ def test_the_gazetteer_is_read_on_first_use_only():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert shown.stdout.strip() == "0"
+
+
+def test_a_site_is_placed_at_its_town_and_says_so(world):
+    world.report("Soldiers stormed the Green Dome Mosque in Kisumu, Kenya, and killed six men.")
+    found = place_of(world)
+    assert (found.name, found.site, found.precision) == ("Kisumu", "Green Dome Mosque", 2)
+    assert found.why == "Green Dome Mosque is in no gazetteer: it is placed at Kisumu"
+
+
+def test_near_a_town_is_not_in_it(world):
+    world.report(
+        "A bus fell into a gorge 12 km north of Kisumu, killing six, Kenyan police said."
+    )
+    found = place_of(world)
+    assert (found.name, found.precision) == ("Kisumu", 2)
+    assert found.why == "the reports put it near Kisumu"
+
+
+def test_a_small_namesake_of_the_us_needs_its_state(world):
+    world.report("BOGOTA — A U.S. envoy said that a bomb in Bogota killed six on Friday.")
+    assert place_of(world).country == "Colombia"
+
+
+def test_a_namesake_is_of_the_country_in_play(make_world):
+    for country, wanted in (("Pakistani", "Pakistan"), ("Indian", "India")):
+        world = make_world()
+        world.report(f"A bomb killed six people in Hyderabad on Friday, {country} officials said.")
+        assert place_of(world).country == wanted

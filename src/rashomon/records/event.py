@@ -64,7 +64,11 @@ class EventDate(Record, frozen=True, kw_only=True):
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where it happened; precision 1 exact … 7 sea or air (UCDP)."""
+    """Where it happened; precision 1 exact … 7 sea or air (UCDP), of the coordinates.
+
+    ``site`` is a mosque or highway there that no gazetteer holds; ``why`` is a line on what the
+    coordinates are of where they are not those of ``name`` itself.
+    """
 
     name: str
     country: str | None = None
@@ -73,6 +77,8 @@ class Place(Record, frozen=True, kw_only=True):
     lon: float | None = None
     geonames_id: int | None = None
     precision: int = 6
+    site: str | None = None
+    why: str | None = None
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -196,6 +202,7 @@ class Event(Record, frozen=True, kw_only=True):
     ``codings`` say what it is in the terms of published schemes, the main one of a scheme first;
     ``uncoded`` says why it has none in the others.
     ``not_listed`` says why the codebook of the tolls gives it no row; empty where it does.
+    ``notes`` are what to mind of the dates of the reports.
     """
 
     id: str
@@ -215,6 +222,7 @@ class Event(Record, frozen=True, kw_only=True):
     parties: tuple[Party, ...] = ()
     uncoded: tuple[Step, ...] = ()
     not_listed: tuple[Step, ...] = ()
+    notes: tuple[Step, ...] = ()
 
 
 class Reconciled(Record, frozen=True, kw_only=True):

@@ -12,7 +12,9 @@ _SCHEMES = {"plover": "PLOVER", "acled": "ACLED", "ucdp": "UCDP"}
 
 def facts(event: Event) -> tuple[str, ...]:
     """ "Parties: army (state forces) against militants (armed group); civilians", and the codes."""
-    lines = (_parties(event), _codings(event), _uncoded(event))
+    placed = f"Placed: {event.place.why}" if event.place and event.place.why else ""
+    notes = (f"Mind: {note.text}" for note in event.notes)
+    lines = (_parties(event), _codings(event), _uncoded(event), placed, *notes)
     return tuple(line for line in lines if line)
 
 

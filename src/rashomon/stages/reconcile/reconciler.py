@@ -43,6 +43,7 @@ def reconcile(
     place: Place | None = None,
     date: EventDate | None = None,
     statements: Sequence[Statement] = (),
+    notes: Sequence[Step] = (),
     codebook: str = "latest",
 ) -> Reconciled:
     """One story's claims → its event with tolls, disputes, timeline, people, and all relations.
@@ -91,6 +92,7 @@ def reconcile(
         codings=(*codings, *graded),
         parties=cast.parties,
         uncoded=uncoded,
+        notes=tuple(notes),
         not_listed=tuple(unlisted),
     )
     return Reconciled(event=event, relations=to_records([*verdicts, *earlier.verdicts]))

@@ -21,8 +21,12 @@ from rashomon.stages.resolve.gazetteer import Town, fold, gazetteer
 from rashomon.stages.resolve.passages import Split
 from rashomon.stages.resolve.sightings import Sighting, find_sightings
 
-# UCDP's codes for where_prec.
-EXACT, COUNTY, STATE, COUNTRY = 1, 3, 4, 6
+# UCDP's codes for where_prec (GED codebook): 1 the place itself, 2 within about 25 km of a known
+# place, 3 and 4 administrative divisions of the second and first order, 6 the country.
+EXACT, NEAR, COUNTY, STATE, COUNTRY = 1, 2, 3, 4, 6
+# A country in play weighs so much for a town of the US where no state is in play: news from
+# everywhere names the US.
+US_ALONE = 1.5
 # A town in a country that no report names has to be this large to be believed.
 LARGE_TOWN = 100_000
 # A town of this size, told of as a town in its own right, puts its state in play.
@@ -40,8 +44,20 @@ class InPlay(msgspec.Struct, frozen=True):
     states: Mapping[str, float]
 
 
-def event_place(told: Sequence[Split]) -> Place | None:
-    """The place of the event that the reports tell of; None where nothing is known."""
+def event_place(told: Sequence[Split], site: str | None = None) -> Place | None:
+    """The place of the event that the reports tell of; None where nothing is known.
+
+    ``site`` is the mosque, school or highway that they put it at: no gazetteer holds these, so that
+    the coordinates are those of its town.
+    """
+    found = _town_or_region(told)
+    if found is None or site is None or found.precision > NEAR:
+        return found
+    why = f"{site} is in no gazetteer: it is placed at {found.name}"
+    return msgspec.structs.replace(found, site=site, why=why, precision=NEAR)
+
+
+def _town_or_region(told: Sequence[Split]) -> Place | None:
     sightings = [_shares(find_sightings(one)) for one in told]
     seen = [sighting for of_report in sightings for sighting in of_report]
     in_play = _in_play([one.report for one in told], seen)
@@ -114,10 +130,12 @@ def _town(name: str, found: Sequence[Sighting], in_play: InPlay) -> Town | None:
     def score(town: Town) -> float:
         regions = (f"country:{town.countrycode}",) + ((town.admin1code,) if _in_us(town) else ())
         named = sum(beside.get(region, 0.0) for region in regions)
-        played = in_play.countries.get(town.countrycode, 0.0)
+        played = 3 * in_play.countries.get(town.countrycode, 0.0)
         if _in_us(town):
-            played += in_play.states.get(town.admin1code, 0.0)
-        return 6 * named + 3 * played + 0.7 * math.log10(town.population + 1000)
+            played = 3 * in_play.states.get(town.admin1code, 0.0) + (
+                played if in_play.states else played * US_ALONE / 3
+            )
+        return 6 * named + played + 0.7 * math.log10(town.population + 1000)
 
     if not towns:
         return None
@@ -140,6 +158,7 @@ def _place(found: Sequence[Sighting], in_play: InPlay) -> Place:
     if town is None:
         return _unlisted(found)
     places = gazetteer()
+    near = sum(one.weight for one in found if one.near) > sum(one.weight for one in found) / 2
     return Place(
         name=town.name,
         country=places.country_names.get(town.countrycode),
@@ -147,7 +166,8 @@ def _place(found: Sequence[Sighting], in_play: InPlay) -> Place:
         lat=town.latitude,
         lon=town.longitude,
         geonames_id=town.geonameid,
-        precision=EXACT,
+        precision=NEAR if near else EXACT,
+        why=f"the reports put it near {town.name}" if near else None,
     )
 
 
@@ -155,7 +175,12 @@ def _unlisted(found: Sequence[Sighting]) -> Place:
     """A town that the gazetteer lacks, in the region named beside it."""
     beside = _tally((one.region, one.weight) for one in found if one.region)
     shown = min(Counter(one.shown for one in found).items(), key=lambda item: (-item[1], item[0]))
-    return _in_region(shown[0], _most(beside), EXACT)
+    place = _in_region(shown[0], _most(beside), STATE if _is_state(_most(beside)) else COUNTRY)
+    return msgspec.structs.replace(place, why=f"{shown[0]} is in no gazetteer: no coordinates")
+
+
+def _is_state(region: str | None) -> bool:
+    return region is not None and not region.startswith("country:")
 
 
 def _in_region(name: str, region: str | None, precision: int) -> Place:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rashomon.records import Claim, Decision, Entity, EventDate, Place, Reading, Report, Story
+from rashomon.records import Claim, Decision, Entity, EventDate, Place, Reading, Report, Step, Story
 from rashomon.records.base import Record
 from rashomon.stages.resolve.dates import event_date
 from rashomon.stages.resolve.entities import find_entities, with_entities
 from rashomon.stages.resolve.passages import split
 from rashomon.stages.resolve.places import event_place
+from rashomon.stages.resolve.report_dates import report_dates
 
 
 class Resolved(Record, frozen=True, kw_only=True):
-    """What resolution finds: claims by report; entities, place and date by story; decisions."""
+    """What resolution finds: claims by report; entities, place and date by story; decisions.
+
+    ``notes`` say by story what is wrong with the dates of its reports.
+    """
 
     claims: dict[str, tuple[Claim, ...]]
     entities: dict[str, tuple[Entity, ...]]
     decisions: tuple[Decision, ...]
     places: dict[str, Place | None]
     dates: dict[str, EventDate | None]
+    notes: dict[str, tuple[Step, ...]]
 
 
 def resolve(
@@ -36,6 +41,7 @@ def resolve(
     decisions: set[Decision] = set()
     places: dict[str, Place | None] = {}
     dates: dict[str, EventDate | None] = {}
+    notes: dict[str, tuple[Step, ...]] = {}
     for story in sorted(stories, key=lambda story: story.id):
         who = find_entities(story, reports, readings)
         entities[story.id] = who.entities
@@ -45,10 +51,18 @@ def resolve(
             found = readings[report.id].claims if report.id in readings else ()
             claims[report.id] = tuple(with_entities(claim, who) for claim in found)
         told = [split(report, readings.get(report.id)) for report in members]
-        places[story.id] = event_place(told)
+        places[story.id] = event_place(told, who.site.name if who.site else None)
         dates[story.id] = event_date(told)
+        notes[story.id] = report_dates(told, dates[story.id])
     ordered = tuple(sorted(decisions, key=lambda decision: decision.id))
-    return Resolved(claims=claims, entities=entities, decisions=ordered, places=places, dates=dates)
+    return Resolved(
+        claims=claims,
+        entities=entities,
+        decisions=ordered,
+        places=places,
+        dates=dates,
+        notes=notes,
+    )
 
 
 def _by_id(report: Report) -> str:

@@ -27,6 +27,12 @@ NAMES_KEPT = 20_000
 _WORD = r"(?:(?:St|Ft|Mt)\.|[A-Z][\w'’]*(?:[-.][\w'’]+)*)"
 _LINK = r"(?:de|del|la|las|los|el|upon|al|du|da|do|dos|sur|es)"
 _RUN = re.compile(rf"{_WORD}(?:[ -](?:{_LINK} )?{_WORD})*")
+# "12 km north of Goma", "near the town of Goma", "outside Goma": a place that is not named itself.
+_NEAR = re.compile(
+    r"\b(?:near|nearby|outside|close to|not far from|(?:km|kilomet\w+|miles?)"
+    r"(?: (?:north|south|east|west)\w*)? (?:of|from|outside))"
+    r"(?: the)?(?: [a-z]+){0,3} $"
+)
 _UNSPACED = re.compile(r"[^ ]+")
 _DATELINE = re.compile(
     r"\s*(?:[×*>(\[-]\s*)?(?P<town>[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,3})"
@@ -43,7 +49,8 @@ class Sighting(msgspec.Struct, frozen=True):
     """One naming of a place. ``region`` is a US state code or "country:XX", or None.
 
     ``own`` is true where the words show a town in its own right: a dateline, a state beside it, its
-    police. A part of a large town seldom has any of these.
+    police. A part of a large town seldom has any of these. ``near`` is true where it is only the
+    nearest town: "near Goma".
     """
 
     name: str
@@ -52,6 +59,7 @@ class Sighting(msgspec.Struct, frozen=True):
     region: str | None = None
     county: bool = False
     own: bool = False
+    near: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -161,7 +169,9 @@ def _in_passage(
         weight *= passage.weight * factor
         if weight and (named.region or not _is_common(shown)):
             own = bool(named.region or cues().government.match(text, named.end))
-            yield Sighting(fold(shown), _titled(shown), weight, named.region, own=own)
+            near = _NEAR.search(text, max(passage.start, named.start - 45), named.start) is not None
+            shown = _titled(shown)
+            yield Sighting(fold(shown), shown, weight, named.region, own=own, near=near)
 
 
 def _is_town(name: str) -> bool:
