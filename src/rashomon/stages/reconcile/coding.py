@@ -125,7 +125,7 @@ def _of_parties(cast: Cast, hit: Collection[str]) -> Iterable[str]:
     if len(cast.acting) == 1:
         yield "one_actor"
     crossed = any(one in cast.acting and FIGHTERS - {one} & set(hit) for one in FIGHTERS)
-    if cast.fighting or cast.acting >= FIGHTERS or crossed or set(hit) >= FIGHTERS:
+    if cast.fighting or (cast.fighters_hit and (crossed or set(hit) >= FIGHTERS)):
         yield "fought"
     armed = "armed_group" in cast.acting and cast.organised
     if armed or ("state_forces" in cast.acting and cast.regular):

@@ -18,6 +18,10 @@ from rashomon.stages.reconcile.groups import is_mark, noun
 from rashomon.stages.reconcile.lexicon import Phrases, table
 from rashomon.stages.reconcile.telling import Telling
 
+HARM = ("killed", "injured")
+# So many of the sentences that tell of the killed and hurt must tell of fighting, and so many of
+# these people be fighters, for the event to be a fight: reports tell of other clashes in passing.
+LEAST_SHARE = 1 / 3
 NEAR_NAME = 60  # characters round a name in which it is told whom somebody leads
 
 
@@ -44,6 +48,8 @@ class Cast:
     hit: frozenset[GroupClass]
     organised: bool
     fighting: bool
+    fighters_hit: bool
+    """Whether fighters are a good part of those who are told to be killed or hurt."""
     regular: bool
     """Whether soldiers, and not police alone, are among the state forces."""
 
@@ -64,15 +70,28 @@ def find_parties(
     if by_nobody:
         for telling in told:
             _count_hit(telling, seen)
-        return _cast(seen, entities, fighting=False)
+        return _cast(seen, entities, fighting=False, fighters_hit=False)
     sentences = _sentences(told)
-    fights = [_read(sentence, ids, seen) for sentence, ids in sentences.items()]
+    fights = {sentence: _read(sentence, ids, seen) for sentence, ids in sentences.items()}
     for telling in told:
         _count_hit(telling, seen)
     titles = sorted({report.title for report in reports if report.title})
-    fights += [_read(title, (), seen) for title in titles]
+    for title in titles:
+        _read(title, (), seen)
     _find_speakers(tellings, entities, seen)
-    return _cast(seen, entities, any(fights))
+    harmed = [one for one in told if one.claim.outcome in HARM]
+    fighting = _share(fights[one.words.sentence] for one in harmed) >= LEAST_SHARE
+    fighters = _share(_is_of_fighters(one) for one in harmed) >= LEAST_SHARE
+    return _cast(seen, entities, fighting=fighting, fighters_hit=fighters)
+
+
+def _share(those: Iterable[bool]) -> float:
+    found = list(those)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _is_of_fighters(telling: Telling) -> bool:
+    return any(kind.class_ in SIDES for kind in telling.group.kinds)
 
 
 def _tells(telling: Telling) -> bool:
@@ -159,7 +178,13 @@ def _leads_fighters(telling: Telling, claimant: Entity) -> bool:
     return groups.within(near) and heads.within(near)
 
 
-def _cast(seen: Mapping[GroupClass, Seen], entities: Mapping[str, Entity], fighting: bool) -> Cast:
+def _cast(
+    seen: Mapping[GroupClass, Seen],
+    entities: Mapping[str, Entity],
+    *,
+    fighting: bool,
+    fighters_hit: bool,
+) -> Cast:
     present = [row for row in seen.values() if row.acts or row.hit]
     acting = frozenset(row.kind for row in present if row.acts)
     both = set(SIDES) <= {row.kind for row in present}
@@ -176,6 +201,7 @@ def _cast(seen: Mapping[GroupClass, Seen], entities: Mapping[str, Entity], fight
         hit=frozenset(row.kind for row in present if row.hit),
         organised=bool(armed.entities) or not _words("organised").isdisjoint(armed.nouns),
         fighting=fighting and both,
+        fighters_hit=fighters_hit,
         regular=bool(state.nouns - _police()),
     )
 
