@@ -77,6 +77,8 @@ def export(
     format_for(form, what)
     if output is None and form in BINARY and sys.stdout.isatty():
         raise UsageError(f"{form} is not for a screen: name a file with --output FILE")
+    if output is not None and sidecar == output:
+        raise UsageError("--output and --sidecar name the same file: name two")
     beside = sidecar or (f"{output}.sources.jsonl" if output else None)
 
     def refusal(row: str, why: str) -> None:

@@ -113,7 +113,7 @@ def test_precision_of_places(ucdp: int, acled: int) -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"codings": ()}, "no coding rule takes the event for any"),
+        ({"codings": ()}, "no coding rule takes the event"),
         ({"place": Place(name="Somewhere")}, "no country is known"),
         ({"date": None}, "the reports tell no date"),
         (

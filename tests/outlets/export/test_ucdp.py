@@ -12,7 +12,7 @@ from msgspec import structs
 
 from rashomon.outlets.export.specification import specification
 from rashomon.outlets.export.ucdp import priogrid
-from rashomon.records import Coding, EventDate, Party, Place, Toll
+from rashomon.records import Coding, EventDate, Party, Place, Step, Toll
 from tests.outlets import sample
 from tests.outlets.export.held import ARMY, Exported, Held, exported, told
 
@@ -108,6 +108,11 @@ def killed(low: int | None, best: int | None, high: int | None) -> tuple[Toll, .
             {"codings": (Coding(scheme="plover", code="ASSAULT", rule="r", reason="x"),)},
             "no coding rule takes the event",
         ),
+        (
+            {"codings": (), "uncoded": (Step(rule="no_ucdp", text="nobody's act"),)},
+            "which UCDP GED is of: nobody's act",
+        ),
+        ({"not_listed": (Step(rule="least", text="nobody died"),)}, "least: nobody died"),
         (
             {"codings": (Coding(scheme="ucdp", code="4", rule="r", reason="x"),)},
             "none of the codes",

@@ -23,6 +23,7 @@ from rashomon.outlets.export.told import Told, claims_of_toll, events_of, number
 from rashomon.records import Coding, Party
 from rashomon.store import Case
 
+NO_EVENT = "no coding rule takes the event for one of ACLED's"
 NONE_KILLED = "ACLED: where no deaths are mentioned, or only casualties, fatalities are 0"
 LEAST = "ACLED: the lowest figure, where only words or a lower bound are given"
 
@@ -47,9 +48,9 @@ def codes() -> dict[str, Any]:
 def _row(told: Told) -> Row:
     row, coding = Row(told.event.id), told.coding("acled")
     if coding is None:
-        row.refused = "ACLED codes political violence, demonstrations and strategic developments; "
-        row.refused += "no coding rule takes the event for any"
+        row.refused = told.uncoded("acled", NO_EVENT)
         return row
+    row.refused = told.not_listed()
     _put_date(row, told)
     _put_coding(row, coding)
     _put_actors(row, told, coding)

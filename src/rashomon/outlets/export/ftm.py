@@ -153,7 +153,14 @@ _SCHEMATA = {"person": "Person", "organisation": "Organization", "group": "Organ
 
 def _names(entity: Entity, claims: Sequence[str]) -> list[Said]:
     others = [one for one in entity.names if one != entity.name]
-    return [Said("name", entity.name, claims), *(Said("alias", one, claims) for one in others)]
+    return [Said("name", entity.name, claims), *(Said(_alias(one), one, claims) for one in others)]
+
+
+def _alias(name: str) -> str:
+    """One word, or words without a name among them ("the army"), fit others as well."""
+    words = name.split()
+    named = len(words) > 1 and words[0][:1].isupper() and words[0].casefold() != "the"
+    return "alias" if named else "weakAlias"
 
 
 def _of_event(told: Told) -> Iterator[Said]:

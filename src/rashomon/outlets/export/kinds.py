@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from rashomon.errors import UsageError
 from rashomon.outlets.export.rows import Cell, Row, Value
+from rashomon.outlets.export.specification import Check, Specification, Type
 from rashomon.outlets.export.specification import Column as Specified
-from rashomon.outlets.export.specification import Specification, Type
 from rashomon.outlets.export.told import claims_of_toll, rule_of_toll
 from rashomon.records import Claim, Discard, Event, Relation, Report, Statement, Story, Toll
 from rashomon.store import KINDS, Case
@@ -53,6 +53,14 @@ TOLL_COLUMNS = (
 )
 
 
+BOUNDS = {
+    "claims": (("low", "best", "high"),),
+    "tolls": (("low", "best", "high"),),
+    "events": (("killed_low", "killed_best", "killed_high"),),
+}
+"""Columns that may never fall from one to the next."""
+
+
 def columns_of(what: str) -> tuple[Column, ...]:
     """The columns of a kind."""
     return TOLL_COLUMNS if what == TOLLS else COLUMNS[RECORDS[what]]  # type: ignore[index]
@@ -76,6 +84,10 @@ def specification_of(what: str) -> Specification:
                 needed=unique and one.name == "id",
             )
             for one in columns_of(what)
+        ),
+        checks=tuple(
+            Check(check="ascending", columns=bounds, why="low ≤ best ≤ high does not hold")
+            for bounds in BOUNDS.get(what, ())
         ),
     )
 

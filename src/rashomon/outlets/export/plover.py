@@ -46,6 +46,8 @@ def codes() -> dict[str, Any]:
 
 def _row(told: Told) -> Row:
     event, row = told.event, Row(told.event.id)
+    if told.coding("plover") is None:
+        row.refused = told.uncoded("plover", "no coding rule takes the event for one of PLOVER's")
     row.put("/id", event.id, reports=event.reports)
     _put_date(row, told)
     acting, hit = _roles(told)

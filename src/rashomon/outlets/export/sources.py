@@ -3,8 +3,8 @@
 One JSON object for each cell, on a line of its own::
 
     {"row": "18dbf…", "cell": "best", "value": 60, "rule": "toll killed/all by …",
-     "claims": [{"id": …, "quote": …, "said_by": …, "report": …, "start": …, "end": …,
-                 "outlet": …, "url": …}],
+     "claims": [{"id": …, "quote": …, "said_by": …, "as_of": …, "report": …, "start": …,
+                 "end": …, "outlet": …, "url": …}],
      "reports": [{"id": …, "outlet": …, "published_at": …, "title": …, "url": …}]}
 
 ``cell`` is the column or the JSON pointer; the ``id`` of a quote is null for words that are no
@@ -36,6 +36,7 @@ class Quoted(msgspec.Struct, frozen=True):
     id: str | None
     quote: str
     said_by: str | None
+    as_of: str | None
     report: str
     start: int
     end: int
@@ -110,6 +111,7 @@ class Sidecar:
             claim.id,
             words.quote,
             claim.said_by,
+            claim.as_of,
             claim.report,
             words.start,
             words.end,
@@ -120,7 +122,8 @@ class Sidecar:
     def _cite(self, span: Span) -> Quoted:
         key, start, end = span
         one = self._report(key)
-        return Quoted(None, one.text[start:end], None, key, start, end, one.printed_by, one.url)
+        words, outlet = one.text[start:end], one.printed_by
+        return Quoted(None, words, None, None, key, start, end, outlet, one.url)
 
     def _print(self, key: str) -> Printed | None:
         try:

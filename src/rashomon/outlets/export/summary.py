@@ -29,9 +29,11 @@ def _put_what(row: Row, told: Told, before: str) -> None:
     row.put(f"{before}id", event.id, reports=event.reports)
     row.put(f"{before}title", clean(event.title), reports=event.reports)
     row.put(f"{before}type", event.type, reports=event.reports)
-    names = joined(dict.fromkeys(one.name for one in event.parties))
-    claims = [key for one in event.parties for key in one.claims]
-    row.put(f"{before}parties", names, claims=claims)
+    for name, side in (("side_a", "a"), ("side_b", "b"), ("other_parties", None)):
+        parties = [one for one in event.parties if one.side == side]
+        names = joined(dict.fromkeys(one.name for one in parties))
+        claims = [key for one in parties for key in one.claims]
+        row.put(f"{before}{name}", names, claims=claims)
 
 
 def _put_when_and_where(row: Row, told: Told, before: str) -> None:

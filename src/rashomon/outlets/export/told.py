@@ -29,6 +29,15 @@ class Told:
         """What the event is in the terms of a scheme, None where no rule says."""
         return next((one for one in self.event.codings if one.scheme == scheme), None)
 
+    def uncoded(self, scheme: str, otherwise: str) -> str:
+        """Why the event is none of a scheme's: in the words of its coding rules, if they say."""
+        said = [step.text for step in self.event.uncoded if step.rule == f"no_{scheme}"]
+        return f"{otherwise}: {'; '.join(said)}" if said else otherwise
+
+    def not_listed(self) -> str:
+        """Why the codebook of the tolls gives the event no row; empty where it does."""
+        return "; ".join(f"{step.rule}: {step.text}" for step in self.event.not_listed)
+
     @cached_property
     def sources(self) -> tuple[Report, ...]:
         """The reports that are no copies and the newest version of their page, the oldest first."""

@@ -39,7 +39,7 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
 
 
 def _row(told: Told) -> Row:
-    row = Row(told.event.id)
+    row = Row(told.event.id, refused=_refused(told))
     row.put("id", number_of(told.event), reports=told.event.reports)
     _put_coding(row, told)
     _put_sides(row, told)
@@ -48,6 +48,14 @@ def _row(told: Told) -> Row:
     _put_date(row, told)
     _put_deaths(row, told)
     return row
+
+
+def _refused(told: Told) -> str:
+    """Why an event is none of UCDP's."""
+    if told.coding("ucdp") is None:
+        why = "no coding rule takes the event for organised violence, which UCDP GED is of"
+        return told.uncoded("ucdp", why)
+    return told.not_listed()
 
 
 def _put_coding(row: Row, told: Told) -> None:
