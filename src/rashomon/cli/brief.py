@@ -11,6 +11,9 @@ import click
 from rashomon.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rashomon.flow import Result
     from rashomon.outlets.brief import Brief
 
 
@@ -25,11 +28,17 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write one self-contained page to FILE as well.",
 )
+@click.option("--since", "time", metavar="TIME", help="Also say what changed since a day or time.")
 @click.option("--one-event", is_flag=True, help="All reports tell of the same event.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read reports.")
 @click.option("--codebook", help="The coding rules by which tolls are made [default: latest].")
 def brief(
-    reports: tuple[str, ...], as_json: bool, as_markdown: bool, page: str | None, **how: object
+    reports: tuple[str, ...],
+    as_json: bool,
+    as_markdown: bool,
+    page: str | None,
+    time: str | None,
+    **how: object,
 ) -> None:
     """Read reports and print a brief: what happened, the tolls, what changed, what is in dispute.
 
@@ -45,16 +54,34 @@ def brief(
     from rashomon.cli import say
     from rashomon.flow import run
     from rashomon.outlets.brief import build_brief
+    from rashomon.store.since import parse_since
+
+    since = parse_since(time) if time is not None else None
 
     result = run(reports, stdin=sys.stdin.buffer, progress=say.Progress(), **how)  # type: ignore[arg-type]
     say.problems(result.problems)
     if result.reports:
         made = build_brief(result.events, result.reports, result.claims, result.discards)
+        if since is not None:
+            made = _with_changes(made, result, since)
         if page is not None:
             _write(page, made)
         _print(made, as_json=as_json, as_markdown=as_markdown)
     if any(map(say.is_failure, result.problems)):
         click.get_current_context().exit(1)
+
+
+def _with_changes(made: Brief, result: Result, since: datetime) -> Brief:
+    """The brief, and what changed in its events since a time."""
+    from rashomon.outlets.brief.since import with_changes
+    from rashomon.store.since import changes_since
+
+    reports = {one.id: one for one in result.reports}
+    statements = [one for reading in result.readings for one in reading.statements]
+    found = (
+        changes_since(one.event, reports, result.claims, statements, since) for one in result.events
+    )
+    return with_changes(made, [one for one in found if one is not None], since)
 
 
 def _print(made: Brief, *, as_json: bool, as_markdown: bool) -> None:

@@ -17,6 +17,7 @@ VERBS = {
     "tolls": "List the tolls of a case: low, best and high for each group.",
     "claims": "List the claims of a case, each with its words.",
     "disputes": "List what is in dispute, with each side's voices.",
+    "changes": "Say what changed in a case since a time.",
     "reports": "List the reports of a case.",
     "versions": "Show how a page changed: each version beside the one before.",
     "search": "Find reports, claims and statements by their words.",

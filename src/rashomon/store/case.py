@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Literal, Self, TypeVar, get_args
 
@@ -30,6 +31,7 @@ from rashomon.store.frames import Records
 from rashomon.store.originals import unpack
 from rashomon.store.runs import Run
 from rashomon.store.search import SEARCHED, Found, Searched, found, texts
+from rashomon.store.since import Since, changes_since, is_new
 from rashomon.store.wanted import Selection, Wanted
 from rashomon.store.words import read_wish
 
@@ -182,6 +184,22 @@ class Case:
         if codebook is not None:
             load_codebook(codebook)
         return (self._retold(one, codebook) for one in self.events())
+
+    def changes(self, since: datetime) -> Iterator[Since]:
+        """What changed since a time, event by event: see `rashomon.store.since`."""
+        news = {one.id for one in self.reports() if is_new(one, since)}
+        moved = [one for one in self.events() if not news.isdisjoint(one.reports)]
+        homes = {key: event.id for event in moved for key in event.reports}
+        said: dict[str, list[Statement]] = {event.id: [] for event in moved}
+        for one in self.statements():
+            if one.report in homes:
+                said[homes[one.report]].append(one)
+        for event in moved:
+            reports = {key: self.report(key) for key in event.reports}
+            claims = self.claims_of(event)
+            found = changes_since(event, reports, claims, said[event.id], since)
+            if found is not None:
+                yield found
 
     def _retold(self, event: EventRecord, codebook: str | None) -> EventRecord:
         if codebook is None:

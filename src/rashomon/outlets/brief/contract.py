@@ -16,6 +16,8 @@ _NOT_EXPORTED = {"text", "zones"}
 def to_json(brief: Brief) -> str:
     """``{"events", "claims", "relations", "reports", "problems"}``, indented, ending in a line end.
 
+    Where it was asked for what changed since a time, ``"since"`` says it.
+
     Reports come without their text: ``sha256`` says which text the spans of the claims point into.
     Control and bidirectional characters are written as JSON escapes.
     """
@@ -28,6 +30,8 @@ def to_json(brief: Brief) -> str:
         "reports": [_metadata(one) for one in brief.reports],
         "problems": [to_dict(one) for one in (*brief.problems, *passed_over)],
     }
+    if brief.since is not None:
+        contract["since"] = [to_dict(one) for one in brief.since]
     encoded = msgspec.json.format(msgspec.json.encode(contract), indent=2)
     return escape_json(encoded.decode()) + "\n"
 

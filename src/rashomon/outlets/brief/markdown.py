@@ -31,7 +31,9 @@ def _event(event: EventBrief) -> Iterator[str]:
     yield "| outcome | who | low | best | high | as of | voices | status |"
     yield "| --- | --- | ---: | ---: | ---: | --- | ---: | --- |"
     yield from (_row(row) for row in event.tolls)
+    news = {f"Since {event.news.when}": event.news.lines} if event.news is not None else {}
     sections = {
+        **{name: [_line(line) for line in lines] for name, lines in news.items()},
         "People": [_line(line) for line in event.people],
         "Not counted": [_line(line) for line in event.not_counted],
         "In dispute": [_opposed(one) for one in event.disputes],

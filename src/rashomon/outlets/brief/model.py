@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.records import Claim, Discard, Outcome, Reconciled, Record, Report, Scope, Status
 from rashomon.records.event import TollStatus
+from rashomon.store.since import Since
 
 
 class Piece(Record, frozen=True, kw_only=True):
@@ -64,6 +65,13 @@ class Change(Record, frozen=True, kw_only=True):
     at: str
     when: str
     line: Line
+
+
+class News(Record, frozen=True, kw_only=True):
+    """What changed since ``when``, a time in words."""
+
+    when: str
+    lines: tuple[Line, ...]
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -199,13 +207,18 @@ class EventBrief(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     reports: tuple[Printed, ...]
     passed_over: tuple[Discard, ...]
+    news: News | None = None
 
 
 class Brief(Record, frozen=True, kw_only=True):
-    """All events, the records they were made from, and what could not be read."""
+    """All events, the records they were made from, and what could not be read.
+
+    ``since`` is what changed since a time, where that was asked for.
+    """
 
     events: tuple[EventBrief, ...]
     reconciled: tuple[Reconciled, ...]
     claims: tuple[Claim, ...]
     reports: tuple[Report, ...]
     problems: tuple[Discard, ...]
+    since: tuple[Since, ...] | None = None

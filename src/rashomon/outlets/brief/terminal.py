@@ -54,6 +54,8 @@ def _event(event: EventBrief, width: int) -> Iterator[ConsoleRenderable]:
     yield from (Text(one_line(fact)) for fact in event.facts)
     yield Text()
     yield _wide(event.tolls) if width >= WIDE else _narrow(event.tolls)
+    if event.news is not None:
+        yield _section(f"since {event.news.when}", [_line(line) for line in event.news.lines])
     sections = {
         "people": [_line(line) for line in event.people],
         "not counted": [_line(line) for line in event.not_counted],

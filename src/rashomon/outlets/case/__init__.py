@@ -2,6 +2,7 @@
 
 from rashomon.outlets.case.compare import Comparison, compare
 from rashomon.outlets.case.listing import (
+    CHANGE_HEAD,
     CLAIM_HEAD,
     DISPUTE_HEAD,
     EVENT_HEAD,
@@ -9,6 +10,7 @@ from rashomon.outlets.case.listing import (
     REPORT_HEAD,
     RUN_HEAD,
     TOLL_HEAD,
+    change_rows,
     claim_rows,
     dispute_rows,
     event_rows,
@@ -20,6 +22,7 @@ from rashomon.outlets.case.listing import (
 from rashomon.outlets.case.why import Derivation, explain, find_toll
 
 __all__ = [
+    "CHANGE_HEAD",
     "CLAIM_HEAD",
     "DISPUTE_HEAD",
     "EVENT_HEAD",
@@ -29,6 +32,7 @@ __all__ = [
     "TOLL_HEAD",
     "Comparison",
     "Derivation",
+    "change_rows",
     "claim_rows",
     "compare",
     "dispute_rows",

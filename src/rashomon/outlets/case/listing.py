@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rashomon.outlets.brief.wording import as_of_words
+from rashomon.outlets.brief.wording import as_of_words, plural
 from rashomon.records import Claim, Dispute, Event, Report, Toll
 from rashomon.store import Found, Run
+from rashomon.store.since import Since
 
 Row = tuple[object, ...]
 
@@ -57,6 +58,9 @@ RUN_HEAD = (
     "sources",
 )
 DISPUTE_HEAD = ("dispute", "event", "topic", "position", "held by", "words")
+
+
+CHANGE_HEAD = ("event", "what", "words")
 
 
 def short(key: str) -> str:
@@ -145,6 +149,14 @@ def dispute_rows(event: Event, dispute: Dispute) -> Iterator[Row]:
             "; ".join(position.voices),
             "; ".join(f"“{one.quote}”" for one in position.quotes) or None,
         )
+
+
+def change_rows(one: Since) -> Iterator[Row]:
+    """One row for each thing that moved in an event, then one for the reports that came."""
+    for change in one.changes:
+        yield short(one.event), change.kind, change.text
+    count = plural(len(one.reports), "report"), plural(len(one.claims), "claim")
+    yield short(one.event), "came since", f"{', '.join(count)}: {one.title}"
 
 
 def report_rows(reports: Iterable[Report]) -> Iterator[Row]:
