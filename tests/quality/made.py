@@ -67,9 +67,11 @@ def statement(source: str | None, content: str, text: str = TEXT) -> Statement:
     )  # fmt: skip
 
 
-def toll(outcome: Any, low: int | None, best: int | None, high: int | None) -> Toll:
+def toll(
+    outcome: Any, low: int | None, best: int | None, high: int | None, *, status: Any = "single"
+) -> Toll:
     return Toll(
-        id=outcome, outcome=outcome, group="all", low=low, best=best, high=high, status="single",
+        id=outcome, outcome=outcome, group="all", low=low, best=best, high=high, status=status,
         claims=(), voices=1, codebook="latest", why=(),
     )  # fmt: skip
 

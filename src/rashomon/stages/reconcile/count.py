@@ -34,7 +34,7 @@ from rashomon.stages.reconcile.passing import (
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import NOT_OF_ALL, Telling
 from rashomon.stages.reconcile.timeline import moments
 from rashomon.stages.reconcile.tolls import Ledger
 
@@ -43,7 +43,8 @@ def counts(telling: Telling, book: Codebook) -> bool:
     """Whether a claim makes a toll by a codebook."""
     claim, rules = telling.claim, book.counts
     if (
-        claim.status not in rules.statuses
+        NOT_OF_ALL in telling.cues
+        or claim.status not in rules.statuses
         or claim.scope not in rules.scopes
         or claim.outcome not in rules.outcomes
     ):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rashomon.records import RelationKind
 from rashomon.stages.reconcile.groups import compare_groups
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.order import compare
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.telling import Telling
@@ -28,13 +29,15 @@ class Pair:
 
     ``groups`` is how the group of ``one`` stands to that of ``two``; ``order`` is -1 where ``one``
     is the earlier figure, 1 the later, 0 same time, None unknown. ``whole_of_sites`` has the pairs
-    of ids (part, whole) of figures for single places that come to a figure for all of them.
+    of ids (part, whole) of figures for single places that come to a figure for all of them;
+    ``fewer_hurt`` those (earlier, later) of figures of the injured, some of whom have died since.
     """
 
     one: Telling
     two: Telling
     sites: SitePlan
     whole_of_sites: frozenset[tuple[str, str]] = frozenset()
+    fewer_hurt: frozenset[tuple[str, str]] = frozenset()
     groups: str = field(init=False)
     order: int | None = field(init=False)
 
@@ -85,6 +88,17 @@ class Pair:
         if self.groups == "part":
             return self.one, self.two
         return (self.two, self.one) if self.groups == "whole" else None
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the outcome is a state that people come out of: they are found, or go home."""
+        return self.one.claim.outcome in table("events")["states"]["outcomes"]
+
+    @property
+    def died_since(self) -> bool:
+        """Whether some of the injured whom the earlier figure counts are told to have died."""
+        early, late = self.by_time
+        return bool(self.fewer_hurt) and (early.id, late.id) in self.fewer_hurt
 
     @property
     def same_group(self) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from rashomon.codebooks import Codebook
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.context import mark_others, mark_round_ups, same_scope, widen
+from rashomon.stages.reconcile.fates import mark_fates
 from rashomon.stages.reconcile.groups import ALL, group_key, noun
 from rashomon.stages.reconcile.intervals import read_amount
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.order import as_of
 from rashomon.stages.reconcile.passages import cues, passage
 from rashomon.stages.reconcile.places import SitePlan, find_site, plan_sites, story_places
@@ -46,6 +48,7 @@ def read_tellings(
     tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
     tellings = mark_round_ups(same_scope(tellings))
     tellings = mark_others([widen(telling, tellings) for telling in tellings])
+    tellings = mark_fates(tellings)
     plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
     return tellings, plan
 
@@ -78,6 +81,8 @@ def is_of_everybody(claim: Claim) -> bool:
     number of injured" are of everybody, and so are several whom only a singular stands for.
     """
     quote, group = claim.evidence.quote.lower(), claim.group
+    if group.name is None and group.text.lower() in table("groups")["empty"]["outcomes"].split():
+        return True
     if group.name is not None or says_who(claim):
         return False
     if _OF_THOSE.search(quote):

@@ -30,7 +30,7 @@ from rashomon.stages.reconcile.parties import find_parties
 from rashomon.stages.reconcile.points import find_points
 from rashomon.stages.reconcile.reading import read_tellings
 from rashomon.stages.reconcile.relations import relate, to_records
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import NOT_OF_ALL, Telling
 from rashomon.stages.reconcile.versions import newest_of, split_versions, tell_earlier
 
 
@@ -112,6 +112,8 @@ def _not_counted(tellings: Sequence[Telling], book: Codebook) -> list[Step]:
 
 def _reason(telling: Telling, book: Codebook) -> tuple[str, str]:
     claim = telling.claim
+    if NOT_OF_ALL in telling.cues:
+        return "not_of_all", "the same voice counts some: this is no one of some kind"
     if claim.scope == "background":
         return "background", "an earlier or another happening"
     if claim.status == "asserted":

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from rashomon.records import Relation
+from rashomon.stages.reconcile.fates import fewer_hurt
 from rashomon.stages.reconcile.pairs import Pair, Verdict
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.rule import Rule
@@ -32,9 +33,10 @@ def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
     for outcome in sorted(by_outcome):
         told = by_outcome[outcome]
         wholes = _wholes_of_sites(told, sites)
+        fewer = fewer_hurt(told, tellings) if outcome == "injured" else frozenset()
         kinds = {telling.id: _kind(telling) for telling in told}
         for one, two in _candidates(told, len(tellings)):
-            verdict = judge(Pair(one, two, sites, wholes), kinds[one.id] | kinds[two.id])
+            verdict = judge(Pair(one, two, sites, wholes, fewer), kinds[one.id] | kinds[two.id])
             if verdict is not None:
                 verdicts.append(verdict)
     return verdicts

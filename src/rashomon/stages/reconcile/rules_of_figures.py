@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.passages import states_correction
 from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
@@ -27,9 +26,13 @@ def same_figure(pair: Pair) -> Answer:
     return Verdict("agrees", pair.one, pair.two, f"{voices} with the same figure, {show(pair.two)}")
 
 
-@rule(of=lambda one: "died_later" in one.cues)
+@rule(of=lambda one: one.claim.outcome == "injured")
 def some_died(pair: Pair) -> Answer:
     """The injured become fewer by those who have died since."""
+    if pair.died_since:
+        early, late = pair.by_time
+        text = f"{show(early)} have become {show(late)}: some of them have died since"
+        return Verdict("updates", early, late, text)
     small, large = pair.by_size
     if small.claim.outcome != "injured" or "died_later" not in small.cues or pair.same_report:
         return None
@@ -61,10 +64,11 @@ def later_and_not_smaller(pair: Pair) -> Answer:
 @rule("Mon police: 30 people missing | Tue police: 21 people missing = updates")
 def later_state(pair: Pair) -> Answer:
     """Who is missing, held or away from home can become fewer: the later figure updates."""
-    states = table("events")["states"]["outcomes"]
-    if pair.order not in (-1, 1) or pair.one.claim.outcome not in states:
+    if pair.order not in (-1, 1) or not pair.is_state:
         return None
     early, late = pair.by_time
+    if early.amount.has_figure and late.uncounted:
+        return SKIP  # "those who fled" refers to people and does not count them
     return Verdict(
         "updates", early, late, f"{show(early)} {early.claim.outcome} has become {show(late)}"
     )
@@ -102,12 +106,12 @@ def cannot_both_hold(pair: Pair) -> Answer:
         return None
     small, large = pair.by_size
     estimate = small.amount.modality in ("about", "at_most", "vague", "range")
-    if pair.same_voice and pair.same_report:
+    if pair.same_report and (pair.same_voice or _counts_within(pair)):
         return Verdict(
             "part_of",
             small,
             large,
-            f"one voice in one report: {show(small)} is within {show(large)}",
+            f"told in one report: {show(small)} is within {show(large)}",
         )
     if pair.order is None and (estimate or pair.same_side):
         return Verdict(
@@ -116,6 +120,13 @@ def cannot_both_hold(pair: Pair) -> Answer:
     return Verdict(
         "contradicts", pair.one, pair.two, f"{show(small)} and {show(large)} cannot both hold"
     )
+
+
+def _counts_within(pair: Pair) -> bool:
+    """Whether a reporter goes on to tell of some of those counted: "two were electrocuted"."""
+    small, large = pair.by_size
+    before = large.claim.evidence.start < small.claim.evidence.start
+    return before and small.claim.said_by is None and small.refers_back
 
 
 @rule(

@@ -7,6 +7,9 @@ from rashomon.stages.reconcile.people import same_person
 from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
 from rashomon.stages.reconcile.telling import Telling
 
+SHARES = ("mild", "severe", "in_care", "discharged", "remaining", "some_of")
+DISJOINT = ({"mild", "severe"}, {"in_care", "discharged"})
+
 RULES: list[Rule] = []
 rule = adding_to(RULES)
 
@@ -29,6 +32,22 @@ def one_person(pair: Pair) -> Answer:
 
 
 @rule(
+    "Mon police: 60 passengers missing | Tue police: 38 people missing = updates",
+    "Mon police: 60 passengers missing | Tue police: nobody missing = updates",
+)
+def fewer_of_more(pair: Pair) -> Answer:
+    """Those away become fewer: a later, smaller figure of more people has taken a group's place."""
+    if pair.nested is None or not pair.is_state or pair.order not in (-1, 1):
+        return None
+    part, whole = pair.nested
+    later = pair.by_time == (part, whole) and whole.share is None and not whole.individual
+    if not later or part.amount.size <= whole.amount.size:
+        return None
+    text = f"{show(part)} {part.claim.outcome} have become {show(whole)} in all"
+    return Verdict("updates", part, whole, text)
+
+
+@rule(
     "Mon army: 8 soldiers killed | Mon reporter: 60 militants and soldiers killed = part_of",
     "Mon army: 8 soldiers killed | Mon police: 5 people killed = contradicts",
     "Mon army: 5 people killed | Tue police: 8 soldiers killed = updates",
@@ -38,8 +57,12 @@ def part_and_whole(pair: Pair) -> Answer:
     if pair.nested is None:
         return None
     part, whole = pair.nested
-    if whole.additional or (whole.share in ("mild", "severe") and part.share != whole.share):
+    if whole.additional or (whole.share in SHARES and part.share != whole.share):
         return SKIP
+    if whole.individual and not part.individual:
+        return SKIP  # one person is not all there are
+    if pair.died_since:
+        return _fewer_hurt(pair)
     if pair.same_figure and not pair.same_report and part.amount.size > 1:
         return Verdict(
             "agrees", part, whole, f"the same figure; {show(part)} says more closely who they are"
@@ -58,6 +81,12 @@ def part_and_whole(pair: Pair) -> Answer:
     return Verdict(
         "contradicts", part, whole, f"{show(part)} alone is more than {show(whole)} in all"
     )
+
+
+def _fewer_hurt(pair: Pair) -> Verdict:
+    early, late = pair.by_time
+    text = f"{show(early)} have become {show(late)}: some of them have died since"
+    return Verdict("updates", early, late, text)
 
 
 def _people(telling: Telling) -> str:
@@ -82,6 +111,9 @@ def overlapping_groups(pair: Pair) -> Answer:
 
 @rule(
     "Mon police: 20 people lightly injured | Mon police: 37 people injured = part_of",
+    "Mon police: 12 people injured | "
+    "Tue doctor: 8 people injured [The doctor said 8 people injured are still in hospital.]"
+    " = part_of",
     of=lambda one: one.share is not None,
 )
 def share_of_a_group(pair: Pair) -> Answer:
@@ -89,7 +121,7 @@ def share_of_a_group(pair: Pair) -> Answer:
     one, two = pair.one, pair.two
     if one.share == two.share or pair.same_figure:
         return None
-    if {one.share, two.share} == {"mild", "severe"}:
+    if {one.share, two.share} in DISJOINT:
         return SKIP
     part, whole = (one, two) if one.share and one.share != "at_a_place" else (two, one)
     part, whole = (part, whole) if part.share else (whole, part)

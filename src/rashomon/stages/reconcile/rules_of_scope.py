@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
+from rashomon.stages.reconcile.telling import NOT_OF_ALL
 from rashomon.stages.reconcile.voices import copies_words
 
 RULES: list[Rule] = []
@@ -14,6 +15,16 @@ rule = adding_to(RULES)
 def groups_share_nobody(pair: Pair) -> Answer:
     """Groups that are neither equal nor nested are not comparable, unless they may overlap."""
     return SKIP if pair.groups == "apart" else None
+
+
+@rule(
+    "Mon police: 24 people killed [Police: 24 people killed, nobody killed by cholera.] | "
+    "Mon police: nobody killed [Police: 24 people killed, nobody killed by cholera.] = none",
+    of=lambda one: NOT_OF_ALL in one.cues,
+)
+def no_one_of_some(pair: Pair) -> Answer:
+    """A voice that says "no one" and counts people in one report means no one of some kind."""
+    return SKIP if NOT_OF_ALL in pair.one.cues | pair.two.cues else None
 
 
 @rule()
@@ -88,6 +99,8 @@ def denied(pair: Pair) -> Answer:
         or (not both and not _denies(pair))
     ):
         return SKIP
+    if not both and not _of_the_denied(pair):
+        return SKIP
     if both:
         return (
             Verdict("agrees", pair.one, pair.two, "both deny the same figure")
@@ -97,6 +110,12 @@ def denied(pair: Pair) -> Answer:
     said, no = (pair.one, pair.two) if pair.two.claim.status == "denied" else (pair.two, pair.one)
     who = "the same voice takes back" if pair.same_voice else f"{no.voice.shown} denies"
     return Verdict("contradicts", said, no, f"{who} {show(said)}")
+
+
+def _of_the_denied(pair: Pair) -> bool:
+    """Whether the people asserted are of those denied: "no civilians died" leaves soldiers open."""
+    said, no = (pair.one, pair.two) if pair.two.claim.status == "denied" else (pair.two, pair.one)
+    return said.group.within(no.group)
 
 
 def _denies(pair: Pair) -> bool:

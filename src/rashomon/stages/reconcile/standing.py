@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from rashomon.stages.reconcile.pairs import Verdict
 from rashomon.stages.reconcile.telling import Telling
 
+# Rules that find a figure to be of some of those that another of the same group counts.
+_WITHIN = ("cannot_both_hold", "share_of_a_group")
+
 
 class Standing:
     """Which tellings of a story still stand, by the relations between them."""
@@ -18,6 +21,7 @@ class Standing:
         self._replaced: dict[str, set[str]] = {}
         self._conflicts: set[frozenset[str]] = set()
         self._of_places: set[str] = set()
+        self._held: dict[str, set[str]] = {}
         self._agree: dict[str, set[str]] = {}
         self._overlapping: dict[str, dict[str, Telling]] = {}
         for verdict in verdicts:
@@ -30,6 +34,8 @@ class Standing:
                 self._agree.setdefault(first, set()).add(second)
             elif verdict.relation == "contradicts" and first in counted and second in counted:
                 self._conflicts.add(frozenset((first, second)))
+            elif verdict.relation == "part_of" and verdict.rule in _WITHIN:
+                self._held.setdefault(first, set()).add(second)
             elif (
                 verdict.relation == "part_of"
                 and verdict.first.group == verdict.second.group
@@ -43,6 +49,10 @@ class Standing:
         return telling.id in self._taken_back or bool(
             self._replaced.get(telling.id, set()) & others
         )
+
+    def held(self, telling: Telling, others: frozenset[str]) -> bool:
+        """Whether a claim among ``others`` counts these people and more of the same group."""
+        return bool(self._held.get(telling.id, set()) & others)
 
     def agreeing(self, stand: Sequence[Telling]) -> frozenset[str]:
         """Ids of claims that agree with one of these."""

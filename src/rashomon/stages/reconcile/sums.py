@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.stages.reconcile.figures import Figure, ordered, step, worst
+from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.telling import OPENING
 
 
@@ -45,6 +46,11 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
     tellings = tuple(dict.fromkeys((*stated.tellings, *parts.tellings)))
     stated = replace(stated, tellings=tellings, steps=(*stated.steps, *parts.steps))
     slack = round(tolerance * stated.size)
+    if _has_since_fallen(stated, parts):
+        text = f"the parts, {parts.words}, are older than the stated total {stated.words}"
+        both = (*stated.best_from, *parts.best_from)
+        newer = replace(stated, status=worst((stated.status, "updated")))
+        return newer.with_steps(step("part_whole", text, both))
     if stated.best == 0 and parts.high != 0:
         return _not_nobody(stated, parts)
     if (
@@ -70,6 +76,18 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
         )
         return newer.with_steps(step("part_whole", text, (*stated.best_from, *parts.best_from)))
     return _parts_do_not_fit(stated, parts)
+
+
+def _has_since_fallen(stated: Figure, parts: Figure) -> bool:
+    """Whether older parts are more than a later total of people who come out of a state."""
+    states = table("events")["states"]["outcomes"]
+    told = (*stated.best_from, *parts.best_from)
+    return (
+        stated.best is not None
+        and parts.size > stated.size
+        and stated.day > parts.day
+        and all(one.claim.outcome in states for one in told)
+    )
 
 
 def _of_one_piece(parts: Figure, stated: Figure) -> bool:

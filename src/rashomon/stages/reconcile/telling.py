@@ -39,6 +39,21 @@ NEAR = 25  # characters before a noun in which its own words stand: "two other v
 # Cues that only the rest of the story gives.
 OTHERS_OF_ANOTHER = "others_of_another_outcome"
 OF_ROUND_UP = "of_round_up"
+DIED_SINCE = "died_since"  # of the killed: they were hurt before
+FREED_SINCE = "freed_since"  # of those held or missing: these are the ones who came free
+NOT_OF_ALL = "not_of_all"  # of "no one": the same voice counts some in the same report
+
+# Cues that mark off a share of a whole, with the outcomes that they do so for (none: for all).
+_SHARES: dict[str, tuple[str, ...]] = {
+    "mild": (),
+    "severe": (),
+    "in_care": ("injured",),
+    "discharged": ("injured",),
+    "remaining": ("injured", "detained"),
+    FREED_SINCE: (),
+    "at_a_place": (),
+    "some_of": (),
+}
 
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
@@ -105,6 +120,8 @@ class Telling:
     @cached_property
     def additional(self) -> bool:
         """Whether these people come on top of others told of before."""
+        if DIED_SINCE in self.cues and not self.individual:
+            return True
         told = f"{_own_words(self.claim)} {self.claim.value.text}"
         if self.claim.counting == "incremental":
             return _MORE_THAN.search(told) is None or _ADDITIONAL.search(told) is not None
@@ -142,10 +159,29 @@ class Telling:
 
     @cached_property
     def share(self) -> str | None:
-        """The share that the words mark off: "mild", "severe", "at_a_place" or "some_of"."""
+        """The share that the words mark off, as of the injured by severity; None for none."""
+        outcome = self.claim.outcome
         return next(
-            (cue for cue in ("mild", "severe", "at_a_place", "some_of") if cue in self.cues), None
+            (
+                cue
+                for cue, of in _SHARES.items()
+                if cue in self.cues
+                and (not of or outcome in of)
+                and (cue != "some_of" or self._counts_some)
+            ),
+            None,
         )
+
+    @cached_property
+    def _counts_some(self) -> bool:
+        """Whether the number itself is of some: "two of them", not "19, most of them men"."""
+        quote, value = self.words.inside.lower(), self.claim.value.text.lower()
+        return find_whole(quote, "of them") < 0 or f"{value} of" in quote
+
+    @cached_property
+    def refers_back(self) -> bool:
+        """Whether the words give a number and no noun: "two were electrocuted"."""
+        return noun(self.claim.group.text) is None or not says_who(self.claim)
 
     @cached_property
     def weekday(self) -> str | None:

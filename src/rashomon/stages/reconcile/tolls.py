@@ -151,7 +151,9 @@ class Ledger:
     def _stated(self, group: GroupKey) -> Figure | None:
         """The settled figure of what is told of just this group."""
         told = [one for one in self._told(group) if not (one.additional and self._has_base(one))]
+        ids = frozenset(one.id for one in told)
         within = _within_totals(told)
+        within += [one for one in told if one not in within and self.standing.held(one, ids)]
         rest = [one for one in told if one not in within]
         figure = Stated(self.standing, self.sites, self.codebook).figure(rest, self._counts())
         if figure is None or not within:
