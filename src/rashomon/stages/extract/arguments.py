@@ -254,7 +254,7 @@ def objects(verb: Token, instead: Token | None = None) -> list[Token]:
 
 def subjects(verb: Token) -> list[Token]:
     """Subjects; a verb without one takes that of the verb it depends on; "who" becomes its noun."""
-    found = [_resolved(c) for c in verb.children if c.dep_ in SUBJECTS]
+    found = [_before_aside(_resolved(c)) for c in verb.children if c.dep_ in SUBJECTS]
     if found:
         return found
     untied = _right_before(verb)
@@ -282,6 +282,23 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp" and being and verb.head.lower_ in ("before", "after"):
         return subjects(verb.head.head) if verb.head.head.pos_ == "VERB" else []
     return []
+
+
+SOME = frozenset({"most", "many", "half", "some", "all", "several"})
+OF_THEM = ("of", "them")
+
+
+def _before_aside(noun: Token) -> Token:
+    """ "Some 300 people, most of them women, have fled": whom the aside only tells more of."""
+    doc = noun.doc
+    for place in (noun.left_edge.i, noun.left_edge.i - 3):
+        if place < 2 or doc[place].lower_ not in SOME:
+            continue
+        told = doc[place - 2]
+        aside = [t.lower_ for t in doc[place - 1 : place + 3]] == [",", doc[place].lower_, *OF_THEM]
+        if aside and told.pos_ in ("NOUN", "NUM"):
+            return told
+    return noun
 
 
 def _right_before(verb: Token) -> Token | None:

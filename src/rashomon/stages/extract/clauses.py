@@ -172,7 +172,8 @@ def _counts(text: str, quantity: Quantity) -> bool:
 # "Two out of three", "one in five", "six in every ten": shares of no known whole.
 UNIT = rf"(?:\d+|{'|'.join(table('numbers')['units'])})"
 RATIO = re.compile(
-    rf"\b(?:{UNIT} out of (?:every )?|{UNIT} in every |(?:one|1) in |\d{{1,2}} in (?=10\b|100\b))"
+    rf"\b(?:{UNIT} out of (?:every )?|{UNIT} in every |{UNIT} in (?={UNIT} of\b)|"
+    r"(?:one|1) in |\d{1,2} in (?=10\b|100\b))"
     rf"(?:[1-9]|10|100|1,?000|{'|'.join(table('numbers')['units'])})\b(?![\d,])",
     re.I,
 )

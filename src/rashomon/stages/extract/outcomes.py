@@ -103,6 +103,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
     ):
         return
     word = verb_lemma(token)
+    if word == "lose" and any(c.lower_ in UNHARMED for c in token.children if c.dep_ in OBJECTS):
+        return
     phrased = list(find_phrases(token, word))
     if phrased:
         yield from phrased
@@ -130,6 +132,9 @@ def find_verbs(token: Token) -> Iterator[Hit]:
 
 
 SCORE = re.compile(r"\b\d{1,3}\s?-\s?\d{1,3}\b")  # of a match
+
+
+UNHARMED = word_list("words", "unharmed")
 
 
 def _is_discharged(verb: Token) -> bool:

@@ -79,6 +79,7 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
                 yield under
                 yield from _listed(under, clause)
         yield from _under(token, _left_out(token, clause), "elided", found)
+        yield from _were_too(token, clause, found)
     for whole in found:
         yield from _listed(whole, clause)
         yield from _bracketed(whole, clause)
@@ -109,6 +110,21 @@ def _under(place: Token, parts: list[Party], rule: str, found: Sequence[Found]) 
                     yield Found(
                         Hit(whole.hit.outcome, part.head, (), rule, whole.hit.predicate), part
                     )
+
+
+def _were_too(number: Token, clause: Clause, found: Sequence[Found]) -> Iterator[Found]:
+    """ "Four of the dead were boys and two were girls": of the same dead."""
+    quantity, after = clause.by_token.get(number.i), clause.doc[number.i + 1 : number.i + 2]
+    whole = next((f for f in found if f.hit.rule == "of_state"), None)
+    if quantity is None or whole is None or not after or after[0].lower_ not in ("were", "was"):
+        return
+    noun = next((c for c in after[0].rights if c.dep_ == "attr" and is_people(c, clause)), None)
+    if noun is None or noun.i < number.i or number.i <= whole.hit.people.i:
+        return
+    tokens = tuple(clause.doc.beginning(quantity.start, quantity.end))
+    party = Party(number, tokens, quantity, words([noun], clause), token_class(noun, clause))
+    hit = Hit(whole.hit.outcome, noun, (after[0], noun), "of_them", whole.hit.predicate)
+    yield Found(hit, party)
 
 
 TIMES = word_list("words", "time_words")

@@ -146,8 +146,10 @@ def _done_to(noun: Token) -> Outcome | None:
     """ "people killed", "the number injured": the participle behind the noun."""
     for child in noun.children:
         if child.dep_ in ("acl", "amod", "relcl"):
-            for outcome, _ in verbs().get(verb_lemma(child), ()):
-                return outcome
+            known = [c for c in child.children if c.dep_ == "xcomp"]  # "known to have died"
+            for word in map(verb_lemma, (child, *known)):
+                for outcome, _ in verbs().get(word, ()):
+                    return outcome
             if child.lower_ in state_words()["state"]:
                 return state_words()["state"][child.lower_]
     return None
@@ -170,7 +172,7 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             if child.dep_ == "prep" and child.lower_ == "from":
                 numbers += _reached(child)
             elif child.dep_ == "prep" and (child.lower_ in LEADING or _gives_as(place, child)):
-                numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
+                numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")] or _cut(child)
             elif (
                 child.dep_ in ("attr", "dobj", "npadvmod", "oprd")
                 and child.i > token.i
@@ -178,6 +180,13 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             ):
                 numbers.append(child)
     return numbers
+
+
+def _cut(preposition: Token) -> list[Token]:
+    """ "Taking the toll to five, mayor Ann Roe said": the parse ties the number to the mayor."""
+    behind = preposition.doc[preposition.i + 1 : preposition.i + 3]
+    ended = len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].text == ","
+    return [behind[0]] if ended else []
 
 
 def _gives_as(verb: Token, preposition: Token) -> bool:

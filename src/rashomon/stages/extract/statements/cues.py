@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.stages.extract.lexicon import word_list
 from rashomon.stages.extract.statements.subjects import (
     RELATIVES,
+    SUBJECTS,
     noun_before,
     noun_behind,
     phrase_start,
@@ -141,11 +142,11 @@ def verb_cue(verb: Token) -> Cue | None:
     quoted = _quoted_as(verb)
     if quoted is not None:
         return Cue(verb, tokens, quoted)
-    found = subject_of(verb)
+    found = _taken_for_another(verb) or subject_of(verb)
     if found is None:
         stray = noun_before(verb) or noun_behind(verb)
         return Cue(verb, tokens, stray) if stray is not None else None
-    source, relative = found
+    source, relative = _speaker_behind(found[0]), found[1]
     only_told = verb.lemma_.lower() in verbs_of("puts", "tallies")
     if only_told and (verb.tag_ == "VBG" or not speaks(source)):
         return None  # "the death of a second worker, raising the toll": nobody says so
@@ -154,6 +155,26 @@ def verb_cue(verb: Token) -> Cue | None:
         if other is not None:
             return Cue(verb, tokens, other[0], other[1])
     return Cue(verb, tokens, source, relative)
+
+
+def _taken_for_another(verb: Token) -> tuple[Token, bool] | None:
+    """ "Six died in eastern Lorn, the governor of Tarv said": the parse gives "said" no subject."""
+    if verb.dep_ not in ("advcl", "conj"):
+        return None
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    noun = noun_before(verb)
+    if noun is None or noun.left_edge.i == 0 or noun.left_edge.nbor(-1).text != ",":
+        return None
+    return noun, False
+
+
+def _speaker_behind(noun: Token) -> Token:
+    """ "…, all of them boys, the mayor said": the boys have a subject of their own."""
+    if not any(child.dep_ == "nsubj" for child in noun.lefts):
+        return noun
+    behind = (c for c in noun.rights if c.dep_ in ("conj", "appos") and speaks(c))
+    return next((c for c in behind if c.left_edge.nbor(-1).text == ","), noun)
 
 
 def _quoted_as(verb: Token) -> Token | None:

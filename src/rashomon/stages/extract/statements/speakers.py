@@ -90,7 +90,7 @@ class Cast:
             if figure is None:
                 return None if pronoun in ("it", "they", "he", "she") else head.text
         else:
-            figure = self._figure(_antecedent(head), source_tokens(credit.cue))
+            figure = self._figure(_antecedent(head, credit.cue), source_tokens(credit.cue))
         self.recent.append((credit.sentence.index, figure))
         return figure.name
 
@@ -196,9 +196,14 @@ def fits(pronoun: str, figure: Figure) -> bool:
     return not figure.person and not figure.plural
 
 
-def _antecedent(head: Token) -> Token:
-    """What an apposition stands beside: "the witness, an aid worker who …" → witness."""
-    return head.head if head.dep_ == "appos" and head.pos_ == "NOUN" else head
+def _antecedent(head: Token, cue: Cue) -> Token:
+    """What an apposition stands beside: "the witness, an aid worker who …" → witness.
+
+    "Six died in Lorn, the mayor said": the parse puts the mayor beside the town.
+    """
+    beside = head.dep_ == "appos" and head.pos_ == "NOUN"
+    told = cue.relative or cue.head.dep_ not in ("advcl", "conj")
+    return head.head if beside and told else head
 
 
 def _may_speak(token: Token) -> bool:

@@ -141,6 +141,8 @@ def phrase_start(head: Token) -> int:
         ):
             break
         first = child.left_edge.i
+    if head.doc[first].pos_ == "NUM" and head.doc[first + 1].text == ",":
+        first += 2  # "taking the toll to five, police chief Ann Roe said"
     return first
 
 
