@@ -352,6 +352,10 @@ def _said_to_be(number: Token, clause: Clause) -> Token | None:
         for one in number.head.children:
             if one.dep_ == "attr" and is_people(one, clause):
                 return one
+        behind = clause.doc[number.head.i + 1 : number.head.i + 2]
+        stray = bool(behind) and behind[0].dep_ == "nsubj" and behind[0].tag_ == "NNS"
+        if stray and is_people(behind[0], clause):  # "… were miners and four were clerks"
+            return behind[0]
     return None
 
 
