@@ -5,7 +5,8 @@ A decision is on two reports: that they tell of one event, or of two. It says wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -64,19 +65,27 @@ def undo(place: Place, key: str) -> Decision:
 
     ``key`` is its id or the beginning of it. Raises CaseError if there is none, or several.
     """
-    backend = _open(place)
-    try:
+    with _changed(place) as backend:
         found = [one for one in _live(backend) if one.id.startswith(key)]
         if len(found) != 1:
             many = "no decision that stands" if not found else f"{len(found)} decisions"
             raise CaseError(f"{backend.name}: {many} of that id: {key}")
         undone = _undone(found[0], _now())
         _store(backend, [undone])
+    return undone
+
+
+@contextmanager
+def _changed(place: Place) -> Iterator[Backend]:
+    """An existing case, for writing; it is brought up to date if nothing was raised."""
+    read_backend(place).close()
+    backend = open_backend(place)
+    try:
+        yield backend
         codebook = _codebook(backend)
     finally:
         backend.close()
     build_case(place, (), codebook=codebook)
-    return undone
 
 
 def _keep(
@@ -85,8 +94,7 @@ def _keep(
     user: str,
     why: str | None,
 ) -> list[Decision]:
-    backend = _open(place)
-    try:
+    with _changed(place) as backend:
         now = _now()
         made = [_decision(backend, verdict, pair, user, why, now) for verdict, pair in wanted]
         pairs = {(one.left, one.right) for one in made}
@@ -94,10 +102,6 @@ def _keep(
         replaced = [_undone(one, now) for one in live if (one.left, one.right) in pairs]
         _check([*(one for one in live if (one.left, one.right) not in pairs), *made])
         _store(backend, [*replaced, *made])
-        codebook = _codebook(backend)
-    finally:
-        backend.close()
-    build_case(place, (), codebook=codebook)
     return made
 
 
@@ -173,12 +177,6 @@ def _codebook(backend: Backend) -> str | None:
     """The codebook by which the case was made last."""
     made_by = backend.note(MADE_BY)
     return made_by.split(" ", 2)[-1] if made_by else None
-
-
-def _open(place: Place) -> Backend:
-    """An existing case, for writing."""
-    read_backend(place).close()
-    return open_backend(place)
 
 
 def _now() -> str:
