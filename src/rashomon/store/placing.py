@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from rashomon.records import Decision, Reading, Report, Story
 from rashomon.stages import cluster
-from rashomon.stages.cluster import Profiles, Rarities, Terms, Weighed
+from rashomon.stages.cluster import Profiles, Terms, Weighed
 from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend
 from rashomon.store.fingerprints import cluster_hash
@@ -47,6 +47,8 @@ class Places:
         self._decisions = decisions
         self._decided = _linked(decisions)
         self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
+        self._reports_in_all = 0
+        self._rare = cluster.rarities([], 0)
 
     def update(self, readings: Mapping[str, Reading], *, everything: bool) -> None:
         """Compare the reports that are due, or all, with those that may be like them.
@@ -80,17 +82,17 @@ class Places:
         """The stories of the results that are no more; asked for when all `stories` are known."""
         return self._table.gone()
 
-    def _weights(self) -> tuple[Rarities, int]:
-        """How rare terms are, and a number that is another one where that is another."""
-        reports = self._table.count()
-        least = cluster.least_rank(reports)
-        digest = hashlib.sha256(f"{least} {reports <= cluster.ALL_PAIRS}".encode())
+    def _weigh(self) -> int:
+        """Find how rare terms are; gives a number that is another one where that is another."""
+        self._reports_in_all = self._table.count()
+        least = cluster.least_rank(self._reports_in_all)
+        digest = hashlib.sha256(f"{least} {self._reports_in_all <= cluster.ALL_PAIRS}".encode())
         sampled: list[Terms] = []
         for line in self._table.sampled(least):
             digest.update(line)
             sampled.append(_terms(line))
-        number = int.from_bytes(digest.digest()[:8], signed=True)
-        return cluster.rarities(sampled, least), number
+        self._rare = cluster.rarities(sampled, least)
+        return int.from_bytes(digest.digest()[:8], signed=True)
 
     def _settle_decided(self) -> None:
         """What was decided on may be in another story than before."""
@@ -103,8 +105,7 @@ class Places:
 
     def _place_all(self) -> bool:
         """Place what is not placed; False if somebody else places reports at the same time."""
-        self._rare, number = self._weights()
-        self._reports_in_all = self._table.count()
+        number = self._weigh()
         if self._table.weighed_by() != number:
             self._table.weigh_by(number)
         turn = self._table.turn()
