@@ -133,3 +133,13 @@ def test_the_verb_decides_moves_undoes_and_lists(tmp_path: Path, rashomon: Call)
     assert "different" in rashomon("decide", case, "different", "r000", "r001").out
     assert rashomon("decide", case, "same", "r000", "nobody").code == 1
     assert rashomon("decide", tmp_path / "none", "list").code == 1
+
+
+@pytest.mark.parametrize("given", [("same", "case", "r000", "r001"), ("list", "case")])
+def test_a_case_after_the_command_is_told_to_come_first(
+    rashomon: Call, given: tuple[str, ...]
+) -> None:
+    said = rashomon("decide", *given)
+    assert (said.code, said.out) == (2, "")
+    assert f"CASE comes before '{given[0]}', as in: rashomon decide CASE {given[0]}" in said.err
+    assert "No such command 'lst'. Did you mean 'list'?" in rashomon("decide", "case", "lst").err

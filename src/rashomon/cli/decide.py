@@ -15,11 +15,27 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 HEAD = ("decision", "made", "undone", "by", "verdict", "report", "report", "why")
 
 
-@click.group()
+class CaseFirst(click.Group):
+    """A group whose commands are on one CASE, which is named before the command."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of that name; a UsageError says so where CASE and command are swapped."""
+        given = str(ctx.params["case"])
+        if given in self.commands and args[0] not in self.commands:
+            right = f"{ctx.command_path} CASE {given}"
+            raise click.UsageError(f"CASE comes before '{given}', as in: {right}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=CaseFirst)
 @click.argument("case", type=click.Path())
 @click.pass_context
 def decide(context: click.Context, case: str) -> None:
     """Overrule which reports of CASE make a story; every build honours it.
+
+    CASE comes first: `rashomon decide CASE same REPORT REPORT`.
 
     REPORT is a report's id, as `rashomon reports CASE` lists them. Decisions are never erased:
     undoing one sets a time. `rashomon export CASE stories` says why each report is where it is.
