@@ -211,11 +211,13 @@ def test_the_same_report_twice(tmp_path):
 
 def test_the_same_id_with_another_text(tmp_path):
     path = tmp_path / "a.jsonl"
-    path.write_bytes(_line(id="a") + _line(id="a", text=f"{BODY} Two were hurt."))
-    reports, (discard,) = _run(path)
-    assert len(reports) == 1
+    other = _line(id="a", text=f"{BODY} Two were hurt.")
+    path.write_bytes(_line(id="a") + other + other + _line(id="a"))
+    (first, second), (discard, *repeated) = _run(path)
+    assert (first.id, second.given_id, second.id[:2]) == ("a", "a", "a~")
     assert "another text" in discard.reason
     assert discard.quote.endswith(":2")
+    assert ["same as" in one.reason for one in repeated] == [True, True]
 
 
 def test_a_date_that_could_be_two_days_is_not_guessed(tmp_path):

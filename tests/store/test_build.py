@@ -77,20 +77,23 @@ def test_another_extractor_reads_anew(
     assert build_case(new_case("case"), [str(source)], workers=1).read == 12
 
 
-def test_the_same_id_with_another_text_is_left_out_and_said(
+def test_another_text_of_the_same_id_is_kept_under_its_own_and_said(
     new_case: NewCase, tmp_path: Path, source: Path
 ) -> None:
     build_case(new_case("case"), [str(source)], workers=1)
     other = tmp_path / "other.jsonl"
     other.write_text('{"id": "r0001", "text": "Nobody was hurt when the barn burned down."}\n')
-    before = exported(new_case("case"))["claims"]
-    built = build_case(new_case("case"), [str(other)], workers=1)
-    assert built.reports == 12
-    assert [one.reason for one in built.problems] == [
-        f"{other}: the id 'r0001' is that of another text, already in the case (from {source}); "
-        "left out"
-    ]
-    assert exported(new_case("case"))["claims"] == before
+    for _ in range(2):
+        built = build_case(new_case("case"), [str(other)], workers=1)
+        assert built.reports == 13
+        assert [one.reason for one in built.problems] == [
+            f"{other}: the id 'r0001' is that of another text, already in the case "
+            f"(from {source}); both are kept"
+        ]
+    other.write_text(other.read_text() + lines(2), encoding="utf-8")
+    assert build_case(new_case("case"), [str(other)], workers=1).reports == 13
+    with open_case(new_case("case")) as case:
+        assert [one.version for one in case.reports if one.given_id == "r0001"] == [1, 1]
 
 
 def test_problems_of_a_source_are_those_of_its_last_reading(

@@ -84,6 +84,20 @@ def test_the_newest_version_stands_for_the_voice(tmp_path: Path) -> None:
         assert "an earlier version of the page said 9 people: the coast guard (Paper)" in why
 
 
+def test_texts_of_one_id_are_versions_where_there_is_no_address(tmp_path: Path) -> None:
+    rows = [{**json.loads(one), "url": None, "id": "ferry"} for one in (FIRST, SECOND, THIRD)]
+    made = []
+    for at, order in enumerate(((0, 1, 2), (2, 0, 1))):
+        several = [json.dumps(rows[which]) for which in order]
+        place = case_of(str(tmp_path / f"case{at}"), tmp_path, [*several, OTHER])
+        made.append(figures(place))
+        with open_case(place) as case:
+            told = [one for one in case.reports if one.given_id == "ferry"]
+        assert sorted(one.version for one in told) == [1, 2, 3]
+        assert len({one.id for one in told}) == 3
+    assert made[0] == made[1] == figures(case_of(str(tmp_path / "c"), tmp_path, [THIRD, OTHER]))
+
+
 def test_a_newer_version_stands_as_of_when_the_page_was_changed(tmp_path: Path) -> None:
     changed = row(7, "2026-03-10T06:00:00", modified_at="2026-03-10T14:00:00")
     rows = [FIRST, changed, OTHER]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from rashomon.records.base import Record
 
 ZoneKind = Literal["headline", "byline", "dateline", "credit", "caption", "furniture"]
@@ -51,6 +53,15 @@ class Report(Record, frozen=True, kw_only=True):
     source_file: str | None = None
     event_hint: str | None = None
     zones: tuple[Zone, ...] = ()
+
+    @property
+    def given_id(self) -> str:
+        """The id that its source gave it, and may have given to other texts as well."""
+        return self.id.removesuffix(f"~{self.sha256[:12]}")
+
+    def apart(self) -> Report:
+        """The report under an id of its own, where another text has the one that it was given."""
+        return replace(self, id=f"{self.given_id}~{self.sha256[:12]}")
 
     @property
     def printed_by(self) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from rashomon import settings
 from rashomon.flow import (
     Progress,
@@ -146,36 +148,41 @@ def _store_sources(
 
 
 def _store_taken(backend: Backend, taken: Taken) -> list[Discard]:
-    """Keep a report and the bytes that it was made from, or say why not."""
-    wrong = list(_store_report(backend, taken.report))
-    if not wrong and taken.raw is not None:
-        archive(backend, taken.report, taken.raw)
+    """Keep a report and the bytes that it was made from; a Discard if it is given another id."""
+    report = replace(taken.report, id=taken.report.given_id)
+    before = _stored(backend, report.id)
+    wrong = []
+    if before is not None and before.sha256 != report.sha256:
+        report = report.apart()
+        if report.id != taken.report.id:
+            wrong = [_of_one_id(report, before)]
+        before = _stored(backend, report.id)
+    # The same report from the same file takes the place of the older one: a newer version of ingest
+    # may know more of it. From several files, it is that of the first by name, whatever came first.
+    if before is None or (report.source_file or "") <= (before.source_file or ""):
+        backend.keep_report(report.id, to_json(report).encode())
+    if taken.raw is not None:
+        archive(backend, report, taken.raw)
     return wrong
 
 
-def _store_report(backend: Backend, report: Report) -> Iterator[Discard]:
-    """Keep a report; a Discard if its id is taken by another text, which stays.
+def _stored(backend: Backend, key: str) -> Report | None:
+    line = backend.report(key)
+    return None if line is None else from_json(Report, line)
 
-    The same report from the same file takes the place of the older one: a newer version of ingest
-    may know more of it. From several files, it is that of the first by name, whatever came first.
-    """
-    stored = backend.report(report.id)
-    before = None if stored is None else from_json(Report, stored)
-    if before is None or (
-        before.sha256 == report.sha256 and (report.source_file or "") <= (before.source_file or "")
-    ):
-        backend.keep_report(report.id, to_json(report).encode())
-    elif before.sha256 != report.sha256:
-        name = report.source_file or report.id
-        yield Discard(
-            stage="ingest",
-            report=report.id,
-            start=None,
-            end=None,
-            quote=name,
-            reason=f"{name}: the id '{report.id}' is that of another text, already in the case "
-            f"(from {before.source_file}); left out",
-        )
+
+def _of_one_id(report: Report, before: Report) -> Discard:
+    """What is said of a report whose id another text has."""
+    name = report.source_file or report.given_id
+    return Discard(
+        stage="ingest",
+        report=report.id,
+        start=None,
+        end=None,
+        quote=name,
+        reason=f"{name}: the id '{report.given_id}' is that of another text, already in the case "
+        f"(from {before.source_file}); both are kept",
+    )
 
 
 def _bring_up_to_date(

@@ -1,11 +1,21 @@
-"""An address → the page that it is of."""
+"""A report → the page that it is of."""
 
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from rashomon.records import Report
+
 # What feeds and networks add to an address to see who follows it.
 _TRACKING = ("utm_", "fbclid", "gclid", "ref_src")
+
+
+def page_of_report(report: Report) -> str | None:
+    """The page of a report's address; of one without, what its source's id for it stands for.
+
+    What a source without addresses gives one id is what it takes for one report.
+    """
+    return page_of(report.url) if report.url else f"the report {report.given_id}"
 
 
 def page_of(url: str | None) -> str | None:

@@ -13,7 +13,7 @@ from zlib import crc32
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from rashomon.records import Report
-from rashomon.stages.dedupe.pages import page_of
+from rashomon.stages.dedupe.pages import page_of_report
 from rashomon.stages.dedupe.shingles import SHINGLE, body_of, runs_of
 
 HASHES = 128
@@ -29,8 +29,8 @@ _FIGURE_BITS = 8 * FIGURE_BYTES
 class Print:
     """One report as candidates are found; ``words`` is how many it has.
 
-    ``page`` is that of its address, ``hint`` its event hint; ``own`` is true of an agency's own
-    report. ``figures`` has a bit for each figure, so that one body's figures are not all in
+    ``page`` is that of its address (or id), ``hint`` its event hint; ``own`` is true of an agency's
+    own report. ``figures`` has a bit for each figure, so that one body's figures are not all in
     another's where its bits are not. ``same`` is a hash of all words. ``whole`` and ``lead`` are
     MinHashes, empty for a body without shingles.
     """
@@ -65,7 +65,7 @@ def print_of(report: Report) -> Print:
         originator=report.originator,
         published_at=report.published_at,
         modified_at=report.modified_at,
-        page=page_of(report.url),
+        page=page_of_report(report),
         hint=report.event_hint,
         own=report.originator is not None
         and report.originator in (report.outlet, report.publisher),

@@ -40,7 +40,8 @@ def take(
     Sources are read in sorted order, each once, so that the order of the call does not count.
     Nothing is raised for bad input: each thing that can't be read is one Discard whose ``quote`` is
     the file, or ``file:line``, and whose ``reason`` is one clear line. A report that comes twice is
-    given once, with a Discard for the second; the same id with another text is a Discard too.
+    given once, with a Discard for the second; another text of the same id is given an id of its own
+    (`Report.apart`), with a Discard that says so.
     """
     seen: dict[str, tuple[str, str]] = {}
     for source in sorted(set(sources)):
@@ -84,17 +85,22 @@ def _once(draft: Draft, seen: dict[str, tuple[str, str]]) -> Iterator[Taken | Di
     for one in made:
         if isinstance(one, Discard):
             yield one
-        elif one.id not in seen:
-            yield Taken(one, draft.raw)
         else:
-            yield _repeated(one, draft.where, seen[one.id])
-        if isinstance(one, Report):
-            seen.setdefault(one.id, (one.sha256, draft.where))
+            yield from _taken(one, draft, seen)
 
 
-def _repeated(report: Report, where: str, before: tuple[str, str]) -> Discard:
-    sha256, first = before
-    if sha256 == report.sha256:
-        return discard(where, f"{where}: same as {first}; read once", report=report.id)
-    reason = f"{where}: the id '{report.id}' is that of another text, at {first}; left out"
-    return discard(where, reason, report=report.id)
+def _taken(
+    report: Report, draft: Draft, seen: dict[str, tuple[str, str]]
+) -> Iterator[Taken | Discard]:
+    """A report, under an id of its own where another text has the one that it was given."""
+    where, apart = draft.where, report.apart()
+    sha256, first = seen.get(apart.id) or seen.get(report.id) or (report.sha256, "")
+    if sha256 != report.sha256:
+        reason = f"{where}: the id '{report.id}' is that of another text, at {first}; both are kept"
+        yield discard(where, reason, report=apart.id)
+        report = apart
+    elif first:
+        yield discard(where, f"{where}: same as {first}; read once", report=report.id)
+        return
+    seen[report.id] = (report.sha256, where)
+    yield Taken(report, draft.raw)
