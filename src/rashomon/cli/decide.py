@@ -35,7 +35,7 @@ class CaseFirst(click.Group):
 def decide(context: click.Context, case: str) -> None:
     """Overrule which reports of CASE make a story; every build honours it.
 
-    CASE comes first: `rashomon decide CASE same REPORT REPORT`.
+    CASE comes before the command, as in `decide CASE same REPORT REPORT`.
 
     REPORT is a report's id, as `rashomon reports CASE` lists them. Decisions are never erased:
     undoing one sets a time. `rashomon export CASE stories` says why each report is where it is.
