@@ -46,3 +46,29 @@ def test_what_was_told_of_the_same_noun_holds(extractor: Extractor) -> None:
     text = "A baker drowned and a nurse was hurt. The nurse was identified as Ada Holm, 31."
     told = {c.group.name: c.outcome for c in extractor.read(report(text)).claims}
     assert told["Ada Holm"] == "injured"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A diver was found dead. He was Karl Brandt, according to the coroner.",
+        "A diver was found dead. He was named by the L.N. Holm Institute on Monday as Karl Brandt.",
+    ],
+)
+def test_the_one_told_of_before_gets_the_name_and_is_told_of_once(
+    text: str, extractor: Extractor
+) -> None:
+    claims = extractor.read(report(text)).claims
+    assert [(c.group.text, c.group.name) for c in claims] == [("diver", "Karl Brandt")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A diver was found dead. He was Karl Brandt's brother.",
+        "A diver was found dead. Karl Brandt was arrested.",
+    ],
+)
+def test_somebody_else_is_not_the_one_told_of(text: str, extractor: Extractor) -> None:
+    dead = [c for c in extractor.read(report(text)).claims if c.outcome == "killed"]
+    assert [c.group.name for c in dead] == [None]

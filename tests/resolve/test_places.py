@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from rashomon.records import Place
+from rashomon.stages.resolve.gazetteer import gazetteer
+from rashomon.stages.resolve.sightings import _end_of_headline
 
 
 def place_of(world):
@@ -68,6 +70,38 @@ def test_a_part_of_a_town_is_not_the_town(world):
 def test_a_part_of_a_town_gives_way_where_both_are_told_of(world):
     world.report("Two men were shot dead in Brighton Park on Friday, Chicago police said.")
     assert place_of(world).name == "Chicago"
+
+
+def test_a_listed_part_of_a_city_stands_for_the_city(world):
+    world.report("PORTAGE PARK — Two men were shot dead in Portage Park on Friday, Illinois.")
+    assert (place_of(world).name, place_of(world).precision) == ("Chicago", 1)
+
+
+def test_every_listed_part_is_a_town_of_its_state_and_so_is_its_city():
+    places = gazetteer()
+    for (part, state), city in places.sections.items():
+        for name in (part, city):
+            assert any(town.admin1code == state for town in places.named(name)), (name, state)
+
+
+@pytest.mark.parametrize(
+    "tail", [" - WLDD News 8, Dayton, OH News & Weather", " | Dayton, OH", " | Dayton.com | Sports"]
+)
+def test_the_outlets_town_in_the_title_of_a_page_is_not_the_events(world, tail):
+    world.report("Two died in a shooting, Boise police said.", title=f"Two shot in Boise{tail}")
+    assert place_of(world).name == "Boise"
+    assert _end_of_headline(f"Two shot in Boise{tail}") == len("Two shot in Boise")
+
+
+def test_a_headline_keeps_its_dashes():
+    assert _end_of_headline("Two shot - police seek a man in Boise") == 37
+
+
+def test_where_somebody_is_from_says_less_than_where_they_were_shot(world):
+    world.report(
+        "A Lansing man was shot dead on Friday in Flint. The Lansing man was 30. Michigan."
+    )
+    assert place_of(world).name == "Flint"
 
 
 def test_a_town_that_the_gazetteer_lacks(world):

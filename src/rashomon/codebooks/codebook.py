@@ -113,7 +113,8 @@ class Codebook(Table, frozen=True, kw_only=True):
     ``range_best`` is what best is for "10 to 15". ``without_deaths`` says whether an event whose
     reports tell of harm and of no death has a toll of nobody killed. ``show_best`` is off where a
     codebook gives a range alone. ``large`` is from how many people hit in one claim an event is a
-    large one.
+    large one. ``room`` names the kinds of doubt that lower the low bound for everybody killed or
+    injured, see ``stages/reconcile/room.py``.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Codebook(Table, frozen=True, kw_only=True):
     plural: VagueNumber | None = None
     sums: tuple[NamedSum, ...] = ()
     grades: tuple[GradeRule, ...] = ()
+    room: tuple[Literal["dead_among_hurt", "other_reports"], ...] = ()
     export: Export = Export()
 
     def at_scale(self, *, large: bool) -> Codebook:

@@ -568,7 +568,9 @@ def _of_whole(word: Token | None, page: Page, voices: Voices) -> Statement | Non
 
 def _status(found: Found) -> Status:
     """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
-    if any(word.dep_ == "neg" for word in found.hit.words[1:]) or found.hit.rule == "in_place":
+    if any(word.dep_ == "neg" for word in found.hit.words[1:]):
+        return "asserted"
+    if found.hit.rule in ("in_place", "mourned"):  # a funeral to come tells of no death to come
         return "asserted"
     return status_of(found.hit.predicate, found.hit.beside or found.party)
 

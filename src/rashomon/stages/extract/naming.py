@@ -62,7 +62,7 @@ def full_name(head: Token) -> str:
         and doc[end - 1].whitespace_
     ):
         end += 1
-    return doc.quote(start, end).lstrip(MARKS)
+    return doc.quote(start, end).lstrip(MARKS) or head.text
 
 
 # What marks a line of a list, and is no part of the name behind it.

@@ -33,7 +33,7 @@ def named_once(made: Sequence[Made]) -> tuple[list[Made], list[Made]]:
     return kept, again
 
 
-NAMING = frozenset({"identified", "victims_named", "name_list", "included"})
+NAMING = frozenset({"identified", "victims_named", "mourned", "name_list", "included"})
 
 
 def of_their_event(made: Sequence[Made]) -> list[Made]:

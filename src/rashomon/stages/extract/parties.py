@@ -7,6 +7,7 @@ both ("60 militants and soldiers").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ from rashomon.stages.extract.people import (
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
+
+
+# A number of four digits and more without a comma.
+BARE_NUMBER = re.compile(r"\d{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         return _one_of_them(inner, head)
     if not all(is_people(member, clause) for member in group) or _is_asked(head):
         return None
+    if BARE_NUMBER.fullmatch(head.text):
+        return None  # "injured near 8535": of a house or a page; counts have a noun or a comma
     counted = None if _is_age_before_name(head) else count(head, clause)
     text = words(group, clause)
     if any(c.lower_ == "else" for c in head.children):

@@ -126,7 +126,9 @@ def is_thing(token: Token) -> bool:
 
 
 def is_person_name(token: Token, clause: Clause) -> bool:
-    """A name of a single person; "Dad" and "Teen" in a headline name nobody."""
+    """A name of a single person; "Dad" and "Teen" in a headline name nobody, nor does a dash."""
+    if not any(map(str.isalpha, token.text)):
+        return False
     if token.lower_ in word_list("rolls", "called_by_kind") or are_several(token):
         return False
     if token.i == 0 and is_plural(token):

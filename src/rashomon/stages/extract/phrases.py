@@ -245,11 +245,11 @@ def _bereft(verb: Token, noun: Token) -> list[Token]:
 
 
 def _possessors(noun: Token) -> list[Token]:
-    """ "the lives of six nurses", "a boy's hand"."""
+    """ "the lives of six nurses", "a boy's hand"; "shot in the leg in Lodd" is no leg of Lodd's."""
     return [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"] or [
         inner
         for child in noun.children
-        if child.dep_ == "prep"
+        if child.dep_ == "prep" and child.lower_ in ("of", "from")
         for inner in child.children
         if inner.dep_ == "pobj"
     ]

@@ -71,6 +71,7 @@ class Calendar:
     times: Sequence[TimeExpression]
     event: TimeExpression | None = None
     told: Sequence[Told] = ()
+    particular: bool = False  # whether it tells of one happening, beside any count over a year
     carried: dict[int, Scope] = field(default_factory=dict)
     _sections: list[Span] = field(default_factory=list)
     _written: list[str | None] = field(default_factory=list)
@@ -81,8 +82,9 @@ class Calendar:
         Where the claims tell only of years before, the day of the report is the event's.
         """
         self.told = told
+        self.particular = any(not _is_over_time(one) for one in told)
         self._sections = list(self._teasers())
-        days = [(one, self.beside(one)) for one in told]
+        days = [(one, self.beside(one)) for one in told if not self._is_statistic(one)]
         dated = [(one, day) for one, day in days if day is not None and not _goes_back(one.words)]
         published = day_of(self.report.published_at)
         near = next((day for _, day in dated if _is_near(day, published)), None)
@@ -165,6 +167,8 @@ class Calendar:
     def _is_background(self, told: Told, day: TimeExpression | None) -> bool:
         if wording("before_this").search(told.sentence.text) or self._is_other(told):
             return True
+        if self._is_statistic(told):
+            return True
         if any(start <= told.span[0] < end for start, end in self._sections):
             return True
         if day is None:
@@ -220,6 +224,10 @@ class Calendar:
             return False
         return day.kind == "year" and day.text.lower().endswith("this year")
 
+    def _is_statistic(self, told: Told) -> bool:
+        """ "Guns have injured 8,535 people this year", where one happening is told of as well."""
+        return self.particular and _is_over_time(told)
+
     def as_of(self, told: Told) -> str | None:
         """The day, with a part of day where told, that a figure stands for."""
         text, sentence = self.report.text, told.sentence
@@ -261,6 +269,14 @@ class Calendar:
             and not AHEAD.search(text[max(0, t.start - 60) : t.start])
         ]
         return max(parts, key=_hour, default=published)
+
+
+def _is_over_time(told: Told) -> bool:
+    """Whether a number is counted over a year or a country: "nationwide", "each year"."""
+    text, start = told.sentence.text, told.sentence.start
+    own = text[told.span[0] - start : told.span[1] - start]
+    large = wording("large_number").search(own) is not None
+    return large and wording("over_time").search(text) is not None
 
 
 HOURS = {"MO": 9, "MI": 12, "AF": 15, "EV": 19, "NI": 22, "DT": 12}

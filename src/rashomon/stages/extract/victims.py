@@ -53,7 +53,13 @@ def find_called(
 ) -> Iterator[Found]:
     """The people whom one sentence names as those told of: ``told`` of before, or found in it."""
     seen: set[int] = set()
-    for call in (*_identified(text), *_victims(text), *_said_to_be(text), *_mourned(text, told)):
+    for call in (
+        *_identified(text),
+        *_he_is(text),
+        *_victims(text),
+        *_said_to_be(text),
+        *_mourned(text, told),
+    ):
         entries = [one for one in call.roll if one.start not in seen]
         meant = whom(call.about, len(call.roll))
         if meant is None or not entries:
@@ -78,10 +84,9 @@ def name_told(named: Found, text: str, told: Sequence[Found]) -> tuple[Found, Fo
 
     "A baker was shot. He was identified as Bo Low": one person, told of once, and now named.
     """
-    words = next(wording("called_as").finditer(text), None)
-    if named.hit.rule != "identified" or words is None:
+    call = next(iter((*_identified(text), *_he_is(text))), None)
+    if named.hit.rule != "identified" or call is None:
         return None
-    call = next(iter(_identified(text)))
     meant = whom(call.about, len(call.roll))
     one = who_it_is(meant, named.hit.outcome, told) if meant else None
     if one is None:
@@ -100,6 +105,8 @@ def made(
     told = meant is not None and not meant.words & (DEAD_ONES | HURT_ONES)
     if rule == "identified":
         hit = Hit(outcome, party.head, (), "identified", anchor, by_context=told)
+    elif rule == "mourned":
+        hit = Hit(outcome, party.head, (), "mourned", anchor, by_context=told)
     else:
         hit = Hit(outcome, party.head, (), "victims_named", anchor, by_context=told)
     return Found(hit, party)
@@ -119,6 +126,14 @@ def _identified(text: str) -> Iterator[Call]:
         active = between and not wording("no_object").match(between)
         about = between if active and not wording("passive").search(before.rstrip()) else before
         yield Call(roll, about, words.start(), "identified")
+
+
+def _he_is(text: str) -> Iterator[Call]:
+    """ "He was Bo Low, of Lodd.": the one told of before."""
+    for words in wording("he_is").finditer(text):
+        roll = sure(read_roll(text, words.end()), text)
+        if len(roll) == 1 and re.match(r"[.,;]|\s*$", text[roll[0].stop :]):
+            yield Call(roll, words.group(), words.start(), "identified")
 
 
 def _victims(text: str) -> Iterator[Call]:
@@ -155,7 +170,7 @@ def _mourned(text: str, told: Sequence[Found]) -> Iterator[Call]:
         roll = sure(read_roll(text, words.end()), text)
         roll = [one for one in roll if any(is_name(word) for word in one.name.lower().split())]
         if roll and any(one.hit.outcome == "killed" and _asserted(one) for one in told):
-            yield Call(roll, "deceased", words.start(), "victims_named")
+            yield Call(roll, "deceased", words.start(), "mourned")
 
 
 def _they_are(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:

@@ -106,6 +106,7 @@ def _died_at(age: int, told: Sequence[Found]) -> bool:
 def _of_all(meant: Meant, hit: Sequence[Found], outcomes: set[Outcome]) -> Outcome | None:
     """ "The woman and her son", where as many were counted and nothing else happened."""
     fits = any(one.party.quantity.low == one.party.quantity.high == meant.number for one in hit)
+    fits = fits or sum(map(_is_single, hit)) == meant.number
     return next(iter(outcomes)) if len(outcomes) == 1 and fits else None
 
 

@@ -33,6 +33,7 @@ from rashomon.stages.reconcile.passing import (
 )
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
+from rashomon.stages.reconcile.room import with_room_for_other_reports, with_room_for_the_dead
 from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import NOT_OF_ALL, Telling
 from rashomon.stages.reconcile.timeline import moments
@@ -214,7 +215,8 @@ class Count:
         return rows
 
     def _toll(self, outcome: Outcome, name: str, figure: Figure) -> Toll:
-        figure = completed(figure, self.book, large=self.large) if name == "all" else figure
+        if name == "all":
+            figure = self._with_room(outcome, completed(figure, self.book, large=self.large))
         figure = shown(figure, self.book)
         return Toll(
             id=content_id("toll", self.event, outcome, name, self.book.name),
@@ -231,6 +233,23 @@ class Count:
             codebook=self.book.name,
             why=tuple(dict.fromkeys(figure.steps)),
         )
+
+    def _with_room(self, outcome: Outcome, figure: Figure) -> Figure:
+        """The figure for everybody killed or injured, with the room below it by the codebook."""
+        if outcome not in HIT or not figure.low:
+            return figure
+        told = {
+            of: [one for one in self.by_outcome.get(of, []) if one.id not in self.moved]
+            for of in HIT
+        }
+        if "dead_among_hurt" in self.book.room and outcome == "injured" and told["killed"]:
+            dead = self.ledgers["killed"].figure(ALL)
+            figure = with_room_for_the_dead(figure, dead, told["killed"], told["injured"])
+        if "other_reports" in self.book.room:
+            figure = with_room_for_other_reports(
+                figure, told[outcome], self.counted, lambda some: self._new_ledger(some).figure(ALL)
+            )
+        return figure
 
     def timeline(self) -> list[Moment]:
         """What was known when, over all outcomes."""

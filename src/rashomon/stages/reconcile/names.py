@@ -42,6 +42,15 @@ def _titles() -> frozenset[str]:
     return frozenset(table("people")["titles"]["words"])
 
 
+def surname(name: str) -> str:
+    """The last word of a name that is no suffix: "roe" of "Ann Roe Jr."; "" where there is none."""
+    words = name_words(name)
+    return next((word for word in reversed(words) if word not in _SUFFIXES), "")
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
 def same_name(one: str, two: str) -> bool:
     """Whether two names can be one person's: one is in the other, or surname and first name fit."""
     first, second = name_words(one), name_words(two)

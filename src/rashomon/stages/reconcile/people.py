@@ -7,6 +7,7 @@ tells them apart: sex, age, class, "another", or standing side by side ("a man a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -18,6 +19,7 @@ from rashomon.stages.reconcile.names import (
     printed_as_one,
     same_but_for_spelling,
     same_name,
+    surname,
 )
 from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
 
@@ -35,8 +37,12 @@ class Person:
 
     @cached_property
     def name(self) -> str | None:
-        """The fullest name in the tellings."""
+        """The fullest name in the tellings, of those with the surname that most tellings give."""
         names = [name for telling in self.tellings if (name := telling.proper_name)]
+        given = Counter(map(surname, names))
+        full = {surname(name) for name in names if len(name_words(name)) > 1} or set(given)
+        most = max((given[one] for one in full), default=0)
+        names = [name for name in names if given[surname(name)] == most and surname(name) in full]
         return min(names, key=lambda name: (-len(name_words(name)), -len(name), name), default=None)
 
     @cached_property

@@ -58,9 +58,19 @@ class Gazetteer(msgspec.Struct, frozen=True):
     states: Mapping[str, str]
     state_names: Mapping[str, str]
     counties: Mapping[str, tuple[str, ...]]
+    sections: Mapping[tuple[str, str], str]
+    """The city that a town of a state (folded name, code) is only a part of."""
     common_words: frozenset[str]
     openings: frozenset[str]
     """The first words of all these names: few words of a text are among them."""
+
+    def city_of(self, town: Town) -> Town:
+        """The city that a town is a part of, by the list of such parts; else the town itself."""
+        city = self.sections.get((fold(town.name), town.admin1code))
+        if city is None or town.countrycode != "US":
+            return town
+        whole = (one for one in self.towns[fold(city)] if one.admin1code == town.admin1code)
+        return next(whole, town)
 
     def named(self, name: str) -> tuple[Town, ...]:
         """The towns of this name, under its former or English name too, the largest first."""
@@ -127,6 +137,7 @@ def gazetteer() -> Gazetteer:
         states=state_codes,
         state_names=state_names,
         counties=counties,
+        sections=_sections(data["sections"]),
         common_words=frozenset(data["common_words"]["towns"].split()),
         openings=frozenset(
             name.partition(" ")[0]
@@ -163,6 +174,15 @@ def _counties() -> dict[str, tuple[str, ...]]:
     for county in msgspec.json.decode(raw, type=list[County]):
         found.setdefault(fold(county.name), set()).add(county.state)
     return {name: tuple(sorted(states)) for name, states in found.items()}
+
+
+def _sections(listed: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """ "Lodd, OH" with the names of its parts → the city by the name and the state of each part."""
+    found: dict[tuple[str, str], str] = {}
+    for city, parts in listed.items():
+        name, _, state = city.rpartition(", ")
+        found.update({(fold(part), state): name for part in parts.replace("\n", " ").split(", ")})
+    return found
 
 
 def _read(file: str, kind: type[T]) -> dict[str, T]:

@@ -158,6 +158,7 @@ def _place(found: Sequence[Sighting], in_play: InPlay) -> Place:
     if town is None:
         return _unlisted(found)
     places = gazetteer()
+    town = places.city_of(town)
     near = sum(one.weight for one in found if one.near) > sum(one.weight for one in found) / 2
     return Place(
         name=town.name,

@@ -19,7 +19,7 @@ from rashomon.stages.resolve.passages import Passage, Split, has_happening, tabl
 
 # What the words round a name say of the place of the event, beside "in …" = 1.
 WEIGHT_AT, WEIGHT_REGION, WEIGHT_OFFICE, WEIGHT_DATELINE = 1.0, 1.2, 0.7, 1.6
-WEIGHT_WHERE, WEIGHT_NAMED, WEIGHT_TITLE = 0.45, 0.4, 2.0
+WEIGHT_WHERE, WEIGHT_NAMED, WEIGHT_TITLE, WEIGHT_RESIDENTS = 0.45, 0.4, 2.0, 0.4
 PASSAGES_READ = 40
 LONGEST_PLACE = 4  # words
 # Names come again and again; this many are looked up once only.
@@ -68,8 +68,10 @@ class Cues(msgspec.Struct, frozen=True):
     before: re.Pattern[str]
     at: frozenset[str]
     office: re.Pattern[str]
+    residents: re.Pattern[str]
     government: re.Pattern[str]
     quarter: re.Pattern[str]
+    outlet: re.Pattern[str]
     not_town: frozenset[str]
     openers: frozenset[str]
     between: frozenset[str]
@@ -90,13 +92,15 @@ def cues() -> Cues:
     data = table("places")["cues"]
     between = "|".join(sorted(data["between"], key=len, reverse=True))
     where = "|".join(data["where"])
-    office = "|".join(data["offices"])
+    office, residents = "|".join(data["offices"]), "|".join(data["residents"])
     return Cues(
         before=re.compile(rf"\b(?P<cue>{where})\s+(?:(?:{between})\s+){{0,2}}$", re.IGNORECASE),
         at=frozenset(data["at"]),
         office=re.compile(rf"(?:['’]s)?(?:\s[\w-]+)?\s(?:{office})\b", re.IGNORECASE),
+        residents=re.compile(rf"(?:['’]s)?(?:\s[\w-]+)?\s(?:{residents})\b", re.IGNORECASE),
         government=re.compile(rf"(?:['’]s)?\s(?:{'|'.join(data['governments'])})\b", re.IGNORECASE),
         quarter=re.compile(rf"\s(?:{'|'.join(data['quarters'])})\b", re.IGNORECASE),
+        outlet=re.compile(rf"\b(?:(?i:{'|'.join(data['outlets'])})\b|[KW][A-Z]{{2,3}}\b)|\.com\b"),
         not_town=frozenset(data["not_town"]),
         openers=frozenset(data["where"]) | {"the", "a", "police", "two", "when", "while", "after"},
         between=frozenset(data["between"]) | {"city", "town"},
@@ -108,13 +112,29 @@ def find_sightings(told: Split) -> list[Sighting]:
     report, reading = told.report, told.reading
     found = list(_in_dateline(report))
     if report.title:
-        whole = Passage(0, len(report.title), 0, True)
+        whole = Passage(0, _end_of_headline(report.title), 0, True)
         found += _in_passage(report.title, whole, WEIGHT_TITLE / 2, ())
     people = _spans(reading, "person")
     places = _spans(reading, "place")
     for passage in told.passages[:PASSAGES_READ]:
         found += _in_passage(report.text, passage, 1.0, people, places)
     return found
+
+
+# What parts a headline from the outlet's name in the title of a page.
+_TITLE_PARTS = re.compile(r"\s+[-–—]+\s+|\s*[|]\s*")
+_PLACE_ALONE = re.compile(r"[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2}, [A-Z][\w.]*(?: [A-Z][\w.]*)?")
+
+
+def _end_of_headline(title: str) -> int:
+    """Where the headline ends in a page's title: "Two shot - WLOD News 8, Lodd, OH" is of Gran."""
+    for parting in _TITLE_PARTS.finditer(title):
+        part = title[parting.end() :]
+        if (cues().outlet.search(part) and len(part) < len(title) / 2 + 40) or (
+            "|" in parting[0] and _PLACE_ALONE.fullmatch(part)
+        ):
+            return parting.start()
+    return len(title)
 
 
 def _spans(reading: Reading | None, kind: str) -> tuple[tuple[int, int], ...]:
@@ -195,10 +215,13 @@ def _weight(text: str, passage: Passage, named: Named, is_mention: bool) -> floa
         weight = WEIGHT_AT if is_mention else WEIGHT_WHERE
     if cues().office.match(text, named.end):
         weight = max(weight, WEIGHT_OFFICE)
+    elif cues().residents.match(text, named.end):
+        weight = max(weight, WEIGHT_RESIDENTS)
     if named.region:
         weight = max(weight, WEIGHT_REGION if weight != WEIGHT_WHERE else WEIGHT_NAMED)
     if not named.whole:
-        return weight if named.region or cues().office.match(text, named.end) else 0.0
+        beside = cues().office.match(text, named.end) or cues().residents.match(text, named.end)
+        return weight if named.region or beside else 0.0
     return max(weight, WEIGHT_NAMED if is_mention else 0.0)
 
 
