@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from rashomon.stages.reconcile.figures import Figure, step
 from rashomon.stages.reconcile.moved import harm_is_open
+from rashomon.stages.reconcile.singles import BESIDE
 from rashomon.stages.reconcile.telling import Telling
 
 LARGE = 12  # people from which offices count, and keep the dead apart from the hurt
@@ -41,12 +42,16 @@ def with_room_for_the_dead(
 def _told_apart(hurt: Figure, killed: Iterable[Telling], injured: Iterable[Telling]) -> bool:
     """Whether one sentence tells of as many hurt as the figure has, beside somebody dead.
 
-    "Others" are other than the dead, wherever these stand.
+    "Two others", where their report tells of a death right before, are other than the dead.
     """
     deaths = {one.sentence_key for one in killed if one.amount.size > 0}
+    places = {(one.report.id, one.claim.evidence.start) for one in killed if one.amount.size > 0}
     counted: dict[tuple[str, int], int] = {}
     for one in injured:
-        others = one.additional and not one.individual
+        start = one.claim.evidence.start
+        others = one.additional and any(
+            report == one.report.id and 0 < start - place <= BESIDE for report, place in places
+        )
         if others or (one.sentence_key in deaths and not harm_is_open(one)):
             counted[one.sentence_key] = counted.get(one.sentence_key, 0) + one.amount.size
     return any(number >= hurt.size for number in counted.values())
