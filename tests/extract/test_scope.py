@@ -56,7 +56,7 @@ def whole(one: Sentence) -> Told:
         ),
         ("Nine died on Monday.\nMost read\nTeen drowns", ["event", "background", "background"]),
         ("Nine died on Monday.\nMost of them were read out.", ["event", "event"]),
-        ("Guns hurt 4,120 this year. Nine were hurt on Monday.", ["background", "event"]),
+        ("Guns hurt 4,120 so far this year. Nine were hurt on Monday.", ["background", "event"]),
         ("Roads kill about 90 people every year. One died on Monday.", ["background", "event"]),
         ("Roads kill about 90 people every year.", ["event"]),
         ("Two of a crew of 12 died on Monday, the second of two crashes this year.", ["event"]),
