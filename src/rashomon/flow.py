@@ -118,7 +118,7 @@ STAGES: tuple[Stage, ...] = (
         name="reconcile",
         over="each story",
         function=reconcile,
-        reads=("Story", "Claim", "Statement", "Entity"),
+        reads=("Story", "Claim", "Statement", "Mention", "Entity"),
         writes=("Event", "Relation"),
         does="tells updates from contradictions, makes tolls by a codebook",
     ),
@@ -333,6 +333,7 @@ def tell(
         date=resolved.dates.get(story.id),
         statements=[one for reading in read.values() for one in reading.statements],
         notes=resolved.notes.get(story.id, ()),
+        mentions=[one for reading in read.values() for one in reading.mentions],
         codebook=codebook,
     )
     return Told(
@@ -366,7 +367,7 @@ def retell(
         event,
         title=anew.title if any(one.best or one.low for one in anew.tolls) else event.title,
         tolls=anew.tolls,
-        timeline=anew.timeline,
+        timeline=(*anew.timeline, *(one for one in event.timeline if one.quotes)),
         people=anew.people,
         not_counted=anew.not_counted,
         codings=(

@@ -212,3 +212,8 @@ def test_disputes_that_are_not_about_figures_are_found_and_none_is_made_up(told:
         words = [quote.quote for side in dispute.positions for quote in side.quotes]
         labelled = {quote for _, quote in expected[topic]}
         assert all(any(one in shown for shown in words) for one in labelled), (labelled, words)
+
+
+def test_what_happened_when_is_told_in_order_and_nothing_is_made_up(told: Told) -> None:
+    found = [(one.at, one.quotes[0].quote) for one in told.event.timeline if one.quotes]
+    assert found == [(at, quote) for at, _, quote in told.expected["course"]]

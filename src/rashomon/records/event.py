@@ -144,7 +144,10 @@ class Dispute(Record, frozen=True, kw_only=True):
 
 
 class Moment(Record, frozen=True, kw_only=True):
-    """What was known when: at ``at``, ``text`` became known by ``claims``."""
+    """What was known when: at ``at``, ``text`` became known by ``claims``.
+
+    With ``quotes`` it is what happened when: these words say that it did.
+    """
 
     at: str
     text: str
@@ -154,6 +157,7 @@ class Moment(Record, frozen=True, kw_only=True):
     best: int | None = None
     high: int | None = None
     claims: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 class Victim(Record, frozen=True, kw_only=True):

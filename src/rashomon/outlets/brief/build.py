@@ -89,6 +89,7 @@ def _event_brief(
         people=tuple(_person(account, victim) for victim in event.people),
         not_counted=_not_counted(account),
         disputes=_disputes(account),
+        course=_course(account),
         changes=_changes(account),
         panels=build_panels(account),
         sources=sources,
@@ -166,6 +167,25 @@ def _changes(account: Account) -> tuple[Change, ...]:
             line=step_line(account, moment.text, moment.claims),
         )
         for moment in account.event.timeline
+        if not moment.quotes
+    )
+
+
+def _course(account: Account) -> tuple[Change, ...]:
+    """What happened when, in the words of the report that told of it first."""
+    year = year_of(account.event)
+    return tuple(
+        Change(
+            at=moment.at,
+            when=as_of_words(moment.at, year),
+            line=(
+                Piece(
+                    text=moment.quotes[0].quote, sources=account.numbering.of_quotes(moment.quotes)
+                ),
+            ),
+        )
+        for moment in account.event.timeline
+        if moment.quotes
     )
 
 

@@ -37,6 +37,7 @@ def _event(event: EventBrief) -> Iterator[str]:
         "People": [_line(line) for line in event.people],
         "Not counted": [_line(line) for line in event.not_counted],
         "In dispute": [_opposed(one) for one in event.disputes],
+        "What happened": [f"{_safe(one.when)}: {_line(one.line)}" for one in event.course],
         "What changed": [f"{_safe(one.when)}: {_line(one.line)}" for one in event.changes],
         "Sources": [
             f"[{one.number}] “{_safe(one.quote)}” — {_safe(source_line(one))}"

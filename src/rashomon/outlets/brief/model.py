@@ -60,7 +60,7 @@ class Opposed(Record, frozen=True, kw_only=True):
 
 
 class Change(Record, frozen=True, kw_only=True):
-    """What became known at a time: ``at`` in ISO 8601, ``when`` in words."""
+    """What became known, or happened, at a time: ``at`` in ISO 8601, ``when`` in words."""
 
     at: str
     when: str
@@ -202,6 +202,7 @@ class EventBrief(Record, frozen=True, kw_only=True):
     people: tuple[Line, ...]
     not_counted: tuple[Line, ...]
     disputes: tuple[Opposed, ...]
+    course: tuple[Change, ...] = ()
     changes: tuple[Change, ...]
     panels: tuple[Panel, ...]
     sources: tuple[Source, ...]

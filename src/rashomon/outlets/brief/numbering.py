@@ -75,7 +75,8 @@ def number_claims(
                 folded[len(folded) + 1] = tuple(members[claim])
                 numbers.update(dict.fromkeys(members[claim], len(folded)))
     said = (one for dispute in event.disputes for side in dispute.positions for one in side.quotes)
-    quotes = dict(enumerate(dict.fromkeys(said), start=len(folded) + 1))
+    course = (one for moment in event.timeline for one in moment.quotes)
+    quotes = dict(enumerate(dict.fromkeys((*said, *course)), start=len(folded) + 1))
     return Numbering(numbers=numbers, folded=folded, quotes=quotes)
 
 

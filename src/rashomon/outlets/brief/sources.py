@@ -25,7 +25,14 @@ def build_sources(account: Account) -> tuple[Source, ...]:
 
 def _voices(account: Account) -> dict[Quote, tuple[str, str]]:
     """For all words that are no claim, what they are about and whose they are."""
-    return {
+    course = {
+        quote: ("what happened", voice.rpartition(" (")[0])
+        for moment in account.event.timeline
+        for quote, voice in zip(
+            moment.quotes, moment.text.rpartition(" – ")[2].split("; "), strict=False
+        )
+    }
+    return course | {
         quote: (dispute.topic, voice.rpartition(" (")[0])
         for dispute in account.event.disputes
         for side in dispute.positions

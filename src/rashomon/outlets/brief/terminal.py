@@ -60,6 +60,7 @@ def _event(event: EventBrief, width: int) -> Iterator[ConsoleRenderable]:
         "people": [_line(line) for line in event.people],
         "not counted": [_line(line) for line in event.not_counted],
         "in dispute": [_opposed(one) for one in event.disputes],
+        "what happened": _changes(event.course),
         "changed": _changes(event.changes),
         "sources": [_source(one) for one in event.sources],
     }

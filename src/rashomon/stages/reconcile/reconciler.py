@@ -10,6 +10,7 @@ from rashomon.records import (
     Entity,
     Event,
     EventDate,
+    Mention,
     Place,
     Reconciled,
     Report,
@@ -24,10 +25,11 @@ from rashomon.stages.reconcile.count import Count, counts
 from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.grades import grades
+from rashomon.stages.reconcile.happenings import find_happenings
 from rashomon.stages.reconcile.labels import actors, event_type, title
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.parties import find_parties
-from rashomon.stages.reconcile.points import find_points
+from rashomon.stages.reconcile.points import find_points, hear_all
 from rashomon.stages.reconcile.reading import read_tellings
 from rashomon.stages.reconcile.relations import relate, to_records
 from rashomon.stages.reconcile.telling import NOT_OF_ALL, Telling
@@ -44,14 +46,16 @@ def reconcile(
     date: EventDate | None = None,
     statements: Sequence[Statement] = (),
     notes: Sequence[Step] = (),
+    mentions: Sequence[Mention] = (),
     codebook: str = "latest",
 ) -> Reconciled:
     """One story's claims → its event with tolls, disputes, timeline, people, and all relations.
 
     ``claims`` may hold claims of other stories; only those of the story's reports are read, and so
-    are ``statements``, by which disputes that are not about figures are found. The
-    result does not depend on the order of anything that goes in. Raises UsageError for an unknown
-    codebook and KeyError where a report of the story is missing.
+    are ``statements``, by which disputes that are not about figures are found, and ``mentions``,
+    whose times say what happened when. The result does not depend on the order of anything that
+    goes in. Raises UsageError for an unknown codebook and KeyError where a report of the story is
+    missing.
     """
     inside = {key: reports[key] for key in sorted(set(story.reports))}
     mine = {claim.id: claim for claim in claims if claim.report in inside}
@@ -72,6 +76,7 @@ def reconcile(
     codings, uncoded = find_codings(tellings, newest, kind, cast)
     unlisted = reasons_not_listed(kind, count.tolls, book)
     graded = () if unlisted else grades(count.counted, book)
+    heard = hear_all(inside, statements, current, entities)
     event = Event(
         id=event_id,
         title=title(count.tolls, count.people, place, date, kind),
@@ -83,9 +88,9 @@ def reconcile(
         tolls=earlier.added_to(count.tolls),
         disputes=(
             *find_disputes(verdicts, count.standing, count.labels(None), event_id),
-            *find_points(inside, statements, current, entities, event_id),
+            *find_points(heard, event_id),
         ),
-        timeline=tuple(count.timeline()),
+        timeline=(*count.timeline(), *find_happenings(heard, mentions, date)),
         people=count.victims(),
         not_counted=(*_not_counted(tellings, book), *count.moves, *earlier.steps),
         entities=tuple(sorted(entities, key=lambda e: e.id)),

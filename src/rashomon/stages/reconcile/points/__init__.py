@@ -6,6 +6,7 @@ distance, two put the same thing in opposed frames or give it different attribut
 are told alike, in the words of the reports; nothing is decided.
 """
 
+from rashomon.stages.reconcile.points.heard import hear_all
 from rashomon.stages.reconcile.points.points import find_points
 
-__all__ = ["find_points"]
+__all__ = ["find_points", "hear_all"]

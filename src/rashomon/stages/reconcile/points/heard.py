@@ -10,7 +10,8 @@ from functools import cache, cached_property
 from rashomon.records import Claim, Entity, Quote, Report, Span, Statement
 from rashomon.stages.reconcile.lexicon import table, words_in
 from rashomon.stages.reconcile.passages import bounds
-from rashomon.stages.reconcile.voices import REPORTER, Voice, voice_named
+from rashomon.stages.reconcile.versions import newest_of
+from rashomon.stages.reconcile.voices import REPORTER, Voice, printer, root, voice_named
 
 REACH = 160  # characters on either side of a trigger word in which the words of a side stand
 LONGEST = 160  # characters of a quote: as much for every side
@@ -159,11 +160,11 @@ class Heard:
             most = start + LONGEST
             pauses = [one.start() for one in _PAUSE.finditer(text, max(core[1], start + 1), most)]
             end = pauses[-1] if pauses else max(text.rfind(" ", start, most), start + 1)
-        return self._trimmed(start, end)
+        return self.trimmed((start, end))
 
-    def _trimmed(self, start: int, end: int) -> Span:
+    def trimmed(self, span: Span) -> Span:
         """A stretch without blanks, pauses and a pair of quotation marks at its ends."""
-        text = self.report.text
+        (start, end), text = span, self.report.text
         if end - start > 2 and text[start] in _MARKS and text[end - 1] in _MARKS:
             start, end = start + 1, end - 1
         while start < end and text[start] in _EDGES:
@@ -199,9 +200,16 @@ def hear_all(
     statements: Sequence[Statement],
     claims: Sequence[Claim],
     entities: Sequence[Entity],
-    printers: Mapping[str, str],
 ) -> list[Heard]:
-    """The reports to search, in order of publication."""
+    """The reports to search, in order of publication.
+
+    Copies and earlier versions of a report are not searched: they are no voices of their own.
+    """
+    inside = {
+        key: one
+        for key, one in reports.items()
+        if root(one, reports) is one and newest_of(one, reports) is None
+    }
     said: dict[str, list[Statement]] = {}
     for one in statements:
         said.setdefault(one.report, []).append(one)
@@ -219,10 +227,10 @@ def hear_all(
             statements=tuple(sorted(said.get(key, ()), key=lambda one: (one.content, one.id))),
             claims=tuple(counted.get(key, ())),
             names=names,
-            printer=printers[key],
+            printer=printer(report, reports),
         )
         for key, report in sorted(
-            reports.items(), key=lambda pair: (pair[1].published_at or "", pair[0])
+            inside.items(), key=lambda pair: (pair[1].published_at or "", pair[0])
         )
     ]
 

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from rashomon.records import Claim, Dispute, Entity, Position, Report, Statement, content_id
+from rashomon.records import Dispute, Position, content_id
 from rashomon.stages.reconcile.points.blame import blames, same_party
 from rashomon.stages.reconcile.points.denial import DENIES, denials
 from rashomon.stages.reconcile.points.frames import Sided, frames
-from rashomon.stages.reconcile.points.heard import hear_all, opposed
-from rashomon.stages.reconcile.versions import newest_of
-from rashomon.stages.reconcile.voices import printer, root
+from rashomon.stages.reconcile.points.heard import Heard, opposed
 
 MOST = 3  # quotes that a position has, each of another voice
 
 Sides = dict[str, list[Sided]]
 
 
-def find_points(
-    reports: Mapping[str, Report],
-    statements: Sequence[Statement],
-    claims: Sequence[Claim],
-    entities: Sequence[Entity],
-    event: str,
-) -> tuple[Dispute, ...]:
-    """The disputes of a story that are not about figures, in the order of their topics.
-
-    Copies and earlier versions of a report are not searched: they are no voices of their own.
-    """
-    inside = {
-        key: one
-        for key, one in sorted(reports.items())
-        if root(one, reports) is one and newest_of(one, reports) is None
-    }
-    printers = {key: printer(one, reports) for key, one in inside.items()}
-    heard = hear_all(inside, statements, claims, entities, printers)
+def find_points(heard: Sequence[Heard], event: str) -> tuple[Dispute, ...]:
+    """The disputes of a story that are not about figures, in the order of their topics."""
     points: dict[tuple[str, ...], Sides] = {}
     for one in chain(frames(heard), blames(heard), denials(heard)):
         points.setdefault(one.key, {}).setdefault(one.side, []).append(one)
