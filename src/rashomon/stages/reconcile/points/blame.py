@@ -15,6 +15,7 @@ from rashomon.stages.reconcile.voices import plain_name, voice_named
 
 LONGEST_NAME = 50  # characters of those who are blamed, as a position says them
 BARE = ("blame", "")
+BECAUSE = 60  # characters of "the talks failed because the union insisted" that a quote keeps
 KEPT = 120  # characters from the cue on that a quote keeps at least
 _FOR = re.compile(r"(?P<who>.+?) for (?P<what>.+)", re.DOTALL)
 _ON = re.compile(r"(?P<what>.+?) on (?P<who>.+)", re.DOTALL)
@@ -114,7 +115,9 @@ def _each(heard: Heard, statement: Statement, what: str, span: Span) -> Iterator
 
 
 def _made(heard: Heard, statement: Statement, who: str, what: str, span: Span) -> Iterator[Sided]:
-    core = core_of(statement) if span[0] < statement.content[0] else span
+    core = core_of(statement)
+    if span[0] >= statement.content[0]:
+        core = span[0], min(span[1], span[0] + BECAUSE)
     take = heard.take(span, core, statement)
     sentence = heard.text(heard.sentence(statement.content))
     if not phrases("unsure").search(sentence):

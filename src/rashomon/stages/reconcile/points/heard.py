@@ -16,6 +16,7 @@ from rashomon.stages.reconcile.voices import REPORTER, Voice, printer, root, voi
 REACH = 160  # characters on either side of a trigger word in which the words of a side stand
 LONGEST = 160  # characters of a quote: as much for every side
 _PAUSE = re.compile(r"[,;:] | [–—-] ")
+_STOP = re.compile(r"[a-z]{3}\.$")  # a full stop, and not that of "Gen." or "p.m."
 _EDGES = " \t\n,;:–—-"
 _MARKS = '"“”'
 _SUBJECT = re.compile(
@@ -171,7 +172,7 @@ class Heard:
             start += 1
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-        return start, end
+        return start, end - (_STOP.search(text, start, end) is not None)
 
 
 @cache
