@@ -47,7 +47,15 @@ def test_a_workbook_holds_the_table(what: str) -> None:
     heading, *rows = sheet(export.content, what)
     assert list(heading) == [one.name for one in columns_of(what)]
     assert len([one for row in rows for one in row if one is not None]) == len(export.traces)
-    assert "traced to quotes" in str(sheet(export.content, "about"))
+    assert "traced to its own quotes" in str(sheet(export.content, "about"))
+
+
+def test_a_workbook_shows_the_quotes_of_each_row() -> None:
+    heading, *rows = sheet(exported(CASE, "xlsx", "tolls").content, "sources")
+    assert heading[:4] == ("row", "id", "quote", "said_by")
+    toll = told().tolls[0]
+    shown = [row[heading.index("quote")] for row in rows if row[0] == toll.id]
+    assert "60 militants and soldiers" in str(shown)
 
 
 def test_a_workbook_holds_no_formula() -> None:

@@ -57,15 +57,12 @@ def test_each_statement_follows_the_model_and_has_its_id() -> None:
 
 def test_each_statement_is_traced() -> None:
     export = exported(Held((EVENT,)), "ftm")
-    notes = {
-        one["row"]
-        for one in export.traces
-        if one["cell"] == "/value" and one["value"] == "killed, all: 60 (at least 58)"
-    }
-    for one in export.traces:
-        if one["row"] in notes:
-            assert one["claims"]
-            assert one["rule"].startswith("toll killed/all by the codebook")
+    values = [one for one in export.traces if one["cell"] == "/value"]
+    assert all(one["claims"] or one["reports"] for one in values)
+    (toll,) = [one for one in values if one["value"] == "killed, all: 60 (at least 58)"]
+    assert toll["claims"]
+    assert toll["rule"].startswith("toll killed/all by the codebook")
+    assert all(one["rule"] for one in export.traces)
 
 
 def test_what_two_events_share_is_said_once() -> None:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from rashomon.codebooks import shipped_codebooks
 from rashomon.outlets.export.formats import Format, format_for
 from rashomon.outlets.export.rows import Row
-from rashomon.outlets.export.sources import Sidecar
+from rashomon.outlets.export.sources import Sidecar, Tracer
 from rashomon.outlets.export.specification import Specification, Validator
 from rashomon.store import Case
 
@@ -55,7 +55,11 @@ def export(
         refusal(row.id, why)
 
     made = form.rows(case, wish.what, _codebook(wish, form))
-    rows = _checked(_placed(made, form, written), specification, refuse, _sidecar(case, sidecar))
+    tracer = Tracer(case.claim, case.report)
+    traces = None if sidecar is None else Sidecar(sidecar, tracer)
+    rows = _checked(_placed(made, form, written), specification, refuse, traces)
+    if form.quotes:
+        rows = _quoted(rows, tracer)
     form.write(_counted(rows, written), wish.what, out)
     return written
 
@@ -65,10 +69,6 @@ def _codebook(wish: Wish, form: Format) -> str | None:
     if wish.codebook is None and form.codebook in shipped_codebooks():
         return form.codebook
     return wish.codebook
-
-
-def _sidecar(case: Case, out: BinaryIO | None) -> Sidecar | None:
-    return None if out is None else Sidecar(out, case.claim, case.report)
 
 
 def _placed(rows: Iterable[Row], form: Format, written: Written) -> Iterator[Row]:
@@ -95,6 +95,13 @@ def _checked(
             continue
         if sidecar is not None:
             sidecar.row(row, validator.rule)
+        yield row
+
+
+def _quoted(rows: Iterable[Row], tracer: Tracer) -> Iterator[Row]:
+    """The rows, each with all its quotes."""
+    for row in rows:
+        row.quotes = tracer.all_quotes(row)
         yield row
 
 

@@ -36,6 +36,8 @@ class Format:
     lines: bool = False
     codebook: str | None = None
     package: str | None = None
+    quotes: bool = False
+    """Whether it shows the quotes of a row beside it."""
     within: str = ""
     """Where a row stands in the one document that the format writes, by its place in it."""
 
@@ -93,6 +95,7 @@ FORMATS = {
             ALL_KINDS,
             specified=False,
             package="openpyxl",
+            quotes=True,
         ),
         Format("markdown", "The brief of each event, for people"),
         Format("ucdp", "UCDP Georeferenced Event Dataset, CSV of 49 columns", codebook="ucdp"),

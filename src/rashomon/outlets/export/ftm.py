@@ -105,7 +105,8 @@ def _statement(schema: str, entity: str, said: Said) -> Row:
         "id": key,
     }
     for name, field in fields.items():
-        row.put(f"/{name}", field, said.rule, claims=said.claims, reports=said.reports)
+        row.put(f"/{name}", field)
+    row.put("/value", value, said.rule, claims=said.claims, reports=said.reports)
     return row
 
 

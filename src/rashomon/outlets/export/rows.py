@@ -9,6 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
+
+class Quoted(msgspec.Struct, frozen=True):
+    """A claim as exports show it: ``report``'s text[start:end] == quote.
+
+    ``id`` is None for words that are quoted without being a claim.
+    """
+
+    id: str | None
+    quote: str
+    said_by: str | None
+    as_of: str | None
+    report: str
+    start: int
+    end: int
+    outlet: str
+    url: str | None
+
+
 Span = tuple[str, int, int]
 """A report's id, and a stretch of its text: start and end."""
 
@@ -46,6 +66,8 @@ class Row:
     """Where the row stands in the document, for formats of one document: ``/features/0``."""
     line: bytes = b""
     later: Callable[[], dict[str, Cell]] | None = None
+    quotes: tuple[Quoted, ...] = ()
+    """All quotes that its cells rest on, for formats that show them beside it."""
 
     def all_cells(self) -> dict[str, Cell]:
         """Its cells, found now if they have to be."""

@@ -20,28 +20,11 @@ from typing import BinaryIO
 import msgspec
 
 from rashomon.errors import CaseError
-from rashomon.outlets.export.rows import Cell, Row, Span
+from rashomon.outlets.export.rows import Cell, Quoted, Row, Span
 from rashomon.records import Claim, Report
 
 REPORTS_KEPT = 4096
 CLAIMS_KEPT = 16_384
-
-
-class Quoted(msgspec.Struct, frozen=True):
-    """A claim as the sidecar shows it: ``report``'s text[start:end] == quote.
-
-    ``id`` is None for words that are quoted without being a claim.
-    """
-
-    id: str | None
-    quote: str
-    said_by: str | None
-    as_of: str | None
-    report: str
-    start: int
-    end: int
-    outlet: str
-    url: str | None
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -72,33 +55,28 @@ class Refusal(msgspec.Struct, frozen=True):
     refused: str
 
 
-class Sidecar:
-    """Writes the sidecar of an export to a file."""
+class Tracer:
+    """Finds the words and reports that cells rest on; what was asked for lately is kept."""
 
-    def __init__(
-        self, out: BinaryIO, claim: Callable[[str], Claim], report: Callable[[str], Report]
-    ) -> None:
-        self._out = out
-        self._encoder = msgspec.json.Encoder()
+    def __init__(self, claim: Callable[[str], Claim], report: Callable[[str], Report]) -> None:
         self._claim = lru_cache(CLAIMS_KEPT)(claim)
         self._report = lru_cache(REPORTS_KEPT)(report)
         self._quoted = lru_cache(CLAIMS_KEPT)(self._quote)
         self._printed = lru_cache(REPORTS_KEPT)(self._print)
 
-    def row(self, row: Row, rule_of: Callable[[str], str]) -> None:
-        """Write the cells of a row; ``rule_of`` gives the rule of a cell that names none."""
-        for name, cell in row.all_cells().items():
-            self._line(self._traced(row, name, cell, cell.rule or rule_of(name)))
+    def quotes(self, cell: Cell) -> tuple[Quoted, ...]:
+        """The quotes of a cell's claims and spans; claims that the case lacks have none."""
+        claims = (one for key in cell.claims if (one := self._quoted(key)))
+        return (*claims, *map(self._cite, cell.spans))
 
-    def refusal(self, row: Row, why: str) -> None:
-        """Write that a row was refused."""
-        self._line(Refusal(row.id, why))
+    def reports(self, cell: Cell) -> tuple[Printed, ...]:
+        """The reports of a cell."""
+        return tuple(one for key in cell.reports if (one := self._printed(key)))
 
-    def _traced(self, row: Row, name: str, cell: Cell, rule: str) -> Traced:
-        claims = tuple(one for key in cell.claims if (one := self._quoted(key)))
-        reports = tuple(out for key in cell.reports if (out := self._printed(key)))
-        claims += tuple(map(self._cite, cell.spans))
-        return Traced(row.id, row.within + name, cell.value, rule, claims, reports)
+    def all_quotes(self, row: Row) -> tuple[Quoted, ...]:
+        """The quotes of all cells of a row, each once."""
+        found = (one for cell in row.all_cells().values() for one in self.quotes(cell))
+        return tuple(dict.fromkeys(found))
 
     def _quote(self, key: str) -> Quoted | None:
         try:
@@ -131,6 +109,26 @@ class Sidecar:
         except CaseError:
             return None
         return Printed(one.id, one.printed_by, one.published_at, one.title, one.url)
+
+
+class Sidecar:
+    """Writes the sidecar of an export to a file."""
+
+    def __init__(self, out: BinaryIO, tracer: Tracer) -> None:
+        self._out = out
+        self._encoder = msgspec.json.Encoder()
+        self._tracer = tracer
+
+    def row(self, row: Row, rule_of: Callable[[str], str]) -> None:
+        """Write the cells of a row; ``rule_of`` gives the rule of a cell that names none."""
+        quotes, reports = self._tracer.quotes, self._tracer.reports
+        for name, cell in row.all_cells().items():
+            rule, pointer = cell.rule or rule_of(name), row.within + name
+            self._line(Traced(row.id, pointer, cell.value, rule, quotes(cell), reports(cell)))
+
+    def refusal(self, row: Row, why: str) -> None:
+        """Write that a row was refused."""
+        self._line(Refusal(row.id, why))
 
     def _line(self, record: msgspec.Struct) -> None:
         self._out.write(self._encoder.encode(record) + b"\n")

@@ -1,4 +1,4 @@
-"""Records of a kind → an Excel workbook: one sheet of the records, one that says what it is.
+"""Records of a kind → an Excel workbook: the records, the quotes they rest on, and what it is.
 
 Text is written as text, never as a formula, and as the table of `csv` has it otherwise. The file
 holds no time and no name of a user, so that the same records give the same bytes.
@@ -7,11 +7,12 @@ holds no time and no name of a user, so that the same records give the same byte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import msgspec
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -19,7 +20,8 @@ from openpyxl.styles import Font
 from rashomon import __version__
 from rashomon.outlets.export.cells import as_text
 from rashomon.outlets.export.kinds import columns_of
-from rashomon.outlets.export.rows import Row, Value
+from rashomon.outlets.export.rows import Quoted, Row, Value
+from rashomon.store.frames import Column
 
 # What Excel holds in a cell, and how many rows in a sheet.
 LONGEST = 32_767
@@ -31,9 +33,16 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 ABOUT = (
     "rashomon {version}: the {what} of a case.",
-    "Every cell is traced to quotes in the file of the same name that ends in .sources.jsonl.",
+    "The sheet sources has the words that each row rests on: filter it by the row's id.",
+    "Every cell is traced to its own quotes in the file that ends in .sources.jsonl.",
     "A cell that begins with = + - @ in its source has an apostrophe before it here.",
     "A text longer than {longest} characters, all that a cell can hold, is cut there and ends in …",
+)
+
+
+SOURCES = tuple(
+    Column(name, "integer" if name in ("start", "end") else "text", lambda one: one)
+    for name in ("row", *(one.name for one in msgspec.structs.fields(Quoted)))
 )
 
 
@@ -42,13 +51,11 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
     book = Workbook(write_only=True)
     columns = columns_of(what)
     names = [one.name for one in columns]
-    sheet: Any = None
-    for place, row in enumerate(rows):
-        if place % MOST_ROWS == 0:
-            sheet = _sheet(book, what, place // MOST_ROWS, columns)
-        sheet.append([_cell(sheet, row.value(name)) for name in names])
-    if sheet is None:
-        _sheet(book, what, 0, columns)
+    records, sources = Sheets(book, what, columns), Sheets(book, "sources", SOURCES)
+    for row in rows:
+        records.append([row.value(name) for name in names])
+        for one in row.quotes:
+            sources.append([row.id, *msgspec.structs.astuple(one)])
     about = book.create_sheet("about")
     for line in ABOUT:
         about.append([line.format(version=__version__, what=what, longest=LONGEST)])
@@ -57,9 +64,26 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
     _without_times(made, out)
 
 
-def _sheet(book: Any, what: str, number: int, columns: Iterable[Any]) -> Any:  # noqa: ANN401
+class Sheets:
+    """A table in a sheet, and in further ones where it is longer than a sheet can be."""
+
+    def __init__(self, book: Any, name: str, columns: Sequence[Column]) -> None:  # noqa: ANN401
+        self._book, self._name, self._columns = book, name, columns
+        self._rows = 0
+        self._sheet = _sheet(book, name, columns)
+
+    def append(self, values: Iterable[Value | None]) -> None:
+        """Put a row below the others."""
+        if self._rows and self._rows % MOST_ROWS == 0:
+            name = f"{self._name} {self._rows // MOST_ROWS + 1}"
+            self._sheet = _sheet(self._book, name, self._columns)
+        self._rows += 1
+        self._sheet.append([_cell(self._sheet, value) for value in values])
+
+
+def _sheet(book: Any, name: str, columns: Sequence[Column]) -> Any:  # noqa: ANN401
     """A sheet with its heading, which stays in sight."""
-    sheet = book.create_sheet(what if number == 0 else f"{what} {number + 1}")
+    sheet = book.create_sheet(name)
     sheet.freeze_panes = "B2"
     heading = []
     for place, one in enumerate(columns):
