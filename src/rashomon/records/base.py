@@ -43,8 +43,11 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 RelationKind = Literal["agrees", "updates", "contradicts", "part_of", "different_scope", "copies"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records: frozen, slotted, keyword-only, encoded as JSON in field order."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of all records: frozen, slotted, keyword-only, encoded as JSON in field order.
+
+    No record can hold itself, so that the collector of cycles need not look at them (``gc=False``).
+    """
 
 
 R = TypeVar("R", bound=Record)

@@ -58,8 +58,8 @@ def _sides() -> Phrases:
 
 
 @cache
-def _acts(name: str) -> re.Pattern[str]:
-    return Phrases(table("parties")["acts"][name]).pattern
+def _acts(name: str) -> Phrases:
+    return Phrases(table("parties")["acts"][name])
 
 
 @cache
@@ -76,7 +76,7 @@ def sides_in(sentence: str) -> tuple[Side, ...]:
 
 
 def _find(sentence: str) -> Iterator[Side]:
-    found = list(_sides().pattern.finditer(sentence))
+    found = list(_sides().finditer(sentence))
     for at, match in enumerate(found):
         after = found[at + 1].start() if at + 1 < len(found) else len(sentence)
         noun = match[0].lower()

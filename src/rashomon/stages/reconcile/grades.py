@@ -94,7 +94,7 @@ def _first_sentence(harmed: Iterable[Telling], name: str) -> str | None:
     reports = {one.report.id: one.report for one in harmed}
     for key in sorted(reports):
         text = reports[key].text
-        for found in _phrases(name).pattern.finditer(text):
+        for found in _phrases(name).finditer(text):
             sentence = sentence_at(text, found.start(), found.end())
             if not _phrases("nobody").within(sentence):
                 return " ".join(sentence.split())[:MOST_QUOTED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -101,11 +102,20 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, at: int) -> int:
     window = max(0, at - REACH)
-    found = list(_boundary().finditer(text, window, min(len(text), at + 1)))
-    return next(
-        (one.end() for one in reversed(found) if one.end() <= at and _ends_sentence(text, one)),
-        window,
-    )
+    found, ends = _boundaries(text)
+    for place in range(bisect_right(ends, at) - 1, -1, -1):
+        if found[place].start() < window:
+            break
+        if _ends_sentence(text, found[place]):
+            return ends[place]
+    return window
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _boundaries(text: str) -> tuple[list[re.Match[str]], list[int]]:
+    """Where sentences of a text may end, and where the next ones begin."""
+    found = list(_boundary().finditer(text))
+    return found, [one.end() for one in found]
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -116,23 +126,27 @@ def _sentence_end(text: str, at: int) -> int:
 
 
 @cache
-def _speech() -> re.Pattern[str]:
-    return Phrases(table("places")["speech"]["words"]).pattern
+def _speech() -> Phrases:
+    return Phrases(table("places")["speech"]["words"])
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence without the parts that credit somebody before or after the claim."""
     left, right = 0, len(sentence)
-    for found in _speech().finditer(sentence):
-        if found.end() <= start:
-            that = sentence.find(" that ", found.end(), start)
-            left = found.end() if that < 0 else that + 5
-        elif found.start() >= end and right == len(sentence):
-            cut = max(
-                sentence.rfind(mark, end, found.start()) for mark in (",", "”", '"', "-", ";")
-            )
-            right = cut if cut >= end else found.start()
+    for begin, stop in _spoken(sentence):
+        if stop <= start:
+            that = sentence.find(" that ", stop, start)
+            left = stop if that < 0 else that + 5
+        elif begin >= end and right == len(sentence):
+            cut = max(sentence.rfind(mark, end, begin) for mark in (",", "”", '"', "-", ";"))
+            right = cut if cut >= end else begin
     return left, right
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _spoken(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Where the verbs that credit somebody stand in a sentence."""
+    return tuple(found.span() for found in _speech().finditer(sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,7 @@ def _holds(words: Passage, where: str, phrases: Phrases) -> bool:
         tail = _STOP.split(words.sentence[words.end : words.end + NEAR], maxsplit=1)[0]
         return phrases.within(words.inside + tail)
     if where == "just_before":
-        found = phrases.pattern.finditer(words.before)
+        found = phrases.finditer(words.before)
         return any(one.end() >= words.start - 1 for one in found)
     if where == "before":
         return phrases.within(words.before + words.inside)

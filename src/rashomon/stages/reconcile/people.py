@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from rashomon.stages.reconcile.groups import CLASSES, GroupKey, Kind, is_people_word, key_of, noun
+from rashomon.stages.reconcile.kept import kept
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.names import (
     name_words,
@@ -35,7 +36,7 @@ class Person:
 
     tellings: tuple[Telling, ...]
 
-    @cached_property
+    @kept
     def name(self) -> str | None:
         """The fullest name in the tellings, of those with the surname that most tellings give."""
         names = [name for telling in self.tellings if (name := telling.proper_name)]
@@ -45,19 +46,19 @@ class Person:
         names = [name for name in names if given[surname(name)] == most and surname(name) in full]
         return min(names, key=lambda name: (-len(name_words(name)), -len(name), name), default=None)
 
-    @cached_property
+    @kept
     def entity(self) -> str | None:
         """The id of the person's entity, where all tellings that have a name are of one."""
         found = {telling.claim.group.entity for telling in self.tellings if telling.proper_name}
         return found.pop() if len(found) == 1 else None
 
-    @cached_property
+    @kept
     def age(self) -> int | None:
         """The age that most tellings give; the lower of a tie."""
         ages = [telling.age for telling in self.tellings if telling.age is not None]
         return min(set(ages), key=lambda age: (-ages.count(age), age), default=None)
 
-    @cached_property
+    @kept
     def kind(self) -> Kind:
         """The narrowest kind that a telling gives."""
         kinds = {telling.group.single for telling in self.tellings}
@@ -65,7 +66,7 @@ class Person:
             return self.tellings[0].group.single
         return min(kinds, key=lambda kind: (-len(kind.above), -len(kind.marks), kind))
 
-    @cached_property
+    @kept
     def group(self) -> GroupKey:
         """The group of their kind."""
         return key_of((self.kind,))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.ages import age_in_years
 from rashomon.stages.reconcile.groups import EVERYBODY, GroupKey, noun
 from rashomon.stages.reconcile.intervals import Amount
+from rashomon.stages.reconcile.kept import kept
 from rashomon.stages.reconcile.lexicon import find_whole, table
 from rashomon.stages.reconcile.names import is_proper
 from rashomon.stages.reconcile.order import AsOf
@@ -89,23 +90,23 @@ class Telling:
     site: Site
     dead: int = 0  # so many of the people counted are among the killed, and are not in ``amount``
 
-    @cached_property
+    @kept
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
 
-    @cached_property
+    @kept
     def stamp(self) -> str:
         """The as-of that the claim gives, or else the day of its report; empty where none is."""
         return self.claim.as_of or self.as_of.shown or ""
 
-    @cached_property
+    @kept
     def proper_name(self) -> str | None:
         """The person's name, unless it is a noun for people in capitals ("Teen")."""
         name = self.claim.group.name
         return name if name and is_proper(name) else None
 
-    @cached_property
+    @kept
     def individual(self) -> bool:
         """Whether this is one person told of as a person, rather than a count that came to one."""
         value = self.claim.value
@@ -117,7 +118,7 @@ class Telling:
         plain = self.group.single.name == EVERYBODY and not self.group.single.marks
         return not (counted and plain and noun(self.claim.group.text) is not None)
 
-    @cached_property
+    @kept
     def additional(self) -> bool:
         """Whether these people come on top of others told of before."""
         if DIED_SINCE in self.cues and not self.individual:
@@ -127,17 +128,17 @@ class Telling:
             return _MORE_THAN.search(told) is None or _ADDITIONAL.search(told) is not None
         return "additional" in self.cues and _ADDITIONAL.search(told) is not None
 
-    @cached_property
+    @kept
     def as_well(self) -> bool:
         """Whether one person is told to be hit as others were: "a clerk was also killed"."""
         return self.individual and _ALSO.search(self.words.inside) is not None
 
-    @cached_property
+    @kept
     def residual(self) -> bool:
         """Whether this is no one beside those who are told of: "no one else was injured"."""
         return self.amount.modality == "none" and "residual" in self.cues
 
-    @cached_property
+    @kept
     def bare(self) -> bool:
         """Whether this is a plural that no word says how many or which of: "people were killed"."""
         if self.claim.value.modality != "vague":
@@ -145,19 +146,19 @@ class Telling:
         told = f"{self.claim.value.text} {self.claim.group.text}".lower()
         return _definite().isdisjoint(_LETTERS.findall(told))
 
-    @cached_property
+    @kept
     def uncounted(self) -> bool:
         """Whether this refers to people without a word for how many: "the victims", "officers"."""
         if self.claim.value.modality != "vague":
             return False
         return _quantities().isdisjoint(_LETTERS.findall(self.claim.value.text.lower()))
 
-    @cached_property
+    @kept
     def age(self) -> int | None:
         """The age in whole years; months and weeks are turned into years: "a 20-month-old" is 1."""
         return age_in_years(self.claim.group, self.claim.evidence.quote)
 
-    @cached_property
+    @kept
     def share(self) -> str | None:
         """The share that the words mark off, as of the injured by severity; None for none."""
         outcome = self.claim.outcome
@@ -172,23 +173,23 @@ class Telling:
             None,
         )
 
-    @cached_property
+    @kept
     def _counts_some(self) -> bool:
         """Whether the number itself is of some: "two of them", not "19, most of them men"."""
         quote, value = self.words.inside.lower(), self.claim.value.text.lower()
         return find_whole(quote, "of them") < 0 or f"{value} of" in quote
 
-    @cached_property
+    @kept
     def refers_back(self) -> bool:
         """Whether the words give a number and no noun: "two were electrocuted"."""
         return noun(self.claim.group.text) is None or not says_who(self.claim)
 
-    @cached_property
+    @kept
     def weekday(self) -> str | None:
         """The weekday that the claim's own clause gives."""
         return own_weekday(self.words)
 
-    @cached_property
+    @kept
     def shown(self) -> str:
         """The figure in plain words, as it is told: "at least 20 militants"."""
         if self.dead:
@@ -214,7 +215,7 @@ class Telling:
         joined = " of " if amount.modality == "vague" and number.lower() in _COUNT_NOUNS else " "
         return f"{number}{joined}{text}"
 
-    @cached_property
+    @kept
     def sentence_key(self) -> tuple[str, int]:
         """The sentence that the claim stands in: report and offset."""
         return self.report.id, self.words.offset
