@@ -316,12 +316,16 @@ def tell_all(
 
 
 def tell(
-    story: Story, reports: Mapping[str, Report], readings: Mapping[str, Reading], codebook: str
+    story: Story,
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    codebook: str,
+    decided: Sequence[Decision] = (),
 ) -> Told:
-    """What is made of one story."""
+    """What is made of one story; ``decided`` is what people decided on names."""
     own = {key: reports[key] for key in story.reports}
     read = {key: reading for key in own if (reading := readings.get(key)) is not None}
-    resolved = resolve([story], own, read)
+    resolved = resolve([story], own, read, decided)
     claims = tuple(claim for key in story.reports for claim in resolved.claims.get(key, ()))
     entities = resolved.entities.get(story.id, ())
     told = reconcile(

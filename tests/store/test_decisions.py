@@ -90,7 +90,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(case: str) -> None:
     decide(case, "same", ("r003", "r004"), user="Ana")
     before = decisions_of(case)
     for reports, message in (
-        (("r000", "r004"), "other decisions say that they tell of one event"),
+        (("r000", "r004"), "other decisions say that they are of one event"),
         (("r000", "r000"), "a decision is on two reports"),
         (("r000", "nobody"), "holds no report nobody"),
     ):

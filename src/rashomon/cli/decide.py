@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rashomon.records import Decision
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
-HEAD = ("decision", "made", "undone", "by", "verdict", "report", "report", "why")
+HEAD = ("decision", "made", "undone", "by", "verdict", "first", "second", "why")
 
 
 class CaseFirst(click.Group):
@@ -33,23 +33,27 @@ class CaseFirst(click.Group):
 @click.argument("case", type=click.Path())
 @click.pass_context
 def decide(context: click.Context, case: str) -> None:
-    """Overrule which reports of CASE make a story; every build honours it.
+    """Overrule which reports of CASE make a story, and who is who; every build honours it.
 
     CASE comes before the command, as in `decide CASE same REPORT REPORT`.
 
-    REPORT is a report's id, as `rashomon reports CASE` lists them. Decisions are never erased:
-    undoing one sets a time. `rashomon export CASE stories` says why each report is where it is.
+    REPORT is a report's id, as `rashomon reports CASE` lists them; NAME an entity's id or one of
+    its names, as `rashomon export CASE events` lists them, or EVENT/NAME where several are called
+    so. Decisions are never erased: undoing one sets a time. `rashomon export CASE stories` says why
+    each report is where it is, and `rashomon export CASE decisions` why names are of one.
     """
     context.obj = case
 
 
-def _on_two(name: str, told: str) -> Callable[[Callable[..., None]], click.Command]:
-    """A command on two reports, with the reason and the name of who decides."""
+def _on_two(
+    name: str, told: str, what: str = "REPORT|NAME"
+) -> Callable[[Callable[..., None]], click.Command]:
+    """A command on two reports or names, with the reason and the name of who decides."""
 
     def wrap(function: Callable[..., None]) -> click.Command:
         options: list[Callable[[Any], Any]] = [
-            click.argument("first", metavar="REPORT"),
-            click.argument("second", metavar="REPORT"),
+            click.argument("first", metavar=what),
+            click.argument("second", metavar=what),
             click.option("--why", help="The reason, in a line."),
             click.option("--by", help="Who decides [default: the user's name]."),
             AS_JSON,
@@ -62,27 +66,27 @@ def _on_two(name: str, told: str) -> Callable[[Callable[..., None]], click.Comma
     return wrap
 
 
-@_on_two("same", "Both REPORTs tell of one event: they are of one story.")
+@_on_two("same", "Both REPORTs are of one event, or both NAMEs of one person or body.")
 def same(
     case: str, first: str, second: str, why: str | None, by: str | None, as_json: bool
 ) -> None:
-    """Put two reports into one story."""
+    """Put two reports into one story, or two names under one entity."""
     from rashomon.store.decisions import decide as keep
 
     _say(keep(case, "same", (first, second), user=by or _user(), why=why), as_json)
 
 
-@_on_two("different", "The REPORTs tell of two events: they are never of one story.")
+@_on_two("different", "The REPORTs are of two events, or the NAMEs of two persons or bodies.")
 def different(
     case: str, first: str, second: str, why: str | None, by: str | None, as_json: bool
 ) -> None:
-    """Keep two reports apart."""
+    """Keep two reports or names apart."""
     from rashomon.store.decisions import decide as keep
 
     _say(keep(case, "different", (first, second), user=by or _user(), why=why), as_json)
 
 
-@_on_two("move", "The first REPORT goes from its story into that of the second.")
+@_on_two("move", "The first REPORT goes from its story into that of the second.", "REPORT")
 def move(
     case: str, first: str, second: str, why: str | None, by: str | None, as_json: bool
 ) -> None:

@@ -20,7 +20,11 @@ class Story(Record, frozen=True, kw_only=True):
 
 
 class Decision(Record, frozen=True, kw_only=True):
-    """A judgement that two things are the same or not: by whom and why. Never erased."""
+    """A judgement that two things are the same or not: by whom and why. Never erased.
+
+    ``left`` and ``right`` are what it is on: reports; names that the program found (ids); or names
+    as a report prints them, ``REPORT#NAME``, where a person decided.
+    """
 
     id: str
     kind: DecisionKind
@@ -32,6 +36,18 @@ class Decision(Record, frozen=True, kw_only=True):
     why: tuple[str, ...]
     created_at: str | None = None
     deleted_at: str | None = None
+
+    @property
+    def reports(self) -> tuple[str, str]:
+        """The reports that it is on, or whose names it is on; empty where the program decided."""
+        if self.kind == "story":
+            return self.left, self.right
+        return self.left.rpartition("#")[0], self.right.rpartition("#")[0]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names that a decision on an entity is on."""
+        return self.left.rpartition("#")[2], self.right.rpartition("#")[2]
 
 
 class Entity(Record, frozen=True, kw_only=True):

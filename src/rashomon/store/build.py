@@ -253,6 +253,7 @@ def _make(
     places = Places(backend, reports, decided)
     places.update(readings, everything=tellings.everything)
     found = watch("reconcile", places.stories(), UNKNOWN, progress)
+    tellings.decided = [one for one in decided if one.kind == "entity"]
     told = (row for story in found for row in _told(story, reports, readings, tellings, codebook))
     problems = (discard_row(from_json(Discard, line)) for line in backend.problems())
     rows = chain(told, problems, map(decision_row, decided))
@@ -265,7 +266,8 @@ def _told(
     """The rows of a story, if it is new or other, and why it is one."""
     yield from tellings.placement(story)
     if not tellings.stands(story):
-        yield from _rows(tell(story, reports, readings, codebook), reports, readings, tellings)
+        made = tell(story, reports, readings, codebook, tellings.decided)
+        yield from _rows(made, reports, readings, tellings)
 
 
 def _rows(

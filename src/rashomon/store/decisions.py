@@ -1,6 +1,7 @@
-"""What people decide on stories: kept for ever, honoured by every build, undone by a date.
+"""What people decide on stories and names: kept for ever, honoured by builds, undone by a date.
 
-A decision is on two reports: that they tell of one event, or of two. It says who, when and why.
+A decision is on two reports, that they tell of one event or of two, or on two names as reports
+print them, that they are of one person or body or of two. It says who, when and why.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from rashomon.errors import CaseError
-from rashomon.records import Decision, Story, content_id, from_json, to_json
-from rashomon.records.event import Verdict
+from rashomon.records import Decision, Event, Story, content_id, from_json, to_json
+from rashomon.records.event import DecisionKind, Verdict
 from rashomon.store.backends import Place, open_backend, read_backend
 from rashomon.store.build import MADE_BY, build_case
 from rashomon.store.contract import Backend
+from rashomon.store.names import anchors
 
 SCORE = 1.0  # what a person says is not weighed
 
@@ -31,14 +33,30 @@ def decisions_of(place: Place) -> list[Decision]:
 
 
 def decide(
-    place: Place, verdict: Verdict, reports: tuple[str, str], *, user: str, why: str | None = None
+    place: Place, verdict: Verdict, pair: tuple[str, str], *, user: str, why: str | None = None
 ) -> list[Decision]:
     """Decide that two reports are of one event (``same``) or of two (``different``).
 
-    What was decided otherwise on the same two is undone; the case is brought up to date. Gives what
-    was kept. Raises CaseError if a report is not there, or other decisions say the contrary.
+    Or that two names are of one person or body, or of two: where neither is a report, each is an
+    entity's id or one of its names, ``EVENT/NAME`` in one event. What was decided otherwise on the
+    same two is undone; the case is brought up to date. Gives what was kept. Raises CaseError if a
+    report or name is not there, names are not of one event, or other decisions say the contrary.
     """
-    return _keep(place, [(verdict, reports)], user, why)
+    backend = read_backend(place)
+    try:
+        names = _names(backend, pair)
+    finally:
+        backend.close()
+    if names is None:
+        return _keep(place, [(verdict, pair)], user, why)
+    return _keep(place, [(verdict, names)], user, why, kind="entity")
+
+
+def _names(backend: Backend, pair: tuple[str, str]) -> tuple[str, str] | None:
+    """The names that are meant, as reports print them; None where a report is meant."""
+    if any(backend.report(one) is not None for one in pair):
+        return None
+    return anchors(backend, [from_json(Event, line) for line in backend.results("events")], pair)
 
 
 def move(
@@ -93,10 +111,13 @@ def _keep(
     wanted: Sequence[tuple[Verdict, tuple[str, str]]],
     user: str,
     why: str | None,
+    *,
+    kind: DecisionKind = "story",
 ) -> list[Decision]:
     with _changed(place) as backend:
         now = _now()
-        made = [_decision(backend, verdict, pair, user, why, now) for verdict, pair in wanted]
+        told = (user, (why,) if why else (), now)
+        made = [_decision(backend, kind, verdict, pair, told) for verdict, pair in wanted]
         pairs = {(one.left, one.right) for one in made}
         live = _live(backend)
         replaced = [_undone(one, now) for one in live if (one.left, one.right) in pairs]
@@ -106,25 +127,31 @@ def _keep(
 
 
 def _decision(
-    backend: Backend, verdict: Verdict, pair: tuple[str, str], user: str, why: str | None, now: str
+    backend: Backend,
+    kind: DecisionKind,
+    verdict: Verdict,
+    pair: tuple[str, str],
+    told: tuple[str, tuple[str, ...], str],
 ) -> Decision:
-    left, right = sorted(pair)
+    """A decision by somebody, with the reasons and the time, on reports that are there."""
+    (left, right), (user, why, now) = sorted(pair), told
     if left == right:
-        raise CaseError(f"{left}: a decision is on two reports, and this is one")
-    for report in pair:
-        if backend.report(report) is None:
-            raise CaseError(f"{backend.name}: the case holds no report {report}")
-    return Decision(
-        id=content_id("decision", "story", left, right, verdict, user, now),
-        kind="story",
+        raise CaseError(f"{left}: a decision is on two, and this is one")
+    made = Decision(
+        id=content_id("decision", kind, left, right, verdict, user, now),
+        kind=kind,
         left=left,
         right=right,
         verdict=verdict,
         score=SCORE,
         user=user,
-        why=(why,) if why else (),
+        why=why,
         created_at=now,
     )
+    for report in made.reports:
+        if backend.report(report) is None:
+            raise CaseError(f"{backend.name}: the case holds no report {report}")
+    return made
 
 
 def _check(decided: Sequence[Decision]) -> None:
@@ -141,8 +168,9 @@ def _check(decided: Sequence[Decision]) -> None:
             above[top(one.left)] = top(one.right)
     for one in decided:
         if one.verdict == "different" and top(one.left) == top(one.right):
+            of = "event" if one.kind == "story" else "person or body"
             raise CaseError(
-                f"{one.left} and {one.right}: other decisions say that they tell of one event, "
+                f"{one.left} and {one.right}: other decisions say that they are of one {of}, "
                 "and this makes them two; undo one of them with: rashomon decide CASE undo DECISION"
             )
 

@@ -44,8 +44,9 @@ class Places:
         self._table: PlaceTable = backend.places
         self._backend = backend
         self._reports = reports
-        self._decisions = decisions
-        self._decided = _linked(decisions)
+        self._all_decisions = decisions
+        self._decisions = [one for one in decisions if one.kind == "story"]
+        self._decided = _linked(self._decisions)
         self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
         self._reports_in_all = 0
         self._rare = cluster.rarities([], 0)
@@ -96,10 +97,10 @@ class Places:
 
     def _settle_decided(self) -> None:
         """What was decided on may be in another story than before."""
-        text = msgspec.json.encode(self._decisions)
+        text = msgspec.json.encode(self._all_decisions)
         number = int.from_bytes(hashlib.sha256(text).digest()[:8], signed=True)
         if self._table.decided_by() != number:
-            keys = {key for one in self._decisions for key in (one.left, one.right)}
+            keys = {key for one in self._all_decisions for key in one.reports}
             numbers = [self._table.number(fit(key)) for key in sorted(keys)]
             self._table.decide_by(number, [one for one in numbers if one is not None])
 

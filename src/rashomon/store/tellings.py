@@ -7,10 +7,10 @@ same hash, none of whose reports is due, would come out the same to the last byt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from rashomon.records import Discard, Record, Story, content_id, from_json, to_json
+from rashomon.records import Decision, Discard, Record, Story, content_id, from_json, to_json
 from rashomon.store.contract import Backend, Row, Turn
 from rashomon.store.kept import KeptReports
 from rashomon.store.results import story_row
@@ -32,6 +32,7 @@ class Tellings:
     """What the case has told, as it is when this is made.
 
     ``due`` are the reports that are new or other since. With ``everything``, they all are.
+    ``decided`` is what people decided on names: another decision makes a story another telling.
     """
 
     def __init__(self, backend: Backend, reports: KeptReports, *, everything: bool) -> None:
@@ -42,6 +43,7 @@ class Tellings:
         marked = backend.due()
         ours = map(fit, reports) if everything else (key for key in marked if key in reports)
         self.due = {key: marked.get(key, 0) for key in ours}
+        self.decided: Sequence[Decision] = ()
 
     def stands(self, story: Story) -> bool:
         """Whether what was told of a story is what would be told of it now."""
@@ -71,7 +73,14 @@ class Tellings:
             yield row
 
     def _key(self, story: Story) -> str:
-        return content_id([self._reports.origin(key) for key in story.reports])
+        own = set(story.reports)
+        decided = [one.id for one in self.decided if own.issuperset(one.reports) and _lives(one)]
+        origins = [self._reports.origin(key) for key in story.reports]
+        return content_id(origins, sorted(decided)) if decided else content_id(origins)
+
+
+def _lives(one: Decision) -> bool:
+    return one.deleted_at is None
 
 
 def _why(story: str) -> str:

@@ -135,7 +135,7 @@ def _decisions(backend: SqlBackend) -> Iterator[Verdict]:
         parts = (one.left, one.right, one.verdict, one.user, one.created_at)
         own = content_id("decision", one.kind, *parts)
         check.expect(one.id == own, f"decision {one.id}: its id is not that of its content")
-        for report in (one.left, one.right):
+        for report in one.reports:
             there = backend.report(report) is not None
             check.expect(there, f"decision {one.id}: it is on report {report}, not there")
     yield check.verdict()

@@ -17,6 +17,7 @@ import msgspec
 from rashomon.records import Claim, Decision, Entity, Mention, Reading, Report, Story, content_id
 from rashomon.stages.resolve.apposition import Role, has_role, role_words, title_role
 from rashomon.stages.resolve.bodies import join_bodies
+from rashomon.stages.resolve.decided import apply, in_story
 from rashomon.stages.resolve.gazetteer import fold
 from rashomon.stages.resolve.names import Name, NameKind, parse_name, titles
 from rashomon.stages.resolve.passages import capitals, words_back
@@ -67,9 +68,15 @@ class Who(msgspec.Struct, frozen=True):
 
 
 def find_entities(
-    story: Story, reports: Mapping[str, Report], readings: Mapping[str, Reading]
+    story: Story,
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    decided: Sequence[Decision] = (),
 ) -> Who:
-    """Who is who in a story. Independent of the order of its reports."""
+    """Who is who in a story. Independent of the order of its reports.
+
+    ``decided`` is what people decided on names; it goes before what the names themselves tell.
+    """
     members = sorted(name for name in story.reports if name in reports)
     texts = {name: reports[name].text for name in members}
     whole = {name: _with_title(reports[name]) for name in members}
@@ -89,6 +96,7 @@ def find_entities(
     bodies, body_links = join_bodies(others, tuple(texts.values()))
     claimed = {_use_id(story, one) for one in told if one.claimed}
     found = [*persons, *bodies, *(Cluster([use]) for use in alone)]
+    found, gone = apply(found, in_story(decided, members))
     clusters = [cluster for cluster in found if _is_kept(cluster, claimed)]
     entities = {id(cluster): _entity(story, cluster) for cluster in clusters}
     home = {use.id: entities[id(cluster)].id for cluster in clusters for use in cluster.members}
@@ -101,7 +109,11 @@ def find_entities(
         ),
         decisions=_decisions(
             (
-                *(link for link in (*person_links, *role_links, *body_links) if link.left in home),
+                *(
+                    link
+                    for link in (*person_links, *role_links, *body_links)
+                    if link.left in home and gone.isdisjoint((link.left, link.right))
+                ),
                 *sites.links,
             )
         ),

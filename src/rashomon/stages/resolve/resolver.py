@@ -28,13 +28,17 @@ class Resolved(Record, frozen=True, kw_only=True):
 
 
 def resolve(
-    stories: Sequence[Story], reports: Mapping[str, Report], readings: Mapping[str, Reading]
+    stories: Sequence[Story],
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    decided: Sequence[Decision] = (),
 ) -> Resolved:
     """Claimants and named people, place and date of each story.
 
-    ``reports`` and ``readings`` are by report id; a report without a reading has no claims. Claims
-    keep their order. Places and dates are None where the reports do not tell. The result does not
-    depend on the order of stories or reports.
+    ``reports`` and ``readings`` are by report id; a report without a reading has no claims.
+    ``decided`` is what people decided on names, and is honoured. Claims keep their order. Places
+    and dates are None where the reports do not tell. The result does not depend on the order of
+    stories or reports.
     """
     claims: dict[str, tuple[Claim, ...]] = {}
     entities: dict[str, tuple[Entity, ...]] = {}
@@ -43,7 +47,7 @@ def resolve(
     dates: dict[str, EventDate | None] = {}
     notes: dict[str, tuple[Step, ...]] = {}
     for story in sorted(stories, key=lambda story: story.id):
-        who = find_entities(story, reports, readings)
+        who = find_entities(story, reports, readings, decided)
         entities[story.id] = who.entities
         decisions.update(who.decisions)
         members = sorted((reports[name] for name in story.reports if name in reports), key=_by_id)
