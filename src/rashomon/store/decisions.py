@@ -136,7 +136,7 @@ def _decision(
     """A decision by somebody, with the reasons and the time, on reports that are there."""
     (left, right), (user, why, now) = sorted(pair), told
     if left == right:
-        raise CaseError(f"{left}: a decision is on two, and this is one")
+        raise CaseError(f"{left}: a decision is on two reports or names, and this is one")
     made = Decision(
         id=content_id("decision", kind, left, right, verdict, user, now),
         kind=kind,
