@@ -31,7 +31,7 @@ def toll_line(account: Account, toll: Toll) -> Line:
     elif toll.status == "updated" and levels:
         line = _updated(account, claims, levels)
     elif toll.status == "disputed":
-        line = _sides(account, claims, " / ")
+        line = _disputed(account, toll, claims)
     elif len(_voices(account, claims)) == 1:
         line = _single(account, claims)
     else:
@@ -51,6 +51,15 @@ def _by(account: Account, claims: Sequence[str]) -> list[Piece]:
     named = {account.voice(one) for one in claims if account.voice_key(one)[0] == "claimant"}
     keys = {account.voice_key(one) for one in claims}
     return [Piece(text=f", {named.pop()}")] if len(keys) == 1 and named else []
+
+
+def _disputed(account: Account, toll: Toll, claims: Sequence[str]) -> list[Piece]:
+    """The figures that stand against each other; those replaced or within others come behind."""
+    stated = {one for step in toll.why if step.rule == "stated" for one in step.claims}
+    stand = [one for one in claims if one in stated] or list(claims)
+    rest = [one for one in claims if one not in stand]
+    also = [Piece(text="; also "), *_sides(account, rest, "; ")] if rest else []
+    return [*_sides(account, stand, " / "), *also]
 
 
 def _updated(account: Account, claims: Sequence[str], levels: dict[str, int]) -> list[Piece]:

@@ -10,7 +10,13 @@ from itertools import permutations
 
 from rashomon.stages.reconcile.lexicon import Phrases, table
 from rashomon.stages.reconcile.order import compare
-from rashomon.stages.reconcile.telling import DIED_SINCE, FREED_SINCE, NOT_OF_ALL, Telling
+from rashomon.stages.reconcile.telling import (
+    DIED_OF_THEM,
+    DIED_SINCE,
+    FREED_SINCE,
+    NOT_OF_ALL,
+    Telling,
+)
 
 
 def mark_fates(tellings: list[Telling]) -> list[Telling]:
@@ -20,13 +26,25 @@ def mark_fates(tellings: list[Telling]) -> list[Telling]:
         for one in tellings
         if one.claim.outcome == "released" and one.claim.status == "asserted"
     }
-    return [_marked(one, tellings, freed) for one in tellings]
+    died = {
+        (one.report.id, one.claim.evidence.start, one.amount.size)
+        for one in tellings
+        if one.claim.outcome == "killed" and not one.individual and _was_hurt(one)
+    }
+    return [_marked(one, tellings, freed, died) for one in tellings]
 
 
-def _marked(one: Telling, tellings: Sequence[Telling], freed: set[tuple[str, int, int]]) -> Telling:
+_Key = tuple[str, int, int]  # report, start of the words, and the number
+
+
+def _marked(
+    one: Telling, tellings: Sequence[Telling], freed: set[_Key], died: set[_Key]
+) -> Telling:
     key = (one.report.id, one.claim.evidence.start, one.amount.size)
     if one.claim.outcome in ("abducted", "detained", "missing") and key in freed:
         return replace(one, cues=one.cues | {FREED_SINCE})
+    if one.claim.outcome == "injured" and key in died:
+        return replace(one, cues=one.cues | {DIED_OF_THEM})
     if one.claim.outcome == "killed" and _was_hurt(one):
         return replace(one, cues=one.cues | {DIED_SINCE})
     if _is_of_some(one, tellings):

@@ -63,8 +63,20 @@ def late_counts(tellings: Sequence[Telling]) -> list[Telling]:
         if not in_opening(one)
         and not one.additional
         and "total" not in one.cues
+        and not _is_by_source(one)
         and not any(_same_elsewhere(one, other) for other in told)
     ]
+
+
+def _is_by_source(one: Telling) -> bool:
+    """Whether somebody is credited with a count of this happening, though it stands late.
+
+    Who was hurt is counted by doctors, late in a report; the dead of other cases are recalled by
+    the police as well, so that theirs must be said to be disputed.
+    """
+    if one.claim.said_by is None:
+        return False
+    return one.claim.outcome == "injured" or "contested" in one.cues
 
 
 def _same_elsewhere(one: Telling, other: Telling) -> bool:

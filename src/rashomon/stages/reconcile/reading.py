@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Claim, Report
+from rashomon.stages.reconcile.breakdown import mark_breakdowns
 from rashomon.stages.reconcile.context import mark_others, mark_round_ups, same_scope, widen
 from rashomon.stages.reconcile.fates import mark_fates
 from rashomon.stages.reconcile.groups import ALL, group_key, noun
@@ -48,7 +49,7 @@ def read_tellings(
     tellings = [_telling(claim, reports, codebook, places) for claim in ordered]
     tellings = mark_round_ups(same_scope(tellings))
     tellings = mark_others([widen(telling, tellings) for telling in tellings])
-    tellings = mark_fates(tellings)
+    tellings = mark_breakdowns(mark_fates(tellings))
     plan = plan_sites(texts, [telling.site for telling in tellings], places, main_place)
     return tellings, plan
 

@@ -7,7 +7,6 @@ from rashomon.stages.reconcile.people import same_person
 from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
 from rashomon.stages.reconcile.telling import Telling
 
-SHARES = ("mild", "severe", "in_care", "discharged", "remaining", "some_of")
 DISJOINT = ({"mild", "severe"}, {"in_care", "discharged"})
 
 RULES: list[Rule] = []
@@ -57,7 +56,7 @@ def part_and_whole(pair: Pair) -> Answer:
     if pair.nested is None:
         return None
     part, whole = pair.nested
-    if whole.additional or (whole.share in SHARES and part.share != whole.share):
+    if whole.additional or (_is_some(whole) and part.share != whole.share):
         return SKIP
     if whole.individual and not part.individual:
         return SKIP  # one person is not all there are
@@ -81,6 +80,11 @@ def part_and_whole(pair: Pair) -> Answer:
     return Verdict(
         "contradicts", part, whole, f"{show(part)} alone is more than {show(whole)} in all"
     )
+
+
+def _is_some(whole: Telling) -> bool:
+    """Whether a figure marks itself off as of some; one hospital may still have them all."""
+    return whole.share not in (None, "at_a_place")
 
 
 def _fewer_hurt(pair: Pair) -> Verdict:
@@ -114,11 +118,16 @@ def overlapping_groups(pair: Pair) -> Answer:
     "Mon police: 12 people injured | "
     "Tue doctor: 8 people injured [The doctor said 8 people injured are still in hospital.]"
     " = part_of",
+    "Mon police: 18 people killed [18 people killed in Oba and 4 people killed in nearby Ife.] | "
+    "Mon police: 4 people killed [18 people killed in Oba and 4 people killed in nearby Ife.]"
+    " = different_scope",
     of=lambda one: one.share is not None,
 )
 def share_of_a_group(pair: Pair) -> Answer:
     """A figure by severity, or counted at one hospital, is a share of the whole."""
     one, two = pair.one, pair.two
+    if one.beside and two.beside and one.sentence_key == two.sentence_key:
+        return Verdict("different_scope", one, two, "one sentence counts them place by place")
     if one.share == two.share or pair.same_figure:
         return None
     if {one.share, two.share} in DISJOINT:
@@ -129,7 +138,16 @@ def share_of_a_group(pair: Pair) -> Answer:
         whole.amount.interval
     ):
         return None
-    return Verdict("part_of", part, whole, f"{show(part)} are a share of {show(whole)}")
+    return Verdict("part_of", part, whole, _share(part, whole))
+
+
+def _share(part: Telling, whole: Telling) -> str:
+    """What a part is of a whole; the places that a sentence counts are added up."""
+    if not part.beside:
+        return f"{show(part)} are a share of {show(whole)}"
+    terms, total = (part.amount.size, *part.beside), part.amount.size + sum(part.beside)
+    added = f"place by place {' + '.join(map(str, terms))} = {total}"
+    return f"{show(part)} are those of one place: {added}, beside {show(whole)} in all"
 
 
 @rule(

@@ -35,11 +35,22 @@ class Stated:
 
     def _shares(self, shares: Sequence[Telling]) -> Figure:
         """No whole is told: the shares by severity are added, each counted once."""
+        placed = [one for one in shares if one.beside]
+        if placed:
+            return self._place_by_place(placed)
         kinds = sorted({one.share or "" for one in shares})
         figures = [self.settle([one for one in shares if one.share == kind]) for kind in kinds]
         if len(figures) == 1:
             return figures[0]
         return add(figures, "sum", "the shares: " + terms(figures, kinds))
+
+    def _place_by_place(self, placed: Sequence[Telling]) -> Figure:
+        """The sum over the places of a sentence, of the newest one where several count so."""
+        newest = max(placed, key=lambda one: (one.stamp, one.id))
+        told = [one for one in placed if one.sentence_key == newest.sentence_key]
+        figures = [self.settle([one]) for one in told]
+        names = [one.site.name or one.claim.group.text for one in told]
+        return add(figures, "places", "the places told apart: " + terms(figures, names))
 
     def _over_sites(self, told: Sequence[Telling], counts: Sequence[Telling]) -> Figure:
         """One figure, or the sum over places that a report counts apart, against a wider total."""

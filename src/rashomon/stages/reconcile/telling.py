@@ -41,8 +41,11 @@ NEAR = 25  # characters before a noun in which its own words stand: "two other v
 OTHERS_OF_ANOTHER = "others_of_another_outcome"
 OF_ROUND_UP = "of_round_up"
 DIED_SINCE = "died_since"  # of the killed: they were hurt before
+DIED_OF_THEM = "died_of_them"  # of the injured: these are the ones who died
 FREED_SINCE = "freed_since"  # of those held or missing: these are the ones who came free
 NOT_OF_ALL = "not_of_all"  # of "no one": the same voice counts some in the same report
+
+BY_PLACE = "by_place"  # one sentence counts the same people place by place
 
 # Cues that mark off a share of a whole, with the outcomes that they do so for (none: for all).
 _SHARES: dict[str, tuple[str, ...]] = {
@@ -52,6 +55,8 @@ _SHARES: dict[str, tuple[str, ...]] = {
     "discharged": ("injured",),
     "remaining": ("injured", "detained"),
     FREED_SINCE: (),
+    DIED_OF_THEM: (),
+    BY_PLACE: (),
     "at_a_place": (),
     "some_of": (),
 }
@@ -88,6 +93,7 @@ class Telling:
     as_of: AsOf
     voice: Voice
     site: Site
+    beside: tuple[int, ...] = ()  # the figures of other places that its sentence gives
     dead: int = 0  # so many of the people counted are among the killed, and are not in ``amount``
 
     @kept
@@ -197,6 +203,8 @@ class Telling:
         amount, text = self.amount, self.claim.group.text
         if self.claim.group.name or self.individual:
             return self.claim.group.name or text
+        if text.replace(",", "").isdigit():
+            text = ""  # the number itself stands for the people
         number = {
             "at_least": f"at least {amount.low}",
             "at_most": f"up to {amount.high}",
@@ -212,6 +220,8 @@ class Telling:
             return number
         if number.lower() in text.lower() or text.lower() in number.lower():
             return text if len(text) > len(number) else number
+        if not text:
+            return number
         joined = " of " if amount.modality == "vague" and number.lower() in _COUNT_NOUNS else " "
         return f"{number}{joined}{text}"
 
