@@ -257,6 +257,8 @@ def subjects(verb: Token) -> list[Token]:
     found = [_before_aside(_resolved(c)) for c in verb.children if c.dep_ in SUBJECTS]
     if found:
         return found
+    if _is_main_of_reduced(verb):
+        return subjects(verb.head)
     untied = _right_before(verb)
     if untied is not None:
         return [untied]
@@ -299,6 +301,21 @@ def _before_aside(noun: Token) -> Token:
         if aside and told.pos_ in ("NOUN", "NUM"):
             return told
     return noun
+
+
+def _is_main_of_reduced(verb: Token) -> bool:
+    """ "Four envoys held in the coup were freed": the parse takes "held" for the main verb."""
+    above = verb.head
+    helped = [c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i]
+    return (
+        bool(helped)
+        and verb.dep_ == "conj"
+        and above.i < verb.i
+        and above.pos_ == "VERB"
+        and above.tag_ in ("VBD", "VBN")
+        and not any(c.dep_ in ("cc", "aux", "auxpass", *OBJECTS) for c in above.children)
+        and not any(t.text in (",", ";", "and", "but") for t in verb.doc[above.i : helped[0].i])
+    )
 
 
 def _right_before(verb: Token) -> Token | None:

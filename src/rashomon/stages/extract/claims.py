@@ -417,6 +417,8 @@ def _fits(one: Found, clause: Clause) -> bool:
         return False
     if one.party.quantity.high == 0 and one.hit.rule == "phrase_word":
         return lemma(one.party.head) != "prisoner"  # "took no prisoners"
+    if _are_names(one.party.head) or _is_nobody_alive(one):
+        return False
     if one.hit.outcome == "missing" and lemma(one.party.head) == "life":
         return False  # "30 lives were lost at sea"
     if one.hit.outcome in ("released", "displaced", "abducted") and _is_hurt(one.party, clause):
@@ -442,6 +444,18 @@ def _fits(one: Found, clause: Clause) -> bool:
         or (following.dep_ == "amod" and following.head.i > after)
         or _is_main(one.hit.predicate, following, one.party.head)
     )
+
+
+def _are_names(people: Token) -> bool:
+    """ "Swapped the names of 900 prisoners": the names change hands, and not the people."""
+    of = people.head
+    return people.dep_ == "pobj" and of.lower_ == "of" and lemma(of.head) in TOKENS_OF_PEOPLE
+
+
+def _is_nobody_alive(one: Found) -> bool:
+    """ "Divers found no one alive": that is no figure of those who were saved elsewhere."""
+    alive = any(word.lower_ == "alive" for word in one.hit.words)
+    return one.hit.outcome == "released" and one.party.quantity.high == 0 and alive
 
 
 def _is_main(verb: Token, participle: Token, noun: Token) -> bool:
@@ -471,6 +485,7 @@ def _is_whole_of_part(head: Token) -> bool:
     return inside or (head.dep_ == "nsubj" and head.head.lemma_ in ("include", "be") and bool(said))
 
 
+TOKENS_OF_PEOPLE = word_list("words", "tokens_of_people")
 BODIES = word_list("words", "bodies")
 
 

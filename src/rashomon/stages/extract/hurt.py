@@ -44,10 +44,13 @@ def _with_wounds(token: Token, clause: Clause) -> Iterator[Hit]:
 def _in_place(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "The 38 editors behind bars", "nine sailors in captivity"."""
     outcome = _places().get(f"{token.head.lower_} {token.lower_}")
-    if token.dep_ != "pobj" or outcome is None or token.head.head.pos_ in ("VERB", "AUX"):
+    above = token.head.head
+    left = above.lower_ == "leaving"  # "four were freed, leaving seven in custody"
+    if token.dep_ != "pobj" or outcome is None or (above.pos_ in ("VERB", "AUX") and not left):
         return
     people = _right_before(token.head, clause)
-    if people is not None and people.i == token.head.head.i and count(people, clause) is not None:
+    own = people is not None and (left or people.i == above.i)
+    if people is not None and own and count(people, clause) is not None:
         yield Hit(outcome, people, (token.head, token), "in_place", token)
 
 

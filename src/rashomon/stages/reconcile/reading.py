@@ -21,6 +21,7 @@ from rashomon.stages.reconcile.versions import as_changed
 from rashomon.stages.reconcile.voices import voice_of
 
 _OF_THOSE = re.compile(r"\bthose\b|\bnumber of\b|\btoll\b")
+_TOLL_TO = re.compile(r"\btoll (?:to|at|of) (?!the\b)[\w-]+,")
 _OTHERS = re.compile(r"\bothers\b")
 
 
@@ -84,7 +85,11 @@ def is_of_everybody(claim: Claim) -> bool:
     quote, group = claim.evidence.quote.lower(), claim.group
     if group.name is None and group.text.lower() in table("groups")["empty"]["outcomes"].split():
         return True
-    if group.name is not None or says_who(claim):
+    if group.name is not None:
+        return False
+    if _TOLL_TO.search(quote):
+        return True  # who stands behind the number says it: "toll to five, county officials said"
+    if says_who(claim):
         return False
     if _OF_THOSE.search(quote):
         return True
