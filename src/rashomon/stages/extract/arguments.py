@@ -303,6 +303,9 @@ def _before_aside(noun: Token) -> Token:
     return noun
 
 
+HELD_PARTICIPLES = word_list("words", "held_participles")
+
+
 def _is_main_of_reduced(verb: Token) -> bool:
     """ "Four envoys held in the coup were freed": the parse takes "held" for the main verb."""
     above = verb.head
@@ -312,7 +315,7 @@ def _is_main_of_reduced(verb: Token) -> bool:
         and verb.dep_ == "conj"
         and above.i < verb.i
         and above.pos_ == "VERB"
-        and above.tag_ in ("VBD", "VBN")
+        and above.lower_ in HELD_PARTICIPLES
         and not any(c.dep_ in ("cc", "aux", "auxpass", *OBJECTS) for c in above.children)
         and not any(t.text in (",", ";", "and", "but") for t in verb.doc[above.i : helped[0].i])
     )

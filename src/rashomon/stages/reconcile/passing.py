@@ -74,7 +74,7 @@ def _is_by_source(one: Telling) -> bool:
     Who was hurt is counted by doctors, late in a report; the dead of other cases are recalled by
     the police as well, so that theirs must be said to be disputed.
     """
-    if one.claim.said_by is None:
+    if one.claim.said_by is None or not one.amount.has_figure:
         return False
     return one.claim.outcome == "injured" or "contested" in one.cues
 
