@@ -40,6 +40,7 @@ from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import FIGHTING, lemma, token_class
 from rashomon.stages.extract.referents import with_names
+from rashomon.stages.extract.restated import BACK, find_restated, is_open
 from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told
 from rashomon.stages.extract.series import find_series, find_summed
@@ -80,6 +81,7 @@ def find_claims(
             carried = [] if found else _carried(sentence, follows)
             counted_at = sentence.index if carried else counted_at
             found += carried
+            found += _counted_again(sentence, found, before, counted_at)
             seen += found
             places += [_told(sentence, one) for one in found]
             continue
@@ -115,13 +117,14 @@ def find_claims(
             carried = _carried(sentence, before)
             counted_at = sentence.index if carried else counted_at
             found = carried
+        found += _counted_again(sentence, found, before, counted_at)
         found = [_held_as_before(one, seen) for one in found]
         found = without_any(_sharing_bounds(_told_once(found)))
         found = with_names(found, page.sentences, sentence.index)
         found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
         seen += found
         places += [_told(sentence, one) for one in found]
-        if found and found[0].hit.rule != "carried":
+        if found and found[0].hit.rule not in ("carried", "restated"):
             before, counted_at = found, sentence.index
     calendar.settle(places)
     every = [
@@ -164,6 +167,15 @@ def _carried(sentence: Sentence, before: Sequence[Found]) -> list[Found]:
     if not before or not OPENS_PART.match(sentence.text):
         return []
     return find_carried(sentence.text, _parsed(sentence), before)
+
+
+def _counted_again(
+    sentence: Sentence, found: Sequence[Found], before: Sequence[Found], counted_at: int
+) -> list[Found]:
+    """Bare numbers that count again those of this sentence, or of one shortly before it."""
+    near = before if sentence.index - counted_at <= BACK else []
+    doc = cache(partial(_parsed, sentence))
+    return list(find_restated(sentence.text, doc, found, near))
 
 
 # What a sentence with parts begins with: a number, or "of these".
@@ -583,6 +595,10 @@ def _of_whole(word: Token | None, page: Page, voices: Voices) -> Statement | Non
 
 def _status(found: Found) -> Status:
     """The status; the "not" of "not seen since" tells the outcome itself and denies nothing."""
+    if found.hit.rule == "restated" and is_open(found):
+        return "uncertain"
+    if found.hit.rule == "unhurt":
+        return "denied" if found.party.quantity.low else "asserted"
     if any(word.dep_ == "neg" for word in found.hit.words[1:]):
         return "asserted"
     if found.hit.rule in ("in_place", "mourned"):  # a funeral to come tells of no death to come

@@ -51,11 +51,23 @@ def _alone() -> frozenset[str]:
 def _pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Verbs and the words that tell an outcome together with them."""
     outcomes = table("outcomes")
-    pairs = [(row["verb"].split(), row["word"].split()) for row in outcomes["phrase"]]
+    pairs = [(row["verb"].split(), _asked_for(row)) for row in outcomes["phrase"]]
     pairs += [(row["verb"].split(), row["word"].split()) for row in table("words")["gate_pair"]]
     held = [*outcomes["held"]["detained"].split(), *outcomes["held"]["abducted"].split()]
     pairs.append((["hold"], held))
     return tuple((frozenset(verbs), frozenset(words)) for verbs, words in pairs)
+
+
+def _asked_for(row: dict[str, str]) -> list[str]:
+    """The words of which a phrase needs one besides its verb: the rarest of those it names."""
+    words = row["word"].split()
+    if "amid" in row:
+        return row["amid"].split()
+    return row["near"].split() if "near" in row and SMALL.issuperset(words) else words
+
+
+# Words that nearly every sentence has: no sign that a phrase is there.
+SMALL = word_list("words", "small")
 
 
 @cache

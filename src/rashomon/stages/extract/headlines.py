@@ -103,7 +103,7 @@ def find_headline_state(token: Token, clause: Clause) -> Iterator[Hit]:
     if token.i == 0 or not is_headline(clause.doc):
         return
     after = clause.doc[token.i + 1].lower_ if token.i + 1 < len(clause.doc) else ","
-    before = token.nbor(-1)
+    before = token.nbor(-2) if token.i > 1 and token.nbor(-1).lower_ == "still" else token.nbor(-1)
     while before.i > 1 and (before.text == "," or before.text.isdigit()) and before.i > 0:
         if before.text.isdigit() and before.nbor(-1).text != ",":
             break  # the number is the people, and no age
@@ -113,11 +113,12 @@ def find_headline_state(token: Token, clause: Clause) -> Iterator[Hit]:
     if before.i not in clause.by_token and class_of(lemma(before)) is None:
         return
     outcome: Outcome = "injured" if token.lower_ == "critical" else "detained"
-    if outcome == "injured" or not SEIZED & {t.lower_ for t in clause.doc}:
-        yield Hit(outcome, before, (token,), "headline_state", token)
+    if outcome == "detained" and not SEIZED.isdisjoint(clause.doc.words):
+        outcome = "abducted"
+    yield Hit(outcome, before, (token,), "headline_state", token)
 
 
 BEHIND_STATE = frozenset(
     {",", ";", "after", "in", "as", "over", "following", "for", "on", "and", "with"}
 )
-SEIZED = word_list("outcomes", "held.abducted")
+SEIZED = word_list("outcomes", "held.abducted") | {"kidnapped", "abducted", "seized"}

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.records import Outcome
+from rashomon.stages.extract.arguments import subjects
 from rashomon.stages.extract.clauses import Clause, count
+from rashomon.stages.extract.headlines import is_headline
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.people import class_of, is_people, lemma
@@ -22,13 +24,24 @@ WOUNDS = word_list("words", "wounds")
 
 def may_tell(token: Token) -> bool:
     """Whether a word stands behind a preposition, as the words of these rules do."""
-    return token.dep_ == "pobj"
+    return token.dep_ == "pobj" or token.lower_ in UNHURT
 
 
 def find_borne(token: Token, clause: Clause) -> Iterator[Hit]:
     """Hits of a noun or a verb that says it of people who stand before it."""
     yield from _with_wounds(token, clause)
     yield from _in_place(token, clause)
+    yield from _unhurt(token)
+
+
+UNHURT = word_list("words", "unhurt")
+
+
+def _unhurt(token: Token) -> Iterator[Hit]:
+    """ "The driver was unhurt": an injury that did not happen."""
+    if token.lower_ in UNHURT and token.dep_ == "acomp" and token.head.lemma_ in ("be", "remain"):
+        for one in subjects(token.head):
+            yield Hit("injured", one, (token,), "unhurt", token)
 
 
 def _with_wounds(token: Token, clause: Clause) -> Iterator[Hit]:
@@ -44,6 +57,8 @@ def _with_wounds(token: Token, clause: Clause) -> Iterator[Hit]:
 def _in_place(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "The 38 editors behind bars", "nine sailors in captivity"."""
     outcome = _places().get(f"{token.head.lower_} {token.lower_}")
+    if token.lower_ == "hospital" and not is_headline(clause.doc):
+        return  # "the doctors in hospital": only a headline says no more of the wounded
     above = token.head.head
     left = above.lower_ == "leaving"  # "four were freed, leaving seven in custody"
     if token.dep_ != "pobj" or outcome is None or (above.pos_ in ("VERB", "AUX") and not left):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.records import Outcome
+from rashomon.records import GroupClass, Outcome
 from rashomon.stages.extract.arguments import (
     OBJECTS,
     SUBJECTS,
@@ -22,7 +22,7 @@ from rashomon.stages.extract.arguments import (
 from rashomon.stages.extract.forms import base_forms
 from rashomon.stages.extract.hits import Hit
 from rashomon.stages.extract.lexicon import table, word_list
-from rashomon.stages.extract.people import class_of, is_thing, lemma
+from rashomon.stages.extract.people import class_of, class_of_body, is_thing, lemma
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Token
@@ -111,6 +111,8 @@ def _fits(token: Token, phrase: Phrase) -> bool:
     """Whether the verb has the voice, those who act and the objects that a phrase asks for."""
     if phrase.passive and not is_passive(token):
         return False
+    if "not" in phrase.words and not is_passive(token) and _is_only_thought(token):
+        return False
     if phrase.bare and any(c.dep_ in OBJECTS for c in token.children):
         return False
     if phrase.done and token.tag_ not in ("VBD", "VBN"):
@@ -118,6 +120,11 @@ def _fits(token: Token, phrase: Phrase) -> bool:
     if phrase.amid and phrase.amid.isdisjoint(token.doc.words):
         return False
     return not phrase.by or _done_by(token, phrase.by)
+
+
+def _is_only_thought(verb: Token) -> bool:
+    """ "I cannot come back", "they would not return": nothing that did not happen yet."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _other(token: Token, phrase: Phrase) -> Token | None:
@@ -190,7 +197,7 @@ def _done_by(verb: Token, kind: str) -> bool:
         return any(t.lower_ in RESCUERS or lemma(t) in RESCUERS for a in acting for t in a.subtree)
     if kind in ("fighters", "civilians"):
         return bool(acting) and all(_is_fighting(one) is (kind == "fighters") for one in acting)
-    classes = [None if is_thing(one) else class_of(lemma(one)) for one in acting]
+    classes = [None if is_thing(one) else _class_of_doer(one) for one in acting]
     if kind == "thing":
         return bool(acting) and all(
             c is None and one.pos_ == "NOUN" for one, c in zip(acting, classes, strict=True)
@@ -201,6 +208,11 @@ def _done_by(verb: Token, kind: str) -> bool:
         c is not None or one.pos_ in ("PROPN", "PRON")
         for one, c in zip(acting, classes, strict=True)
     )
+
+
+def _class_of_doer(one: Token) -> GroupClass | None:
+    """The class of those who act, also of a body of them: "a patrol"."""
+    return class_of(lemma(one)) or class_of_body(lemma(one))
 
 
 def _is_fighting(one: Token) -> bool | None:

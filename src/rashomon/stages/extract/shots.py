@@ -13,9 +13,11 @@ from typing import NamedTuple
 from rashomon.records import Claim
 from rashomon.stages.extract.hits import Found
 from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.people import lemma
 
 OTHERS = word_list("words", "others")
 UNBORN = word_list("words", "unborn")
+LIMBS = word_list("words", "limbs")
 
 
 class Made(NamedTuple):
@@ -79,9 +81,17 @@ def _single(made: Made, deaths: Sequence[Claim]) -> str | None:
     if name is not None:
         same = any(d.group.name and d.group.name.split()[-1] == name.split()[-1] for d in singles)
         return f"{name} is told to have died in the same report" if same else None
-    if singles and not _is_other(made):
+    if singles and not (_is_other(made) or _in_limb(made)):
         return "one person hit, and one told to have died in the same report"
     return None
+
+
+def _in_limb(made: Made) -> bool:
+    """ "Shot in the feet": a wound that those who died of it are not told to have had."""
+    if made.found.party.head.pos_ == "PRON":
+        return False
+    where = (c for c in made.found.hit.predicate.children if c.dep_ == "prep" and c.lower_ == "in")
+    return any(lemma(p) in LIMBS for c in where for p in c.children if p.dep_ == "pobj")
 
 
 def _is_other(made: Made) -> bool:

@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 
 from rashomon.records import GroupClass, Statement
 from rashomon.stages.extract.antecedents import is_elided
-from rashomon.stages.extract.arguments import subjects
+from rashomon.stages.extract.arguments import agents, subjects
 from rashomon.stages.extract.hits import Found
 from rashomon.stages.extract.lexicon import word_list, wording
 from rashomon.stages.extract.page import Sentence
-from rashomon.stages.extract.people import FIGHTING, class_of_form, lemma
+from rashomon.stages.extract.people import (
+    FIGHTING,
+    class_of,
+    class_of_body,
+    class_of_form,
+    lemma,
+)
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.texts import text_of
 
@@ -41,6 +47,7 @@ def with_side(found: Found, sentence: Sentence, voices: Voices, text: str) -> Fo
     party = found.party
     statement = voices.at(sentence.span([*party.tokens, *found.hit.words]))
     side = _side_of(found, statement, text)
+    side = side or _of_arms(found)
     if side is not None:
         return Found(found.hit, replace(party, class_=side))
     if _is_lost(found) and party.class_ == "civilians" and lemma(party.head) not in KIN:
@@ -64,6 +71,26 @@ def _side_of(found: Found, statement: Statement | None, text: str) -> GroupClass
     if class_ == "unknown" and (told := _of_losses(found, statement, text)) is not None:
         return told
     return _of_enemy(found, statement, text)
+
+
+def _of_arms(found: Found) -> GroupClass | None:
+    """ "Six men laid down their arms", "troops captured nine men": those who fought."""
+    party, verb = found.party, found.hit.predicate
+    open_ = party.name is not None or is_elided(party) or lemma(party.head) in ANYBODY
+    if party.class_ not in ("civilians", "unknown") or not open_ or "police" in verb.doc.words:
+        return None
+    if found.hit.outcome == "surrendered":
+        armed = any(lemma(word) in ARMS for word in found.hit.words)
+        return "armed_group" if armed or not WAR.isdisjoint(verb.doc.words) else None
+    if found.hit.outcome != "detained" or verb.lemma_ != "capture":
+        return None
+    acting = {class_of(lemma(one)) or class_of_body(lemma(one)) for one in agents(verb)}
+    return "armed_group" if "state_forces" in acting else None
+
+
+ANYBODY = word_list("words", "anybody_at_all")
+ARMS = word_list("words", "arms")
+WAR = word_list("words", "war")
 
 
 def _is_lost(found: Found) -> bool:

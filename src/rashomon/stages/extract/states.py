@@ -319,6 +319,7 @@ def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
         words["people"].get(token.lower_)
         or words["people"].get(lemma(token))
         or AMONG_DEAD.get(token.lower_)
+        or _of_outcomes(token, clause)
         or done_to_those(token)
     )
     if (
@@ -332,6 +333,15 @@ def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
     yield from _fronted(token, outcome, clause)
     if outer.i in clause.by_token:
         yield Hit(outcome, outer, (token,), "of_state", token, None, _said_to_be(outer, clause))
+
+
+def _of_outcomes(noun: Token, clause: Clause) -> Outcome | None:
+    """ "64 of the deaths were in Lodd": of several, not "one of the town's worst murders"."""
+    if noun.tag_ != "NNS" or noun.dep_ != "pobj":
+        return None
+    quantity = clause.by_token.get(noun.head.head.i)
+    counted = quantity is not None and quantity.high not in (0, 1)
+    return state_words()["noun"].get(lemma(noun)) if counted else None
 
 
 def _fronted(token: Token, outcome: Outcome, clause: Clause) -> Iterator[Hit]:
@@ -400,6 +410,7 @@ def _untraced(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "No trace of the three divers", "the fate of the three divers is unknown"."""
     if token.lower_ not in UNTRACED:
         return
+    yield from _sought(token, clause)
     people = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     none = any(c.lower_ == "no" for c in token.children)
     verb = token.head
@@ -415,6 +426,18 @@ def _untraced(token: Token, clause: Clause) -> Iterator[Hit]:
         for one in people:
             if count(one, clause) is not None:  # "no sign of the leader": he may be hiding
                 yield Hit("missing", one, (token,), "untraced", token)
+
+
+def _sought(token: Token, clause: Clause) -> Iterator[Hit]:
+    """ "The search for six climbers": they are missing; whom the police look for is in hiding."""
+    if token.lower_ != "search" or token.pos_ != "NOUN" or not HIDING.isdisjoint(clause.doc.words):
+        return
+    for one in (p for c in token.children if c.lower_ == "for" for p in c.children):
+        if one.dep_ == "pobj" and count(one, clause) is not None:
+            yield Hit("missing", one, (token,), "untraced", token)
+
+
+HIDING = word_list("words", "hiding")
 
 
 def done_to_those(token: Token) -> Outcome | None:
