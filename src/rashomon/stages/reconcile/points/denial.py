@@ -90,6 +90,7 @@ def _before(heard: Heard, statement: Statement, denial: Take) -> Denied | None:
         inside = place[0] <= one.content[0] and one.content[1] <= place[1]
         if (
             inside
+            and one.kind != "direct"
             and _asserts(heard, one)
             and (_accuses(heard, one) or not _of_part(heard, statement))
         ):
@@ -183,7 +184,10 @@ def _topic(heard: Heard, content: Span, accusation: Statement | None) -> str:
 
 
 def _shown(clause: str) -> str:
-    return _cut(_THAT.sub("", clause.strip(' “”"')), "whether ")
+    told = _THAT.sub("", clause.rpartition(";")[2].strip(' “”"'))
+    if told.partition(" ")[0].lower() in listed("denial", "empty"):
+        told = told[:1].lower() + told[1:]
+    return _cut(told, "whether ")
 
 
 def _cut(words: str, lead: str) -> str:
