@@ -1,5 +1,8 @@
 """Mosques, schools and highways of a story: which names are one site, and which stay two."""
 
+from rashomon.records import Decision
+from rashomon.stages.resolve.sites import find_sites
+
 
 def places(world):
     return [set(one.names) for one in world.resolve().entities["story"] if one.kind == "place"]
@@ -34,3 +37,34 @@ def test_two_sites_of_one_report_stay_two(world):
 def test_a_site_where_nothing_happened_is_not_kept(world):
     world.report("The wounded were taken to Saint Agnes Hospital.")
     assert places(world) == []
+
+
+def decision(verdict, left, right):
+    return Decision(
+        id=f"{verdict} {left} {right}",
+        kind="entity",
+        left=f"r0#{left}",
+        right=f"r1#{right}",
+        verdict=verdict,
+        score=1.0,
+        user="Ana",
+        why=("she was there",),
+    )
+
+
+def test_what_people_decide_on_sites_goes_before_what_the_reports_tell():
+    texts = {
+        "r0": "Soldiers stormed the Safed Masjid at dawn.",
+        "r1": "The attack on the White Mosque went on. People met outside the Riverside Mosque.",
+    }
+
+    def sites(*decided):
+        capitals = {key: frozenset(text.split()) for key, text in texts.items()}
+        found = find_sites("story", texts, capitals, decided)
+        return sorted(sorted(one.names) for one in found.entities)
+
+    assert sites() == [["Safed Masjid", "White Mosque"]]
+    apart = decision("different", "Safed Masjid", "White Mosque")
+    assert sites(apart) == [["Safed Masjid"], ["White Mosque"]]
+    again = decision("same", "White Mosque", "Riverside Mosque")
+    assert sites(apart, again) == [["Riverside Mosque", "White Mosque"], ["Safed Masjid"]]

@@ -81,7 +81,8 @@ def find_entities(
     texts = {name: reports[name].text for name in members}
     whole = {name: _with_title(reports[name]) for name in members}
     in_capitals = {name: capitals(text) for name, text in whole.items()}
-    sites = find_sites(story.id, whole, in_capitals)
+    ours = in_story(decided, members)
+    sites = find_sites(story.id, whole, in_capitals, ours)
     seen = see_roles(texts)
     told = _told_in(
         [(reports[name], readings[name]) for name in members if name in readings], sites.names
@@ -96,7 +97,7 @@ def find_entities(
     bodies, body_links = join_bodies(others, tuple(texts.values()))
     claimed = {_use_id(story, one) for one in told if one.claimed}
     found = [*persons, *bodies, *(Cluster([use]) for use in alone)]
-    found, gone = apply(found, in_story(decided, members))
+    found, gone = apply(found, ours)
     clusters = [cluster for cluster in found if _is_kept(cluster, claimed)]
     entities = {id(cluster): _entity(story, cluster) for cluster in clusters}
     home = {use.id: entities[id(cluster)].id for cluster in clusters for use in cluster.members}

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 
 import msgspec
 
-from rashomon.records import Entity, content_id
+from rashomon.records import Decision, Entity, content_id
 from rashomon.stages.resolve.gazetteer import fold, gazetteer
 from rashomon.stages.resolve.passages import table
 from rashomon.stages.resolve.persons import Link
@@ -107,11 +107,15 @@ def _gloss() -> re.Pattern[str]:
 
 
 def find_sites(
-    story: str, texts: Mapping[str, str], capitals: Mapping[str, frozenset[str]]
+    story: str,
+    texts: Mapping[str, str],
+    capitals: Mapping[str, frozenset[str]],
+    decided: Sequence[Decision] = (),
 ) -> Sites:
     """The sites that the reports of a story name.
 
     ``texts`` are their titles and texts by report, ``capitals`` the words in them with a capital.
+    ``decided`` is what people decided on names in this story, and goes before all else.
     """
     named: dict[tuple[str, ...], SiteName] = {}
     glosses: set[frozenset[tuple[str, ...]]] = set()
@@ -129,8 +133,29 @@ def find_sites(
                 glosses.add(frozenset((words, other)))
             elif words != other and between in (" and ", " and the ", ", ", ", the "):
                 apart.add(frozenset((words, other)))
-    links = list(_links(story, named, glosses, apart))
+    links = _as_decided(story, named, list(_links(story, named, glosses, apart)), decided)
     return _joined(story, named, links) if named else Sites()
+
+
+def _as_decided(
+    story: str,
+    named: Mapping[tuple[str, ...], SiteName],
+    links: Sequence[Link],
+    decided: Sequence[Decision],
+) -> list[Link]:
+    """The links that people leave: "different" takes the second name out of all that it was in."""
+    kept, said = list(links), list[Link]()
+    for one in decided:
+        left, right = (tuple(fold(name).split()) for name in one.names)
+        if left not in named or right not in named:
+            continue
+        ids = _id(story, left), _id(story, right)
+        if one.verdict == "different":
+            kept = [link for link in kept if ids[1] not in (link.left, link.right)]
+            said = [link for link in said if {link.left, link.right} != set(ids)]
+        elif one.verdict == "same":
+            said.append(Link(*ids, 1.0, one.why or ("somebody decided so",)))
+    return [*kept, *said]
 
 
 def _plain(words: Iterable[str]) -> Iterator[str]:
