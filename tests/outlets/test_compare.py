@@ -28,7 +28,8 @@ def test_codebooks_that_say_the_same_show_no_toll(case: Path, rashomon: Call) ->
 def test_each_cell_names_its_rule(case: Path, rashomon: Call) -> None:
     out = rashomon("compare", case, "latest", "airwars", "emdat").out
     assert "killed/all" in out
-    assert "    latest   3 (3–3)  newest_most_voices: best is 3: the newest figure" in out
+    assert "    latest   3 (2–3)  other_reports: one report alone comes to 3" in out
+    assert "    emdat    3 (3–3)  newest_most_voices: best is 3: the newest figure" in out
     assert "    airwars  3–3      range_only: " in out
 
 
