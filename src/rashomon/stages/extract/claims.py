@@ -429,7 +429,7 @@ def _fits(one: Found, clause: Clause) -> bool:
         return False
     if one.party.quantity.high == 0 and one.hit.rule == "phrase_word":
         return lemma(one.party.head) != "prisoner"  # "took no prisoners"
-    if _are_names(one.party.head) or _is_nobody_alive(one):
+    if _are_names(one) or _is_nobody_alive(one):
         return False
     if one.hit.outcome == "missing" and lemma(one.party.head) == "life":
         return False  # "30 lives were lost at sea"
@@ -458,9 +458,14 @@ def _fits(one: Found, clause: Clause) -> bool:
     )
 
 
-def _are_names(people: Token) -> bool:
-    """ "Swapped the names of 900 prisoners": the names change hands, and not the people."""
-    of = people.head
+def _are_names(one: Found) -> bool:
+    """ "Swapped the names of 900 prisoners": the names change hands, and not the people.
+
+    "The names of three men slain in Lodd": the men are slain all the same.
+    """
+    people, of = one.party.head, one.party.head.head
+    if any(token.i == one.hit.predicate.i for token in people.subtree):
+        return False
     return people.dep_ == "pobj" and of.lower_ == "of" and lemma(of.head) in TOKENS_OF_PEOPLE
 
 
