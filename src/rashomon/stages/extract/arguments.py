@@ -298,7 +298,7 @@ def _before_aside(noun: Token) -> Token:
             continue
         told = doc[place - 2]
         aside = [t.lower_ for t in doc[place - 1 : place + 3]] == [",", doc[place].lower_, *OF_THEM]
-        if aside and told.pos_ in ("NOUN", "NUM"):
+        if aside and noun.i > place + 2 and told.pos_ in ("NOUN", "NUM"):
             return told
     return noun
 
