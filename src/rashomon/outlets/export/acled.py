@@ -6,11 +6,8 @@ development is no row, nor is one whose country is not known, or its date not to
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
-from importlib import resources
 from typing import Any, BinaryIO
 
 from rashomon.outlets.export.cells import clean, joined
@@ -19,6 +16,7 @@ from rashomon.outlets.export.csv import write_table
 from rashomon.outlets.export.notes import notes_of
 from rashomon.outlets.export.rows import Row
 from rashomon.outlets.export.specification import specification
+from rashomon.outlets.export.tables import data_table
 from rashomon.outlets.export.told import Told, claims_of_toll, events_of, number_of, rule_of_toll
 from rashomon.records import Coding, Party
 from rashomon.store import Case
@@ -38,11 +36,9 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
     write_table(rows, [[one.name for one in specification("acled").columns]], out)
 
 
-@cache
 def codes() -> dict[str, Any]:
     """The tables of ``data/acled_codes.toml``."""
-    file = resources.files("rashomon.outlets.export").joinpath("data", "acled_codes.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return data_table("acled_codes")
 
 
 def _row(told: Told) -> Row:

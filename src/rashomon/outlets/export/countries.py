@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import msgspec
+
+from rashomon.outlets.export.tables import data_table
 
 
 class Country(msgspec.Struct, frozen=True):
@@ -53,7 +54,5 @@ def _countries() -> dict[str, Country]:
     return {one.name.strip().casefold(): one for one in found.values()}
 
 
-@cache
 def _regions() -> dict[str, Any]:
-    file = resources.files("rashomon.outlets.export").joinpath("data", "countries.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return data_table("countries")

@@ -7,12 +7,9 @@ note of the event, in words. Parties that the reports do not name ("militants") 
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from importlib import resources
 from typing import Any, BinaryIO
 
 from rashomon import __version__
@@ -23,6 +20,7 @@ from rashomon.outlets.export.countries import country
 from rashomon.outlets.export.nested import line_of
 from rashomon.outlets.export.notes import figure_of
 from rashomon.outlets.export.rows import Row
+from rashomon.outlets.export.tables import data_table
 from rashomon.outlets.export.told import Told, claims_of_toll, events_of, rule_of_toll
 from rashomon.records import Entity, Report, content_id
 from rashomon.store import Case
@@ -57,11 +55,9 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
         out.write(line_of(row) + b"\n")
 
 
-@cache
 def model() -> dict[str, Any]:
     """The schemata that are used, with the types of their properties: ``data/ftm_model.toml``."""
-    file = resources.files("rashomon.outlets.export").joinpath("data", "ftm_model.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return data_table("ftm_model")
 
 
 def _statements(told: Told) -> Iterator[Row]:

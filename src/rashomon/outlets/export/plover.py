@@ -7,10 +7,7 @@ without an actor is not coded in PLOVER, so it is no record here.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib import resources
 from typing import Any, BinaryIO
 
 from rashomon import __version__
@@ -18,6 +15,7 @@ from rashomon.outlets.export.cells import clean
 from rashomon.outlets.export.countries import country
 from rashomon.outlets.export.nested import line_of
 from rashomon.outlets.export.rows import Row
+from rashomon.outlets.export.tables import data_table
 from rashomon.outlets.export.told import Told, claims_of_toll, events_of, rule_of_toll
 from rashomon.records import Claim, Coding, Party, Report
 from rashomon.store import Case
@@ -37,11 +35,9 @@ def write(rows: Iterable[Row], what: str, out: BinaryIO) -> None:
         out.write(line_of(row) + b"\n")
 
 
-@cache
 def codes() -> dict[str, Any]:
     """The tables of ``data/plover_codes.toml``."""
-    file = resources.files("rashomon.outlets.export").joinpath("data", "plover_codes.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return data_table("plover_codes")
 
 
 def _row(told: Told) -> Row:

@@ -7,15 +7,14 @@ is written.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 
 from rashomon.outlets.export.rows import Row, Value
+from rashomon.outlets.export.tables import data_table
 from rashomon.records import Record
 
 Type = Literal["text", "integer", "number", "date", "boolean", "texts"]
@@ -71,9 +70,7 @@ class Specification(Record, frozen=True, kw_only=True):
 @cache
 def specification(name: str) -> Specification:
     """The specification of the format of that name."""
-    file = resources.files("rashomon.outlets.export").joinpath("data", f"{name}.toml")
-    rows: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return msgspec.convert(rows, Specification)
+    return msgspec.convert(data_table(name), Specification)
 
 
 class Validator:
