@@ -25,17 +25,10 @@ def most_reliable(stand: Sequence[Telling]) -> Choice:
     more independent voices than any other one has; else that of the kind of source that comes first
     in ``data/sources.toml``.
     """
-    told = _with_figure(stand)
-    if told is None:
-        return _no_figure(min(stand, key=_lower))
-    by_size = _by_size(told)
-    if len(by_size) == 1:
-        return _of(told, "the one figure that is given")
-    most = _most_voices(by_size)
-    if most is not None:
-        return _of(
-            by_size[most], f"{_voices(by_size[most])} independent claimants, more than any other"
-        )
+    by_size = _by_size(stand)
+    plain = _plain(stand, by_size, "{} independent claimants, more than any other")
+    if plain is not None:
+        return plain
     ranks = {size: min(map(_rank, same)) for size, same in by_size.items()}
     first = min(ranks.values())
     sizes = [size for size, rank in ranks.items() if rank == first]
@@ -52,18 +45,11 @@ def lowest_until_corroborated(stand: Sequence[Telling]) -> Choice:
     information comes. That two claimants are needed, and more than any other figure has, is
     rashomon's own.
     """
-    told = _with_figure(stand)
-    if told is None:
-        return _no_figure(min(stand, key=_lower))
-    by_size = _by_size(told)
-    if len(by_size) == 1:
-        return _of(told, "the one figure that is given")
-    most = _most_voices(by_size)
-    if most is not None:
-        text = (
-            f"corroborated by {_voices(by_size[most])} independent claimants, more than any other"
-        )
-        return _of(by_size[most], text)
+    by_size = _by_size(stand)
+    corroborated = "corroborated by {} independent claimants, more than any other"
+    plain = _plain(stand, by_size, corroborated)
+    if plain is not None:
+        return plain
     return _of(by_size[min(by_size)], "the lowest figure: none is corroborated better")
 
 
@@ -73,13 +59,26 @@ RULES: dict[str, Callable[[Sequence[Telling]], Choice]] = {
 }
 
 
-def _with_figure(stand: Sequence[Telling]) -> list[Telling] | None:
-    """Those that give a number; first words, since replaced, only where there are no others."""
+def _plain(
+    stand: Sequence[Telling], by_size: Mapping[int, Sequence[Telling]], most_say: str
+) -> Choice | None:
+    """The choice that all codebooks make: no figure, one figure, or that of most claimants.
+
+    None where figures differ and none has the most claimants. ``most_say`` takes their number.
+    """
+    if not by_size:
+        return _no_figure(min(stand, key=_lower))
+    if len(by_size) == 1:
+        [told] = by_size.values()
+        return _of(told, "the one figure that is given")
+    most = _most_voices(by_size)
+    return None if most is None else _of(by_size[most], most_say.format(_voices(by_size[most])))
+
+
+def _by_size(stand: Sequence[Telling]) -> dict[int, list[Telling]]:
+    """Those that give a number, by it; first words, since replaced, only if there are no others."""
     told = [one for one in stand if one.amount.has_figure]
-    return [one for one in told if not one.as_of.initial] or told or None
-
-
-def _by_size(told: Sequence[Telling]) -> dict[int, list[Telling]]:
+    told = [one for one in told if not one.as_of.initial] or told
     by_size: dict[int, list[Telling]] = defaultdict(list)
     for one in told:
         by_size[one.amount.size].append(one)
