@@ -42,12 +42,18 @@ class Sided:
 
 
 def frames(heard: Sequence[Heard]) -> Iterator[Sided]:
-    """All takes on the points of ``data/points.toml``."""
+    """All takes on the points of ``data/points.toml``, if more than one side may be taken."""
     for rule in point_rules():
         if all(any(one.windows(side.triggers) for one in heard) for side in rule.sides):
-            for side in rule.sides:
-                for one in heard:
-                    yield from _of_side(rule, side, one)
+            yield from _of_point(rule, heard)
+
+
+def _of_point(rule: PointRule, heard: Sequence[Heard]) -> Iterator[Sided]:
+    for side in rule.sides:
+        takes = [take for one in heard for take in _of_side(rule, side, one)]
+        if not takes and rule.is_two_sided:
+            return
+        yield from takes
 
 
 def _of_side(rule: PointRule, side: SideRule, heard: Heard) -> Iterator[Sided]:

@@ -39,6 +39,11 @@ class PointRule:
     about: bool
     named: bool
 
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether a side without takes leaves no dispute: two sides, each of one fixed text."""
+        return len(self.sides) == 2 and not any("{" in side.text for side in self.sides)
+
 
 @cache
 def point_rules() -> tuple[PointRule, ...]:
