@@ -53,6 +53,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 R = TypeVar("R", bound=Record)
 
 
+def small_letters(text: str) -> str:
+    """The text in small letters, of the same length, so that spans hold.
+
+    A letter that would become two is kept.
+    Patterns of small letters are tried on it in a third of the time that "any case" takes.
+    """
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
 def content_id(*parts: object) -> str:
     """The id of a record: 16 hex digits of the SHA-256 of its defining parts, in order."""
     canonical = msgspec.json.encode([msgspec.to_builtins(part) for part in parts])

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from rashomon.records import small_letters
 from rashomon.stages.extract.lexicon import table
 from rashomon.stages.extract.time_values import (
     HANGING,
@@ -100,7 +101,7 @@ class Grammar(msgspec.Struct, frozen=True):
 
     def matches(self, text: str, start: int) -> Iterator[Found]:
         """Matches that pass the checks on the words before and on capital letters."""
-        lower = _lowered(text)
+        lower = small_letters(text)
         position = start
         while match := self.anything.search(lower, position):
             rule = self.rules[match.lastgroup or ""]
@@ -185,14 +186,6 @@ def _day_beside(
         if day := _told(earlier):
             return day
     return None
-
-
-def _lowered(text: str) -> str:
-    """Lower case of the same length, so that spans hold."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 @lru_cache(maxsize=1)

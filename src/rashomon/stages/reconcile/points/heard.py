@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from rashomon.records import Claim, Entity, Quote, Report, Span, Statement
+from rashomon.records import Claim, Entity, Quote, Report, Span, Statement, small_letters
 from rashomon.stages.reconcile.lexicon import table, words_in
 from rashomon.stages.reconcile.passages import bounds
 from rashomon.stages.reconcile.versions import newest_of
@@ -55,6 +55,10 @@ class Heard:
         return words_in(self.report.text)
 
     @cached_property
+    def _small(self) -> str:
+        return small_letters(self.report.text)
+
+    @cached_property
     def _aside(self) -> tuple[Span, ...]:
         return tuple((one.start, one.end) for one in self.report.zones if one.kind in _ASIDE)
 
@@ -77,7 +81,7 @@ class Heard:
         present = triggers & self.words
         if not present:
             return []
-        text, places = self.report.text, _places(present)
+        text, places = self._small, _places(present)
         found: list[Span] = []
         for one in places.finditer(text):
             left, right = max(0, one.start() - REACH), min(len(text), one.end() + REACH)
@@ -88,9 +92,9 @@ class Heard:
         return found
 
     def find(self, pattern: re.Pattern[str], windows: Sequence[Span]) -> Iterator[re.Match[str]]:
-        """Where a pattern fits the running text within some stretches."""
+        """Where a pattern of small letters fits the running text within some stretches."""
         for left, right in windows:
-            for one in pattern.finditer(self.report.text, left, right):
+            for one in pattern.finditer(self._small, left, right):
                 if self.is_told(one.span()):
                     yield one
 
@@ -177,7 +181,7 @@ class Heard:
 
 @cache
 def _places(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
 
 
 def _bodies() -> frozenset[str]:

@@ -73,10 +73,10 @@ def _side(row: dict[str, Any], triggers: str) -> SideRule:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern with the words that stand in its braces; any case, blanks wherever they are."""
+    """A pattern, of small letters, with the words that stand in its braces."""
     filled = _BRACES.sub(lambda found: any_of(table("points")["words"][found[1]]), pattern)
-    edge = r"\b" if filled[:1].isalpha() or filled.startswith("(?:") else ""
-    return re.compile(edge + filled, re.IGNORECASE)
+    edge = r"\b" if filled[:1].isalpha() or filled.startswith(("(?:", "(?P<")) else ""
+    return re.compile(edge + filled)
 
 
 def any_of(words: str) -> str:
