@@ -139,8 +139,14 @@ AGE_BEFORE_KIN = re.compile(rf"\s?\((?:{'|'.join(sorted(word_list('words', 'kin'
 AGE_BESIDE = re.compile(r"\b[A-Z][\w'.-]+(?: (?:Jr|Sr|II|III)\.?)?(?:,| \() ?$")
 
 
+NEXT_WORD = re.compile(r"\s+([A-Za-z-]+)")
+BEFORE_MANY = re.compile(r"\b(?:as|how|so|that) $", re.I)
+AGE_ENDS = re.compile(r"\s*[,;.)]|$")
+AGE_GOES_ON = re.compile(r",| and ")
+
+
 def _people_follow(after: str) -> bool:
-    found = re.match(r"\s+([A-Za-z-]+)", after)
+    found = NEXT_WORD.match(after)
     word = found[1].lower() if found else ""
     forms = (word, word.removesuffix("s"), f"{word.removesuffix('ies')}y")
     return any(class_of(form) is not None for form in forms)
@@ -152,15 +158,11 @@ def _counts(text: str, quantity: Quantity) -> bool:
     digits = text[quantity.start : quantity.end]
     if YEAR.fullmatch(digits) and not _people_follow(after):
         return False
-    if text[quantity.start : quantity.end].lower() == "many" and re.search(
-        r"\b(?:as|how|so|that) $", before, re.I
-    ):
+    if digits.lower() == "many" and BEFORE_MANY.search(before):
         return False
-    if AGE_BESIDE.search(before) and (
-        re.match(r"\s*[,;.)]|$", after) or AGE_BEFORE_KIN.match(after)
-    ):
+    if AGE_BESIDE.search(before) and (AGE_ENDS.match(after) or AGE_BEFORE_KIN.match(after)):
         return False
-    if len(digits) == 2 and AGE_OF_ONE.search(before) and re.match(r",| and ", after):
+    if len(digits) == 2 and AGE_OF_ONE.search(before) and AGE_GOES_ON.match(after):
         return False
     if NOT_A_COUNT.match(after) or _is_ratio(text, quantity):
         return False
@@ -179,8 +181,15 @@ RATIO = re.compile(
 )
 
 
+RATIO_REACH = 50  # characters from a number to the ends of the longest ratio that holds it
+
+
 def _is_ratio(text: str, quantity: Quantity) -> bool:
-    return any(m.start() <= quantity.core < m.end() for m in RATIO.finditer(text))
+    start, end = max(0, quantity.core - RATIO_REACH), quantity.core + RATIO_REACH
+    near = text[start:end].lower()
+    if " in " not in near and " out of " not in near:
+        return False
+    return any(m.start() <= quantity.core < m.end() for m in RATIO.finditer(text, start, end))
 
 
 def count(head: Token, clause: Clause) -> tuple[Quantity, tuple[Token, ...]] | None:

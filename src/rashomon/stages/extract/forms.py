@@ -7,10 +7,11 @@ harm here: they are looked up in lists.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rashomon.stages.extract.model import lemma_table, load_model
 
+WORDS_KEPT = 100_000  # news always brings new names; those met longest ago are worked out again
 # Endings and what stands in their place in the dictionary form.
 ENDINGS = (
     ("s", ("",)),
@@ -39,7 +40,7 @@ def _irregular() -> dict[str, frozenset[str]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def base_forms(word: str) -> frozenset[str]:
     """Every dictionary form that ``word``, in lower case, may belong to, itself included."""
     found = {word} | _irregular().get(word, frozenset())

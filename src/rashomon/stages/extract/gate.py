@@ -9,11 +9,12 @@ scan is hundreds of times faster than the parser, which then sees what it must a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rashomon.records import OUTCOMES
-from rashomon.stages.extract.forms import base_forms
+from rashomon.stages.extract.forms import WORDS_KEPT, base_forms
 from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.page import Sentence
 from rashomon.stages.extract.people import class_of_form
@@ -70,14 +71,34 @@ def _asked_for(row: dict[str, str]) -> list[str]:
 SMALL = word_list("words", "small")
 
 
-@cache
+@lru_cache(maxsize=1)
+def _by_form() -> dict[str, Told]:
+    """What each dictionary form is a trigger of."""
+    verbs: dict[str, set[int]] = defaultdict(set)
+    words: dict[str, set[int]] = defaultdict(set)
+    for place, (some, others) in enumerate(_pairs()):
+        for form in some:
+            verbs[form].add(place)
+        for form in others:
+            words[form].add(place)
+    return {
+        form: Told(form in _alone(), frozenset(verbs[form]), frozenset(words[form]))
+        for form in _alone() | verbs.keys() | words.keys()
+    }
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def _told(word: str) -> Told | None:
     """What a word in lower case is a trigger of, in any of its forms; None if of nothing."""
-    forms = base_forms(word)
-    verbs = frozenset(i for i, (verb, _) in enumerate(_pairs()) if forms & verb)
-    words = frozenset(i for i, (_, other) in enumerate(_pairs()) if forms & other)
-    alone = bool(forms & _alone())
-    return Told(alone, verbs, words) if alone or verbs or words else None
+    known = _by_form()
+    told = [known[form] for form in base_forms(word) if form in known]
+    if len(told) < 2:
+        return told[0] if told else None
+    return Told(
+        any(one.alone for one in told),
+        frozenset().union(*(one.verbs for one in told)),
+        frozenset().union(*(one.words for one in told)),
+    )
 
 
 @lru_cache(maxsize=1024)
