@@ -8,6 +8,7 @@ import pandas
 import pytest
 from msgspec import structs
 
+from rashomon.outlets.export.acled import codes
 from rashomon.outlets.export.specification import specification
 from rashomon.records import Coding, EventDate, Party, Place
 from tests.outlets import sample
@@ -83,6 +84,29 @@ def test_violence_against_civilians() -> None:
     assert found["civilian_targeting"] == "Civilian targeting"
 
 
+def test_interaction_is_in_acleds_order_whoever_comes_first() -> None:
+    villagers = Party(name="villagers", kind="civilians", side="a")
+    police = Party(name="police", kind="state_forces", side="b")
+    found = row(parties=(villagers, police))
+    assert (found["inter1"], found["inter2"]) == ("Civilians", "State forces")
+    assert found["interaction"] == "State forces-Civilians"
+
+
+def test_every_sub_event_type_has_a_disorder_type() -> None:
+    ((check,),) = ([one for one in specification("acled").checks if one.check == "pairs"],)
+    assert check.pairs is not None
+    table = codes()["disorder_type"]
+    subs = [sub for several in check.pairs.values() for sub in several]
+    assert (len(check.pairs), len(subs), len(set(subs))) == (6, 25, 25)
+    missing = [
+        (kind, sub)
+        for kind, several in check.pairs.items()
+        for sub in several
+        if kind not in table and sub not in table
+    ]
+    assert missing == []
+
+
 def test_others_of_a_side_are_associated_actors() -> None:
     police = Party(name="police; riot squad", kind="state_forces", side="a")
     found = row(parties=(ARMY, police, MILITANTS))
@@ -104,7 +128,7 @@ def test_a_vague_date_is_the_middle_of_its_days(
     assert (found["event_date"], found["time_precision"]) == (day, precision)
 
 
-@pytest.mark.parametrize(("ucdp", "acled"), [(1, 1), (2, 2), (3, 2), (4, 3), (6, 3), (7, 3)])
+@pytest.mark.parametrize(("ucdp", "acled"), [(1, 1), (2, 2), (3, 2), (4, 3), (7, 3)])
 def test_precision_of_places(ucdp: int, acled: int) -> None:
     place = Place(name="X", country="Pakistan", precision=ucdp)
     assert row(place=place)["geo_precision"] == acled
@@ -115,6 +139,7 @@ def test_precision_of_places(ucdp: int, acled: int) -> None:
     [
         ({"codings": ()}, "no coding rule takes the event"),
         ({"place": Place(name="Somewhere")}, "no country is known"),
+        ({"place": Place(name="Pakistan", country="Pakistan", precision=6)}, "than the country"),
         ({"date": None}, "the reports tell no date"),
         (
             {"date": EventDate(start="2007-01-01", end="2007-12-31", precision=5)},

@@ -1,7 +1,8 @@
 """Events → rows in the 31 columns of ACLED's data files.
 
 An event that no coding rule takes for political violence, a demonstration or a strategic
-development is no row, nor is one whose country is not known, or its date not to the month.
+development is no row, nor is one of whose place the country or no more than it is known, or whose
+date is not known to the month.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from rashomon.records import Coding, Party
 from rashomon.store import Case
 
 NO_EVENT = "no coding rule takes the event for one of ACLED's"
+COUNTRY_ALONE = "ACLED records no event of which no more than the country is known"
 NONE_KILLED = "ACLED: where no deaths are mentioned, or only casualties, fatalities are 0"
 LEAST = "ACLED: the lowest figure, where only words or a lower bound are given"
 
@@ -46,7 +48,7 @@ def _row(told: Told) -> Row:
     if coding is None:
         row.refused = told.uncoded("acled", NO_EVENT)
         return row
-    row.refused = told.not_listed()
+    row.refused = told.not_listed() or _too_vague(told, coding)
     _put_date(row, told)
     _put_coding(row, coding)
     _put_actors(row, told, coding)
@@ -54,6 +56,13 @@ def _row(told: Told) -> Row:
     _put_sources(row, told, coding)
     _put_fatalities(row, told)
     return row
+
+
+def _too_vague(told: Told, coding: Coding) -> str:
+    """Why a place is too vague for a row; empty where it is not."""
+    table, place = codes()["country_alone"], told.event.place
+    alone = place is not None and place.country and place.precision == table["precision"]
+    return COUNTRY_ALONE if alone and coding.code not in table["event_types"] else ""
 
 
 def _put_date(row: Row, told: Told) -> None:
@@ -88,7 +97,8 @@ def _put_actors(row: Row, told: Told, coding: Coding) -> None:
     kinds = [_put_side(row, number, parties) for number, parties in ((1, first), (2, second))]
     claims = [key for one in (*first, *second) for key in one.claims]
     if all(kinds):
-        row.put("interaction", "-".join(map(str, kinds)), claims=claims)
+        both = sorted(map(str, kinds), key=codes()["interaction"]["order"].index)
+        row.put("interaction", "-".join(both), claims=claims)
     against = coding.code in codes()["civilian_targeting"]["event_types"]
     if against or coding.sub in codes()["civilian_targeting"]["sub_event_types"]:
         row.put("civilian_targeting", "Civilian targeting", claims=coding.claims)
