@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from rashomon.records import Place
+from rashomon.records import Place, Quote
 from rashomon.stages.resolve.gazetteer import gazetteer
 from rashomon.stages.resolve.sightings import _end_of_headline
 
@@ -105,14 +105,29 @@ def test_where_somebody_is_from_says_less_than_where_they_were_shot(world):
 
 
 def test_a_town_that_the_gazetteer_lacks(world):
-    world.report("QUILLBY, Mo. — Two people were shot dead on Friday, a neighbor said.")
+    report = world.report("QUILLBY, Mo. — Two people were shot dead on Friday, a neighbor said.")
     assert place_of(world) == Place(
         name="Quillby",
         country="United States",
         admin1="Missouri",
         precision=4,
         why="Quillby is in no gazetteer: no coordinates",
+        quotes=(Quote(report=report, start=0, end=7, quote="QUILLBY"),),
     )
+
+
+def test_a_place_says_which_words_name_it(world):
+    world.report("A gunman killed two people in Nakuru on Friday, police in Nairobi said.")
+    world.report("Two people were shot dead near a market.", title="Gunman kills two in Nakuru")
+    found = place_of(world)
+    assert [one.quote for one in found.quotes] == ["Nakuru"]
+    (words,) = found.quotes
+    assert (words.start, words.end) == (30, 36)
+
+
+def test_a_country_in_play_is_named_by_no_words_of_its_own(world):
+    world.report("Two people were shot dead on Friday, Kenyan police said.")
+    assert (place_of(world).precision, place_of(world).quotes) == (6, ())
 
 
 def test_county_then_state_then_country(make_world):

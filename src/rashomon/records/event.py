@@ -71,19 +71,34 @@ class Relation(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class Quote(Record, frozen=True, kw_only=True):
+    """Words of a report: ``text[start:end] == quote`` of the report with that id."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
 class EventDate(Record, frozen=True, kw_only=True):
-    """ISO dates, both ends included; precision 1 exact day … 5 within a year (UCDP)."""
+    """ISO dates, both ends included; precision 1 exact day … 5 within a year (UCDP).
+
+    ``quotes`` are the words that it was read from ("on Monday"), one of each report that has any;
+    none where the days of publication stand in.
+    """
 
     start: str
     end: str
     precision: int
+    quotes: tuple[Quote, ...] = ()
 
 
 class Place(Record, frozen=True, kw_only=True):
     """Where it happened; precision 1 exact … 7 sea or air (UCDP), of the coordinates.
 
     ``site`` is a mosque or highway there that no gazetteer holds; ``why`` is a line on what the
-    coordinates are of where they are not those of ``name`` itself.
+    coordinates are of where they are not those of ``name`` itself. ``quotes`` are the words that
+    name it (a dateline, "in Goma"), one of each report that does in its text.
     """
 
     name: str
@@ -95,6 +110,7 @@ class Place(Record, frozen=True, kw_only=True):
     precision: int = 6
     site: str | None = None
     why: str | None = None
+    quotes: tuple[Quote, ...] = ()
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -126,15 +142,6 @@ class Toll(Record, frozen=True, kw_only=True):
     voices: int
     codebook: str
     why: tuple[Step, ...]
-
-
-class Quote(Record, frozen=True, kw_only=True):
-    """Words of a report: ``text[start:end] == quote`` of the report with that id."""
-
-    report: str
-    start: int
-    end: int
-    quote: str
 
 
 class Position(Record, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from rashomon.outlets.export.countries import _countries, _regions, country, reg
 
 # Uninhabited, or no longer a country: GeoNames lists them all the same.
 EMPTY = {"AN", "AQ", "BV", "CS", "GS", "HM", "IO", "SJ", "TF", "UM"}
-# In which of ACLED's regions they are could not be checked: an empty cell is better than a wrong one.
+# In which of ACLED's regions they are could not be checked: empty is better than wrong.
 UNCHECKED = {"acled": {"AF", "MX", "ZW"}, "ucdp": set()}
 # Of a million people and more, and not on Gleditsch and Ward's list of independent states.
 NO_STATES = {"AN", "CS", "HK", "PR", "PS", "RE"}

@@ -67,7 +67,7 @@ def _too_vague(told: Told, coding: Coding) -> str:
 
 def _put_date(row: Row, told: Told) -> None:
     """The day, or the middle of the days where several are possible."""
-    found, ids = told.event.date, told.event.reports
+    found = told.event.date
     if found is None:
         return
     precision = codes()["time_precision"].get(str(found.precision))
@@ -76,9 +76,9 @@ def _put_date(row: Row, told: Told) -> None:
         return
     start, end = date.fromisoformat(found.start), date.fromisoformat(found.end)
     day = start + timedelta(days=(end - start).days // 2)
-    row.put("event_date", day.isoformat(), reports=ids)
-    row.put("year", day.year, reports=ids)
-    row.put("time_precision", precision, reports=ids)
+    values = {"event_date": day.isoformat(), "year": day.year, "time_precision": precision}
+    for name, value in values.items():
+        row.put(name, value, reports=told.event.reports, quotes=found.quotes)
 
 
 def _put_coding(row: Row, coding: Coding) -> None:
@@ -129,22 +129,26 @@ def _put_side(row: Row, number: int, parties: Sequence[Party]) -> str | None:
 
 
 def _put_place(row: Row, told: Told) -> None:
-    place, ids = told.event.place, told.event.reports
+    place = told.event.place
     if place is None:
         return
     land = country(place.country)
     if land is not None:
         key = f"{land.iso3}{number_of(told.event)}"
-        row.put("event_id_cnty", key, reports=ids)
-        row.put("iso", land.isonumeric, reports=ids)
-        row.put("region", regions(land.iso).acled, reports=ids)
-    row.put("country", place.country, reports=ids)
-    row.put("admin1", place.admin1, reports=ids)
-    row.put("location", clean(place.name), reports=ids)
-    if place.lat is not None and place.lon is not None:
-        row.put("latitude", place.lat, reports=ids)
-        row.put("longitude", place.lon, reports=ids)
-    row.put("geo_precision", codes()["geo_precision"].get(str(place.precision)), reports=ids)
+        row.put("event_id_cnty", key, reports=told.event.reports)
+    located = place.lat is not None and place.lon is not None
+    values = {
+        "iso": land.isonumeric if land else None,
+        "region": regions(land.iso).acled if land else None,
+        "country": place.country,
+        "admin1": place.admin1,
+        "location": clean(place.name),
+        "latitude": place.lat if located else None,
+        "longitude": place.lon if located else None,
+        "geo_precision": codes()["geo_precision"].get(str(place.precision)),
+    }
+    for name, value in values.items():
+        row.put(name, value, reports=told.event.reports, quotes=place.quotes)
 
 
 def _put_sources(row: Row, told: Told, coding: Coding) -> None:

@@ -22,7 +22,7 @@ from rashomon.outlets.export.notes import figure_of
 from rashomon.outlets.export.rows import Row
 from rashomon.outlets.export.tables import data_table
 from rashomon.outlets.export.told import Told, claims_of_toll, events_of, rule_of_toll
-from rashomon.records import Entity, Report, content_id
+from rashomon.records import Entity, Quote, Report, content_id
 from rashomon.store import Case
 
 DATASET = "rashomon"
@@ -37,6 +37,7 @@ class Said:
     claims: Sequence[str] = ()
     reports: Sequence[str] = ()
     rule: str = ""
+    quotes: Sequence[Quote] = ()
 
 
 def rows(case: Case, codebook: str | None) -> Iterator[Row]:
@@ -102,7 +103,8 @@ def _statement(schema: str, entity: str, said: Said) -> Row:
     }
     for name, field in fields.items():
         row.put(f"/{name}", field)
-    row.put("/value", value, said.rule, claims=said.claims, reports=said.reports)
+    basis = {"claims": said.claims, "reports": said.reports}
+    row.put("/value", value, said.rule, **basis, quotes=said.quotes)
     return row
 
 
@@ -165,13 +167,14 @@ def _of_event(told: Told) -> Iterator[Said]:
     yield Said("name", event.title, reports=ids)
     yield Said("recordId", event.id, reports=ids)
     if event.date is not None:
-        yield Said("startDate", event.date.start, reports=ids)
-        yield Said("endDate", event.date.end, reports=ids)
+        yield Said("startDate", event.date.start, reports=ids, quotes=event.date.quotes)
+        yield Said("endDate", event.date.end, reports=ids, quotes=event.date.quotes)
     if event.place is not None:
         where = ", ".join(one for one in (event.place.name, event.place.country) if one)
-        yield Said("location", where, reports=ids)
+        yield Said("location", where, reports=ids, quotes=event.place.quotes)
         land = country(event.place.country)
-        yield Said("country", land.iso.lower() if land else None, reports=ids)
+        code = land.iso.lower() if land else None
+        yield Said("country", code, reports=ids, quotes=event.place.quotes)
     for coding in event.codings:
         words = " ".join(one for one in (coding.scheme, coding.code, coding.sub) if one)
         yield Said("keywords", words, coding.claims, rule=f"{coding.rule}: {coding.reason}")

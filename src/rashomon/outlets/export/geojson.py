@@ -46,7 +46,7 @@ def _row(told: Told) -> Row:
     row.put("/id", event.id, reports=event.reports)
     place = event.place
     if place is not None and place.lat is not None and place.lon is not None:
-        row.put("/geometry/coordinates/0", place.lon, reports=event.reports)
-        row.put("/geometry/coordinates/1", place.lat, reports=event.reports)
+        row.put("/geometry/coordinates/0", place.lon, reports=event.reports, quotes=place.quotes)
+        row.put("/geometry/coordinates/1", place.lat, reports=event.reports, quotes=place.quotes)
     put_summary(row, told, "/properties/")
     return row

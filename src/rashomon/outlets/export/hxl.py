@@ -29,6 +29,6 @@ def _row(told: Told) -> Row:
     put_summary(row, told)
     place = told.event.place
     if place is not None and place.lat is not None and place.lon is not None:
-        row.put("latitude", place.lat, reports=told.event.reports)
-        row.put("longitude", place.lon, reports=told.event.reports)
+        for name, value in (("latitude", place.lat), ("longitude", place.lon)):
+            row.put(name, value, reports=told.event.reports, quotes=place.quotes)
     return row

@@ -62,9 +62,10 @@ def _row(told: Told) -> Row:
 def _put_date(row: Row, told: Told) -> None:
     date = told.event.date
     if date is not None:
-        row.put("/date", date.start, reports=told.event.reports)
+        ids, words = told.event.reports, date.quotes
+        row.put("/date", date.start, reports=ids, quotes=words)
         if date.end != date.start:
-            row.put("/enddate", date.end, reports=told.event.reports)
+            row.put("/enddate", date.end, reports=ids, quotes=words)
 
 
 def _roles(told: Told) -> tuple[list[Party], list[Party]]:
@@ -127,7 +128,7 @@ def _put_place(row: Row, told: Told) -> None:
         "cc3": land.iso3 if land else None,
     }
     for name, value in found.items():
-        row.put(f"/event_loc/{name}", value, reports=ids)
+        row.put(f"/event_loc/{name}", value, reports=ids, quotes=place.quotes)
 
 
 def _put_size(row: Row, told: Told) -> None:

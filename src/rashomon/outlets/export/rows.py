@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from rashomon.records import Quote
+
 
 class Quoted(msgspec.Struct, frozen=True):
     """A claim as exports show it: ``report``'s text[start:end] == quote.
@@ -81,11 +83,13 @@ class Row:
         *,
         claims: Iterable[str] = (),
         reports: Iterable[str] = (),
+        quotes: Iterable[Quote] = (),
     ) -> None:
         """Fill a cell; with nothing to put there it stays empty."""
         if value is not None and value not in ("", ()):
             told, printed = tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(reports))
-            self.cells[name] = Cell(value, told, printed, rule)
+            spans = tuple((one.report, one.start, one.end) for one in quotes)
+            self.cells[name] = Cell(value, told, printed, rule, spans)
 
     def value(self, name: str) -> Value | None:
         """What stands in a cell, None where nothing does."""

@@ -40,15 +40,19 @@ def _put_when_and_where(row: Row, told: Told, before: str) -> None:
     date, place, ids = told.event.date, told.event.place, told.event.reports
     if date is not None:
         for name in ("start", "end", "precision"):
-            row.put(f"{before}date_{name}", getattr(date, name), reports=ids)
+            row.put(f"{before}date_{name}", getattr(date, name), reports=ids, quotes=date.quotes)
     if place is not None:
         land = country(place.country)
-        row.put(f"{before}place", clean(place.name), reports=ids)
-        row.put(f"{before}admin1", place.admin1, reports=ids)
-        row.put(f"{before}country", place.country, reports=ids)
-        row.put(f"{before}iso3", land.iso3 if land else None, reports=ids)
-        row.put(f"{before}place_precision", place.precision, reports=ids)
-        row.put(f"{before}geonames_id", place.geonames_id, reports=ids)
+        values = {
+            "place": clean(place.name),
+            "admin1": place.admin1,
+            "country": place.country,
+            "iso3": land.iso3 if land else None,
+            "place_precision": place.precision,
+            "geonames_id": place.geonames_id,
+        }
+        for name, value in values.items():
+            row.put(f"{before}{name}", value, reports=ids, quotes=place.quotes)
 
 
 def _put_sources(row: Row, told: Told, before: str) -> None:

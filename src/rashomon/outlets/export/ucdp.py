@@ -12,7 +12,7 @@ from typing import BinaryIO
 from rashomon.outlets.export.cells import clean, joined
 from rashomon.outlets.export.countries import country, regions
 from rashomon.outlets.export.csv import write_table
-from rashomon.outlets.export.rows import Row
+from rashomon.outlets.export.rows import Row, Value
 from rashomon.outlets.export.sides import parts_of
 from rashomon.outlets.export.specification import specification
 from rashomon.outlets.export.told import (
@@ -106,20 +106,22 @@ def _put_place(row: Row, told: Told) -> None:
     place = told.event.place
     if place is None:
         return
-    ids = told.event.reports
-    row.put("where_prec", place.precision, reports=ids)
-    row.put("where_coordinates", clean(place.name), reports=ids)
-    row.put("adm_1", place.admin1, reports=ids)
-    if place.lat is not None and place.lon is not None:
-        row.put("latitude", place.lat, reports=ids)
-        row.put("longitude", place.lon, reports=ids)
-        row.put("geom_wkt", f"POINT ({place.lon} {place.lat})", reports=ids)
-        row.put("priogrid_gid", priogrid(place.lat, place.lon), reports=ids)
     land = country(place.country)
-    row.put("country", place.country, reports=ids)
+    values: dict[str, Value | None] = {
+        "where_prec": place.precision,
+        "where_coordinates": clean(place.name),
+        "adm_1": place.admin1,
+    }
+    if place.lat is not None and place.lon is not None:
+        values["latitude"], values["longitude"] = place.lat, place.lon
+        values["geom_wkt"] = f"POINT ({place.lon} {place.lat})"
+        values["priogrid_gid"] = priogrid(place.lat, place.lon)
+    values["country"] = place.country
     if land is not None:
-        row.put("country_id", regions(land.iso).gleditsch_ward, reports=ids)
-        row.put("region", regions(land.iso).ucdp, reports=ids)
+        values["country_id"] = regions(land.iso).gleditsch_ward
+        values["region"] = regions(land.iso).ucdp
+    for name, value in values.items():
+        row.put(name, value, reports=told.event.reports, quotes=place.quotes)
 
 
 def priogrid(latitude: float, longitude: float) -> int:
@@ -138,13 +140,17 @@ def _put_date(row: Row, told: Told) -> None:
     date = told.event.date
     if date is None:
         return
-    ids = told.event.reports
-    row.put("year", int(date.start[:4]), reports=ids)
-    row.put("date_prec", date.precision, reports=ids)
-    row.put("date_start", f"{date.start} 00:00:00.000", reports=ids)
-    row.put("date_end", f"{date.end} 00:00:00.000", reports=ids)
-    if date.precision == 1 and told.event.place and told.event.place.precision <= 2:
-        row.put("event_clarity", 1, reports=ids)
+    ids, place = told.event.reports, told.event.place
+    values: dict[str, Value | None] = {
+        "year": int(date.start[:4]),
+        "date_prec": date.precision,
+        "date_start": f"{date.start} 00:00:00.000",
+        "date_end": f"{date.end} 00:00:00.000",
+    }
+    for name, value in values.items():
+        row.put(name, value, reports=ids, quotes=date.quotes)
+    if date.precision == 1 and place and place.precision <= 2:
+        row.put("event_clarity", 1, reports=ids, quotes=(*date.quotes, *place.quotes))
 
 
 def _put_deaths(row: Row, told: Told) -> None:

@@ -16,6 +16,7 @@ import msgspec
 
 from rashomon.records import EventDate, Mention, Report
 from rashomon.stages.resolve.passages import Cue, Passage, Split, find_cues
+from rashomon.stages.resolve.quoted import Told, quoted
 
 # A day beside a word of telling or aftermath counts this much of one beside the happening.
 BESIDE_SAYING = 0.15
@@ -27,11 +28,12 @@ _CLOCK = re.compile(r"T\d")
 
 
 class Vote(msgspec.Struct, frozen=True):
-    """One report's word for a stretch of days."""
+    """One report's word for a stretch of days; ``at`` is where it stands, None for its own date."""
 
     start: date
     end: date
     weight: float
+    at: Told | None = None
 
 
 def event_date(told: Sequence[Split]) -> EventDate | None:
@@ -46,12 +48,13 @@ def event_date(told: Sequence[Split]) -> EventDate | None:
     spans = _tally((vote for vote in votes if vote.start != vote.end), published)
     best = _best(days)
     if best and best[1] >= LEAST_SUPPORT:
-        return _dated(*best[0])
+        return _dated(best[0], told, votes)
     wide = _best(spans)
     if published and (not wide or wide[1] < 2 * LEAST_SUPPORT):
         first = _first_published(published)
         return EventDate(start=str(first - timedelta(days=1)), end=str(first), precision=2)
-    return _dated(*wide[0]) if wide else _dated(*best[0]) if best else None
+    chosen = wide or best
+    return _dated(chosen[0], told, votes) if chosen else None
 
 
 def _first_published(published: Sequence[date]) -> date:
@@ -62,11 +65,14 @@ def _first_published(published: Sequence[date]) -> date:
     return first
 
 
-def _dated(start: date, end: date) -> EventDate:
+def _dated(span: tuple[date, date], told: Iterable[Split], votes: Iterable[Vote]) -> EventDate:
+    """The stretch of days with its precision, and the words of the votes for it."""
+    start, end = span
     days = (end - start).days
     steps = ((0, 1), (5, 2), (9, 3), (31, 4))
     precision = next((code for limit, code in steps if days <= limit), 5)
-    return EventDate(start=str(start), end=str(end), precision=precision)
+    words = quoted(told, ((one.weight, one.at) for one in votes if (one.start, one.end) == span))
+    return EventDate(start=str(start), end=str(end), precision=precision, quotes=words)
 
 
 def _votes(told: Split) -> list[Vote]:
@@ -81,7 +87,7 @@ def _votes(told: Split) -> list[Vote]:
     if published and total:
         raw.append(Vote(published, published, PUBLICATION_WEIGHT * min(1.0, total)))
     total = max(1.0, sum(vote.weight for vote in raw))
-    return [Vote(vote.start, vote.end, vote.weight / total) for vote in raw]
+    return [msgspec.structs.replace(vote, weight=vote.weight / total) for vote in raw]
 
 
 def _passage_votes(report: Report, passage: Passage, times: Iterable[Mention]) -> Iterator[Vote]:
@@ -92,7 +98,8 @@ def _passage_votes(report: Report, passage: Passage, times: Iterable[Mention]) -
         published = _day(report.published_at)
         if span and (published is None or span[0] <= published):
             weight = passage.weight * _nearness(cues, mention)
-            yield Vote(*span, weight * (0.3 if _CLOCK.search(mention.value or "") else 1.0))
+            weight *= 0.3 if _CLOCK.search(mention.value or "") else 1.0
+            yield Vote(*span, weight, (report.id, mention.start, mention.end))
 
 
 def _nearness(cues: Sequence[Cue], mention: Mention) -> float:

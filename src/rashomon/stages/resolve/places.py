@@ -19,6 +19,7 @@ import msgspec
 from rashomon.records import Place, Report
 from rashomon.stages.resolve.gazetteer import Town, fold, gazetteer
 from rashomon.stages.resolve.passages import Split
+from rashomon.stages.resolve.quoted import quoted
 from rashomon.stages.resolve.sightings import Sighting, find_sightings
 
 # UCDP's codes for where_prec (GED codebook): 1 the place itself, 2 within about 25 km of a known
@@ -50,21 +51,25 @@ def event_place(told: Sequence[Split], site: str | None = None) -> Place | None:
     ``site`` is the mosque, school or highway that they put it at: no gazetteer holds these, so that
     the coordinates are those of its town.
     """
-    found = _town_or_region(told)
+    found, seen = _town_or_region(told)
+    if found is not None and seen:
+        words = quoted(told, ((one.weight, one.at) for one in seen))
+        found = msgspec.structs.replace(found, quotes=words)
     if found is None or site is None or found.precision > NEAR:
         return found
     why = f"{site} is in no gazetteer: it is placed at {found.name}"
     return msgspec.structs.replace(found, site=site, why=why, precision=NEAR)
 
 
-def _town_or_region(told: Sequence[Split]) -> Place | None:
+def _town_or_region(told: Sequence[Split]) -> tuple[Place | None, Sequence[Sighting]]:
+    """The place, and its sightings: a country or state in play has none."""
     sightings = [_shares(find_sightings(one)) for one in told]
     seen = [sighting for of_report in sightings for sighting in of_report]
     in_play = _in_play([one.report for one in told], seen)
     town = _best((one for one in seen if not one.county), in_play)
-    if town:
+    if town is not None:
         return town
-    return _county(seen, in_play) or _region(in_play)
+    return _county(seen, in_play) or (_region(in_play), ())
 
 
 def _shares(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -74,7 +79,8 @@ def _shares(sightings: Iterable[Sighting]) -> list[Sighting]:
     return [msgspec.structs.replace(one, weight=one.weight / total) for one in found]
 
 
-def _best(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
+def _best(seen: Iterable[Sighting], in_play: InPlay) -> tuple[Place, Sequence[Sighting]] | None:
+    """The town that is believed most, with its sightings."""
     by_name: dict[str, list[Sighting]] = {}
     for one in seen:
         by_name.setdefault(one.name, []).append(one)
@@ -86,7 +92,8 @@ def _best(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
         return None
     best = by_name[ranked[0][1]]
     others = [by_name[name] for weight, name in ranked[1:] if weight > 0.25 * ranked[0][0]]
-    return _place(_whole_town(best, others, in_play), in_play)
+    whole = _whole_town(best, others, in_play)
+    return _place(whole, in_play), whole
 
 
 def _whole_town(
@@ -194,20 +201,21 @@ def _in_region(name: str, region: str | None, precision: int) -> Place:
     return Place(name=name, country=country, admin1=state, precision=precision)
 
 
-def _county(seen: Iterable[Sighting], in_play: InPlay) -> Place | None:
+def _county(seen: Iterable[Sighting], in_play: InPlay) -> tuple[Place, Sequence[Sighting]] | None:
+    """The county that is told of most, with its sightings."""
     counties = [one for one in seen if one.county]
     best = _most(_tally((one.name, one.weight) for one in counties))
     if best is None:
         return None
     states = gazetteer().counties[best]
-    beside = _most(_tally((one.region, one.weight) for one in counties if one.name == best))
+    named = [one for one in counties if one.name == best]
+    beside = _most(_tally((one.region, one.weight) for one in named))
     state = (
         beside
         if beside in states
         else max(states, key=lambda code: (in_play.states.get(code, 0.0), code))
     )
-    shown = min(one.shown for one in counties if one.name == best)
-    return _in_region(shown, state, COUNTY)
+    return _in_region(min(one.shown for one in named), state, COUNTY), named
 
 
 def _region(in_play: InPlay) -> Place | None:

@@ -16,12 +16,14 @@ import msgspec
 from rashomon.records import Reading, Report, Zone
 from rashomon.stages.resolve.gazetteer import Gazetteer, fold, gazetteer
 from rashomon.stages.resolve.passages import Passage, Split, has_happening, table
+from rashomon.stages.resolve.quoted import Told
 
 # What the words round a name say of the place of the event, beside "in …" = 1.
 WEIGHT_AT, WEIGHT_REGION, WEIGHT_OFFICE, WEIGHT_DATELINE = 1.0, 1.2, 0.7, 1.6
 WEIGHT_WHERE, WEIGHT_NAMED, WEIGHT_TITLE, WEIGHT_RESIDENTS = 0.45, 0.4, 2.0, 0.4
 PASSAGES_READ = 40
 LONGEST_PLACE = 4  # words
+DATELINE_WITHIN = 600  # characters: a dateline stands near the top
 # Names come again and again; this many are looked up once only.
 NAMES_KEPT = 20_000
 _WORD = r"(?:(?:St|Ft|Mt)\.|[A-Z][\w'’]*(?:[-.][\w'’]+)*)"
@@ -50,7 +52,7 @@ class Sighting(msgspec.Struct, frozen=True):
 
     ``own`` is true where the words show a town in its own right: a dateline, a state beside it, its
     police. A part of a large town seldom has any of these. ``near`` is true where it is only the
-    nearest town: "near Goma".
+    nearest town: "near Goma". ``at`` is where it stands in the report's text, None for its title.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Sighting(msgspec.Struct, frozen=True):
     county: bool = False
     own: bool = False
     near: bool = False
+    at: Told | None = None
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -117,7 +120,7 @@ def find_sightings(told: Split) -> list[Sighting]:
     people = _spans(reading, "person")
     places = _spans(reading, "place")
     for passage in told.passages[:PASSAGES_READ]:
-        found += _in_passage(report.text, passage, 1.0, people, places)
+        found += _in_passage(report.text, passage, 1.0, people, places, report.id)
     return found
 
 
@@ -151,7 +154,16 @@ def _in_dateline(report: Report) -> Iterator[Sighting]:
         known = gazetteer().named(town)
         shown = known[0].name if known else _titled(town)
         if known or region or (town.isupper() and not _is_common(town)):
-            yield Sighting(fold(town), shown, WEIGHT_DATELINE, region, own=True)
+            at = _where(report, town)
+            yield Sighting(fold(town), shown, WEIGHT_DATELINE, region, own=True, at=at)
+
+
+def _where(report: Report, town: str) -> Told | None:
+    """Where a dateline's town stands in the text; None where the dateline is a field of its own."""
+    zone = next((one for one in report.zones if one.kind == "dateline"), None)
+    head = zone.start if zone else 0
+    start = report.text.find(town, head, head + DATELINE_WITHIN)
+    return (report.id, start, start + len(town)) if start >= 0 else None
 
 
 def _find_dateline(report: Report) -> re.Match[str] | None:
@@ -161,7 +173,7 @@ def _find_dateline(report: Report) -> re.Match[str] | None:
     zone = next((zone for zone in report.zones if zone.kind == "dateline"), None)
     if isinstance(zone, Zone):
         return _DATELINE.match(report.text[zone.start : zone.end].rstrip(" -–—:") + " — ")
-    head = report.text[:600]
+    head = report.text[:DATELINE_WITHIN]
     for paragraph in head.split("\n")[:6]:
         match = _DATELINE.match(paragraph)
         if match and (match["town"].isupper() or match["region"] or _is_town(match["town"])):
@@ -175,15 +187,18 @@ def _in_passage(
     factor: float,
     people: Sequence[tuple[int, int]],
     places: Sequence[tuple[int, int]] = (),
+    report: str | None = None,
 ) -> Iterator[Sighting]:
-    """Towns and counties that a sentence names, weighed."""
+    """Towns and counties that a sentence names, weighed; of a ``report``'s text, or its title."""
     for named in _names(text, passage):
         if any(start < named.end and named.start < end for start, end in people):
             continue
         shown = text[named.start : named.end]
+        at = (report, named.start, named.end) if report is not None else None
         if fold(shown).endswith((" county", " parish")):
             county = _titled(shown)
-            yield Sighting(fold(shown), county, passage.weight * factor, named.region, county=True)
+            weight = passage.weight * factor
+            yield Sighting(fold(shown), county, weight, named.region, county=True, at=at)
             continue
         weight = _weight(text, passage, named, (named.start, named.end) in places)
         weight *= passage.weight * factor
@@ -191,7 +206,7 @@ def _in_passage(
             own = bool(named.region or cues().government.match(text, named.end))
             near = _NEAR.search(text, max(passage.start, named.start - 45), named.start) is not None
             shown = _titled(shown)
-            yield Sighting(fold(shown), shown, weight, named.region, own=own, near=near)
+            yield Sighting(fold(shown), shown, weight, named.region, own=own, near=near, at=at)
 
 
 def _is_town(name: str) -> bool:
