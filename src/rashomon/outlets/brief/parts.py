@@ -24,11 +24,19 @@ def check_line(account: Account, toll: Toll) -> Line:
     total = _total(account, parts)
     low, high = toll.low or 0, toll.high if toll.high is not None else total
     if len(parts) > 1 and low <= total <= high:
+        lead = "against" if _is_too_many(total, toll) else "checks with"
         told = joined(" + ", _words(account, parts))
-        return (Piece(text="; checks with "), *told, *aside)
+        return (Piece(text=f"; {lead} "), *told, *aside)
     stated = [pair for pair in parts if _is_stated_part(account, toll, pair[1])]
     other = [pair for pair in parts if pair not in stated]
     return (*_led("; of them ", account, stated), *_led("; told of: ", account, other), *aside)
+
+
+_SLACK = 0.1  # of a total, by which the sum of its parts may be more and still check with it
+
+
+def _is_too_many(total: int, toll: Toll) -> bool:
+    return toll.best is not None and total > toll.best * (1 + _SLACK) + 1
 
 
 def _led(lead: str, account: Account, parts: Sequence[Part]) -> Line:
@@ -36,7 +44,7 @@ def _led(lead: str, account: Account, parts: Sequence[Part]) -> Line:
     return (Piece(text=lead), *joined(", ", _words(account, parts))) if parts else ()
 
 
-_OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|whom|the)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|whom|the)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"""[.!?]["”’')\]]{0,2}\s|\n\s*\n""")
 
 
@@ -44,7 +52,7 @@ def _is_stated_part(account: Account, toll: Toll, part: str) -> bool:
     """Whether a report tells the part beside the whole, in one sentence, or "of the dead"."""
     claim = account.claims[part]
     text, words = account.reports[claim.report].text, claim.evidence
-    if toll.group == "all" and _OF_THEM.search(words.quote):
+    if toll.group == "all" and OF_THEM.search(words.quote):
         return True
     for one in own_claims(account.event, toll):
         whole = account.claims[one].evidence

@@ -12,9 +12,9 @@ from itertools import groupby
 from rashomon.outlets.brief.account import Account, joined
 from rashomon.outlets.brief.model import Line, Piece
 from rashomon.outlets.brief.numbering import own_claims
-from rashomon.outlets.brief.parts import check_line, sum_line
+from rashomon.outlets.brief.parts import OF_THEM, check_line, sum_line
 from rashomon.outlets.brief.wording import figure, originator_of
-from rashomon.records import Toll
+from rashomon.records import Claim, Toll
 
 
 def toll_line(account: Account, toll: Toll) -> Line:
@@ -32,11 +32,16 @@ def toll_line(account: Account, toll: Toll) -> Line:
         line = _updated(account, claims, levels)
     elif toll.status == "disputed":
         line = _disputed(account, toll, claims)
-    elif len(_voices(account, claims)) == 1:
+    elif len(_voices(account, claims)) == 1 and _gives_best(account, toll, claims):
         line = _single(account, claims)
     else:
         line = _sides(account, claims, "; ")
     return (*line, *check_line(account, toll))
+
+
+def _gives_best(account: Account, toll: Toll, claims: Sequence[str]) -> bool:
+    """Whether one of the claims is the best figure, rather than a part of these people."""
+    return toll.best is None or any(account.claims[one].value.best == toll.best for one in claims)
 
 
 def _no_figure(account: Account, claims: Sequence[str]) -> list[Piece]:
@@ -98,8 +103,18 @@ def _same_word(account: Account, claim: str, step: Sequence[str]) -> bool:
 def _by_figure(account: Account, claims: Iterable[str]) -> list[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {}
     for one in claims:
-        groups.setdefault(figure(account.claims[one].value), []).append(one)
+        groups.setdefault(_figure_words(account.claims[one]), []).append(one)
     return list(groups.items())
+
+
+def _figure_words(claim: Claim) -> str:
+    """A claim's figure; one that comes on top of others, or is of some of them, says so."""
+    words = figure(claim.value)
+    if claim.value.best is None or claim.group.name:
+        return words
+    if OF_THEM.search(claim.evidence.quote):
+        return f"{words} of them"
+    return f"{words} more" if claim.counting == "incremental" else words
 
 
 def _sides(account: Account, claims: Sequence[str], separator: str) -> list[Piece]:

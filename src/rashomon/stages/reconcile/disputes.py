@@ -21,6 +21,7 @@ def find_disputes(
         side.id for verdict in verdicts for side in (verdict.first, verdict.second)
     )
     sides: dict[tuple[str, str], dict[str, Telling]] = defaultdict(dict)
+    firm: set[str] = set()
     for verdict in verdicts:
         if verdict.relation != "contradicts" or not all(
             _disputable(side, standing, everything) for side in (verdict.first, verdict.second)
@@ -33,7 +34,28 @@ def find_disputes(
         )
         key = (verdict.first.claim.outcome, labels.get(wider, "all"))
         sides[key] |= {side.id: side for side in (verdict.first, verdict.second)}
+        if "denied" not in (verdict.first.claim.status, verdict.second.claim.status):
+            firm |= {verdict.first.id, verdict.second.id}
+    sides = {key: _without_parts(told, firm) for key, told in sides.items()}
     return tuple(_dispute(key, list(told.values()), event) for key, told in sorted(sides.items()))
+
+
+def _without_parts(told: dict[str, Telling], firm: set[str]) -> dict[str, Telling]:
+    """The sides without those that a denial contradicts and that are within a wider asserted one.
+
+    "Two nurses" and "seven civilians" both stand against "no civilians": they are no two sides.
+    """
+    wide = [one for one in told.values() if one.claim.status == "asserted"]
+    return {
+        key: one
+        for key, one in told.items()
+        if key in firm
+        or one.claim.status == "denied"
+        or not any(
+            one.group.strictly_within(other.group) and one.amount.size <= other.amount.size
+            for other in wide
+        )
+    }
 
 
 def _disputable(telling: Telling, standing: Standing, everything: frozenset[str]) -> bool:

@@ -228,8 +228,8 @@ def _newest(tellings: Sequence[Telling]) -> list[Telling]:
 def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
     """The newest figure; of several as new, the one with the most independent voices.
 
-    Exact figures go before hedged ones and hedged before vague ones; then the larger one is taken,
-    since tolls rise.
+    Exact figures go before hedged ones and hedged before vague ones; then a running total that is
+    kept ("taking the toll to 23") goes first, then the larger one, since tolls rise.
     """
     day = max(telling.as_of.day or "" for telling in stand)
     newest = [
@@ -243,7 +243,7 @@ def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
         or newest
     )
 
-    def rank(telling: Telling) -> tuple[float, int, int, int, str]:
+    def rank(telling: Telling) -> tuple[float, int, int, bool, int, str]:
         same = [other for other in firm if other.amount.size == telling.amount.size]
         instant = all(other.as_of.instant is not None for other in firm)
         minute = telling.as_of.instant if instant else telling.as_of.minute
@@ -251,7 +251,8 @@ def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
         exact = {"exact": 3, "none": 3, "about": 2, "range": 2, "at_least": 1, "at_most": 1}.get(
             telling.amount.modality, 0
         )
-        return minute, voices(same), exact, telling.amount.size, telling.id
+        kept = any("total" in one.cues for one in same)
+        return minute, voices(same), exact, kept, telling.amount.size, telling.id
 
     best = max(firm, key=rank)
     if not best.amount.has_figure:

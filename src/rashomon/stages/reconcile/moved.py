@@ -19,6 +19,8 @@ from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people, same_person
 from rashomon.stages.reconcile.telling import Telling
 
+MANY = 12  # people from which offices count the dead apart from those in hospital
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -114,12 +116,27 @@ def harm_is_open(telling: Telling) -> bool:
     if telling.claim.outcome != "injured" or telling.additional:
         return False
     words = telling.words.inside
-    return _open_harm().within(words) and not _injury().within(words)
+    found = _open_harm().within(words) or _care().within(words)
+    return found and not _injury().within(words)
+
+
+def _is_of_care(count: Telling, dead: int) -> bool:
+    """Whether many are counted who came to hospital, or beside many dead: the dead are not there.
+
+    "More than 3,000 were treated" is no count of people hit of whom 196 have died.
+    """
+    many = max(count.amount.size, dead) >= MANY
+    return many and not _open_harm().within(count.words.inside)
 
 
 @cache
 def _open_harm() -> Phrases:
     return Phrases(table("harm")["open"]["words"])
+
+
+@cache
+def _care() -> Phrases:
+    return Phrases(table("harm")["care"]["words"])
 
 
 @cache
@@ -160,7 +177,7 @@ def harmed_counts(tellings: Sequence[Telling], moved: frozenset[str], dead: int)
             text = f"{show(count)} are told to have died: no figure for the injured"
             steps.append(step("harmed", text, (count,)))
             continue
-        if not harm_is_open(count):
+        if not harm_is_open(count) or _is_of_care(count, dead):
             continue
         deaths = [
             one.amount.size for one in killed if compare_groups(one.group, count.group) != "apart"

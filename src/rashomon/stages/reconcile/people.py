@@ -84,9 +84,29 @@ def same_person(one: Telling, two: Telling) -> bool:
 def _told_apart(one: Telling, two: Telling) -> bool:
     if one.age is not None and two.age is not None and abs(one.age - two.age) > AGE_APART:
         return True
+    if _of_other_age(one, two) or _of_other_age(two, one):
+        return True
     if _beside(one, two) or _beside(two, one) or _self_and_kin(one, two):
         return True
     return _sex_differs(one, two) or _classes_differ(one, two) or _side_by_side(one, two)
+
+
+def _of_other_age(one: Telling, two: Telling) -> bool:
+    """Whether the words of the first tell an age that the second can't have: a child of 41."""
+    words = _words(one.claim.group.text)
+    rows = table("people")["stage"].values()
+    stage = next((row for row in rows if words & set(row["words"])), None)
+    if stage is None or one.age is not None:
+        return False
+    theirs = _words(two.claim.group.text)
+    if two.age is None:
+        return bool(theirs & set(stage["never"]))
+    return not stage["from"] <= two.age <= stage["to"]
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text.lower()))
 
 
 def _beside(one: Telling, further: Telling) -> bool:
@@ -129,7 +149,7 @@ def _sex(text: str) -> str | None:
     pronoun: str | None = table("people")["pronouns"].get(text.lower())
     if pronoun:
         return pronoun
-    words = set(re.findall(r"[a-z]+", text.lower()))
+    words = _words(text)
     rows: dict[str, list[str]] = table("people")["sex"]
     found = [sex for sex, nouns in rows.items() if words & set(nouns)]
     return found[0] if len(found) == 1 else None
@@ -172,14 +192,17 @@ def _place(telling: Telling) -> int:
     return inside if inside >= 0 else words.sentence.find(text)
 
 
-def merge_people(tellings: Sequence[Telling]) -> list[Person]:
+def merge_people(tellings: Sequence[Telling], total: int = 0) -> list[Person]:
     """Single-person tellings of one outcome → distinct persons: see `_merged`."""
-    return list(_merged(tuple(tellings))) if tellings else []
+    return list(_merged(tuple(tellings), total)) if tellings else []
 
 
 @lru_cache(maxsize=MERGES_KEPT)
-def _merged(tellings: tuple[Telling, ...]) -> tuple[Person, ...]:
+def _merged(tellings: tuple[Telling, ...], total: int) -> tuple[Person, ...]:
     """Single-person tellings of one outcome → distinct persons.
+
+    ``total`` is the largest number of people that a report counts: while it leaves room for others,
+    an unnamed person of another report is only one of those found where words tie the two.
 
     Named persons are told apart by name over all reports. An unnamed telling joins the first person
     of its report that it can be of, then one of another report; it is a person of its own only
@@ -188,7 +211,7 @@ def _merged(tellings: tuple[Telling, ...]) -> tuple[Person, ...]:
     named = _merge_named([telling for telling in tellings if telling.proper_name])
     people = [list(group) for group in named]
     for telling in sorted((t for t in tellings if not t.proper_name), key=_order):
-        _join(people, telling)
+        _join(people, telling, room=len(people) < total)
     return tuple(Person(tuple(sorted(group, key=_order))) for group in people)
 
 
@@ -244,13 +267,29 @@ def _one_in_print(group: Sequence[Telling], telling: Telling, texts: Sequence[st
     )
 
 
-def _join(people: list[list[Telling]], telling: Telling) -> None:
+def _join(people: list[list[Telling]], telling: Telling, *, room: bool) -> None:
     """Put an unnamed telling to the person that its words fit best, or make a new person of it."""
     possible = [group for group in people if all(same_person(other, telling) for other in group)]
+    if room:
+        possible = [group for group in possible if any(_tied(other, telling) for other in group)]
     if possible:
         max(possible, key=lambda group: _likeness(group, telling)).append(telling)
     else:
         people.append([telling])
+
+
+def _tied(one: Telling, two: Telling) -> bool:
+    """Whether more than the outcome speaks for one person: report, age, noun or childhood."""
+    if one.report.id == two.report.id or (one.age is not None and one.age == two.age):
+        return True
+    return _same_noun(one, two) or (_is_child(one) and _is_child(two))
+
+
+def _is_child(telling: Telling) -> bool:
+    stage = table("people")["stage"]["child"]
+    if telling.age is not None:
+        return telling.age < int(stage["to"])
+    return bool(_words(telling.claim.group.text) & set(stage["words"]))
 
 
 def _likeness(group: Sequence[Telling], telling: Telling) -> tuple[int, int]:

@@ -26,6 +26,24 @@ def same_figure(pair: Pair) -> Answer:
     return Verdict("agrees", pair.one, pair.two, f"{voices} with the same figure, {show(pair.two)}")
 
 
+@rule(
+    "Mon police: 62 people killed | Tue police: 38 bodies found [Divers say: 38 bodies found.]"
+    " = part_of",
+    "Mon police: 4 people killed | Tue doctor: 6 bodies found [He said: 6 bodies found.] = updates",
+    of=lambda one: one.of_bodies,
+)
+def bodies_found(pair: Pair) -> Answer:
+    """Bodies found so far are some of the dead: fewer of them than a toll contradict nothing."""
+    small, large = pair.by_size
+    if not small.of_bodies or large.of_bodies or small.additional or large.individual:
+        return None
+    if small.amount.size >= large.amount.size or not large.amount.has_figure:
+        return None
+    if pair.order in (-1, 1) and pair.by_time == (small, large):
+        return None
+    return Verdict("part_of", small, large, f"{show(small)} are some of the {show(large)}")
+
+
 @rule(of=lambda one: one.claim.outcome == "injured")
 def some_died(pair: Pair) -> Answer:
     """The injured become fewer by those who have died since."""

@@ -60,6 +60,8 @@ def part_and_whole(pair: Pair) -> Answer:
         return SKIP
     if whole.individual and not part.individual:
         return SKIP  # one person is not all there are
+    if whole.of_bodies and whole.amount.size < part.amount.size:
+        return SKIP  # bodies are counted as they are found
     if pair.died_since:
         return _fewer_hurt(pair)
     if pair.same_figure and not pair.same_report and part.amount.size > 1:

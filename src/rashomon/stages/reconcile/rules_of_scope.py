@@ -99,7 +99,7 @@ def denied(pair: Pair) -> Answer:
         or (not both and not _denies(pair))
     ):
         return SKIP
-    if not both and not _of_the_denied(pair):
+    if not both and (not _of_the_denied(pair) or _replaces(pair)):
         return SKIP
     if both:
         return (
@@ -116,6 +116,12 @@ def _of_the_denied(pair: Pair) -> bool:
     """Whether the people asserted are of those denied: "no civilians died" leaves soldiers open."""
     said, no = (pair.one, pair.two) if pair.two.claim.status == "denied" else (pair.two, pair.one)
     return said.group.within(no.group)
+
+
+def _replaces(pair: Pair) -> bool:
+    """Whether a figure is told to have been replaced, which denies nothing: "revising its 30"."""
+    no = pair.two if pair.two.claim.status == "denied" else pair.one
+    return "superseded" in no.cues and not pair.same_report
 
 
 def _denies(pair: Pair) -> bool:

@@ -30,7 +30,7 @@ class Stated:
         """The settled figure of what is told of a group; ``counts`` are those of all groups."""
         whole = [one for one in told if one.share is None]
         if whole:
-            return self._over_sites(whole, counts)
+            return self._over_sites([*whole, *_too_large(told, whole)], counts)
         return self._shares(told) if told else None
 
     def _shares(self, shares: Sequence[Telling]) -> Figure:
@@ -90,3 +90,11 @@ class Stated:
             if one.report.id == two.report.id and self.sites.different(one.site, two.site)
             for side in (one, two)
         )
+
+
+def _too_large(told: Sequence[Telling], whole: Sequence[Telling]) -> list[Telling]:
+    """Shares that are more than any total told: they raise it, or stand against it."""
+    most = max(whole, key=lambda one: one.amount.size).amount
+    if most.open:
+        return []
+    return [one for one in told if one.share is not None and one.amount.size > most.size]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rashomon.stages.reconcile.figures import Figure, ordered, step, worst
 from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.order import compare
 from rashomon.stages.reconcile.telling import OPENING
 
 
@@ -69,7 +70,7 @@ def fit(stated: Figure, parts: Figure, tolerance: float) -> Figure:
         return _parts_say_more(stated, parts)
     if stated.high is None or parts.size <= stated.size + slack:
         return _parts_fit(stated, parts, slack)
-    if parts.day > stated.day and _of_one_piece(parts, stated):
+    if _is_newer(parts, stated) and _of_one_piece(parts, stated):
         text = f"the parts, {parts.words}, are newer and more than the stated {stated.words}"
         newer = replace(
             parts, tellings=tellings, steps=stated.steps, status=worst(("updated", parts.status))
@@ -87,6 +88,15 @@ def _has_since_fallen(stated: Figure, parts: Figure) -> bool:
         and parts.size > stated.size
         and stated.day > parts.day
         and all(one.claim.outcome in states for one in told)
+    )
+
+
+def _is_newer(parts: Figure, stated: Figure) -> bool:
+    """Whether all that the parts stand on is of a later time than what the total stands on."""
+    if parts.day != stated.day:
+        return parts.day > stated.day
+    return all(
+        compare(one.as_of, two.as_of) == 1 for one in parts.best_from for two in stated.best_from
     )
 
 

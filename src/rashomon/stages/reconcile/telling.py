@@ -58,6 +58,7 @@ _SHARES: dict[str, tuple[str, ...]] = {
     DIED_OF_THEM: (),
     BY_PLACE: (),
     "at_a_place": (),
+    "alone": (),
     "some_of": (),
 }
 
@@ -65,6 +66,7 @@ _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _ONE = re.compile(r"(?:one|1)\b.*")
 _MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
+_BODIES = frozenset({"bodies", "corpses"})
 _COUNT_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "a number"})
 
 
@@ -184,6 +186,11 @@ class Telling:
         """Whether the number itself is of some: "two of them", not "19, most of them men"."""
         quote, value = self.words.inside.lower(), self.claim.value.text.lower()
         return find_whole(quote, "of them") < 0 or f"{value} of" in quote
+
+    @kept
+    def of_bodies(self) -> bool:
+        """Whether bodies are counted, as they are found: "recovered 38 bodies"."""
+        return self.claim.outcome == "killed" and noun(self.claim.group.text) in _BODIES
 
     @kept
     def refers_back(self) -> bool:

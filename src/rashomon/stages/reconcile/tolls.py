@@ -58,7 +58,8 @@ class Ledger:
         """The distinct single persons of the outcome."""
         if self._people is None:
             singles = [one for one in self.tellings if one.individual and one.id not in self.moved]
-            self._people = merge_people(singles)
+            sizes = (one.amount.size for one in self._counts() if one.amount.has_figure)
+            self._people = merge_people(singles, max(sizes, default=0))
         return self._people
 
     def groups(self) -> list[GroupKey]:
