@@ -1,7 +1,8 @@
 """One case in a process of its own: ``python -m benchmarks.scale.child CASE REPORTS MORE WORKERS``.
 
 Builds the case of a file of reports, then adds those of a further file, one at a time. Prints one
-line of JSON. With READING=0 in the environment, a stand-in reads (`StandIn`).
+line of JSON, and on standard error how far it is. With READING=0 in the environment, a stand-in
+reads (`StandIn`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from rashomon import flow
 from rashomon.records import Claim, Evidence, Group, Mention, Reading, Report, Value, content_id
 from rashomon.store import build_case
 
+SAID = 5_000  # of so many, how far it is is said once
 _COUNT = re.compile(r"\b(\d{1,4}) (\w+)\b[^.]{0,60}?\b(killed|injured|missing)\b")
 _NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+|(?<=in )[A-Z][a-z]+")
 
@@ -70,8 +72,15 @@ def _name(report: Report, found: re.Match[str]) -> Mention:
 def build(case: Path, source: Path, workers: int) -> tuple[int, float, float]:
     """Add a file to a case: events, seconds of all its processes, seconds on the clock."""
     clock, start = time.perf_counter(), _spent()
-    built = build_case(case, [str(source)], workers=workers)
+    built = build_case(case, [str(source)], workers=workers, progress=say)
     return built.events, _spent() - start, time.perf_counter() - clock
+
+
+def say(stage: str, done: int, _: int) -> None:
+    """Say how far a long build is."""
+    if done % SAID == 0:
+        name = stage.split()[0]
+        print(f"{name} {done:,}: {_spent():,.0f} s, {peak():.0f} MB", file=sys.stderr, flush=True)
 
 
 def _spent() -> float:
@@ -93,6 +102,7 @@ def main() -> None:
         load, loaded = _spent() - start, peak()
         events, cpu, clock = build(Path(case), Path(reports), int(workers))
         highest, added = peak(), []
+        print(f"built: {cpu:,.0f} s, {highest:.0f} MB", file=sys.stderr, flush=True)
         for line in Path(more).read_text(encoding="utf-8").splitlines():
             one.write_text(line + "\n", encoding="utf-8")
             added.append(build(Path(case), one, 1)[1:])

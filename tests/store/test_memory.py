@@ -17,8 +17,6 @@ KEPT = {
     "store.copies.TOGETHER": 2,
     "store.placing.TERMS_KEPT": 2,
     "store.placing.TOGETHER": 2,
-    "stages.cluster.ALL_PAIRS": 0,
-    "stages.cluster.sample.SAMPLE": 4,
 }
 
 

@@ -54,19 +54,12 @@ def parts_of(numbers: list[int], chance: random.Random) -> Iterator[list[int]]:
         left = left[size:]
 
 
-@pytest.fixture(params=[False, True])
-def sampled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small cases as they are, and looked up, sampled and placed in parts as large ones are."""
-    if request.param:
-        monkeypatch.setattr("rashomon.stages.cluster.ALL_PAIRS", 0)
-        monkeypatch.setattr("rashomon.stages.cluster.candidates.ALL_PAIRS", 0)
-        monkeypatch.setattr("rashomon.stages.cluster.sample.SAMPLE", 8)
-        monkeypatch.setattr("rashomon.store.placing.TOGETHER", 4)
-
-
+@pytest.mark.parametrize("together", [4, 4000])
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.usefixtures("sampled")
-def test_any_sequence_of_additions_is_one_batch(tmp_path: Path, seed: int) -> None:
+def test_any_sequence_of_additions_is_one_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, together: int
+) -> None:
+    monkeypatch.setattr("rashomon.store.placing.TOGETHER", together)
     numbers = list(range(3 * HAPPENINGS))
     for part in parts_of(numbers, random.Random(seed)):
         build_case(tmp_path / "grown", [write(tmp_path / "r.jsonl", part)], workers=1)
@@ -121,19 +114,22 @@ def test_what_was_compared_before_another_placed_reports_is_compared_again(
     build_case(new_case("case"), [write(tmp_path / "r.jsonl", [0, 1])], workers=1)
     backend = open_backend(new_case("case"))
     places, turn = backend.places, backend.places.turn()
-    other = [Placed(1, (100, False), [7, 8], [(2, 0.25)])]
+    other = [Placed(1, (100, False), [6, 8, 7, 9], [(2, 0.25)])]
     shared = Shared(1, 2, 7)
     assert turn
     assert not places.place(other, turn - 1)
     assert places.near(2, (100, False), [7], shared) == []
     assert places.place(other, turn)
     for moment, keys, found in (
-        ((107, False), [7], [1]),
+        ((107, False), [6], [1]),
         ((108, False), [7], []),
-        ((108, False), [7, 8], [1]),
+        ((108, False), [6, 7, 8], []),
+        ((108, False), [7, 9], [1]),
         ((108, True), [7], [1]),
+        ((108, True), [6, 8], []),
         ((92, True), [7], []),
-        ((None, False), [7], [1]),
+        ((None, False), [6], [1]),
+        ((None, False), [], []),
     ):
         assert places.near(2, moment, keys, shared) == found
     assert places.turn() == turn + 1

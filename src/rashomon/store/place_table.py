@@ -13,9 +13,11 @@ from rashomon.store import due_table
 from rashomon.store.database import Database
 from rashomon.store.schema import statements
 
-WEIGHTS, DECIDED, TURN = "weights", "decided", "placings"
-"""The tallies: the weights by which reports were placed, the decisions that stories honour, and how
-often reports were placed, or weighed or kept anew."""
+DECIDED, TURN = "decided", "placings"
+"""The tallies: the decisions that stories honour; how often reports were placed or kept anew."""
+
+NO_DAY = -(1 << 40)
+"""The day of a report that has none, where it is looked up."""
 
 
 class Compared(NamedTuple):
@@ -24,7 +26,6 @@ class Compared(NamedTuple):
     report: str
     change: int
     stamp: str
-    rank: int
     hint: str | None
     day: int | None
     terms: bytes
@@ -36,7 +37,8 @@ Moment = tuple[int | None, bool]
 
 class Shared(NamedTuple):
     """How many keys two reports must share, and how many those that are strangers to each other:
-    more than so many days apart, and the later one does not look back.
+    more than so many days apart, and the later one does not look back. Of two that are so far apart
+    only rare keys count.
     """
 
     least: int
@@ -92,29 +94,6 @@ class PlaceTable:
         """Mark all reports."""
         self._db.execute("UPDATE profile SET settled = 0")
 
-    def count(self) -> int:
-        """How many reports are kept."""
-        row = self._db.row("SELECT count(*) FROM profile")
-        return 0 if row is None else int(row[0])
-
-    def sampled(self, least: int) -> Iterator[bytes]:
-        """What is compared of the reports of that rank, and above."""
-        rows = self._db.rows("SELECT terms FROM profile WHERE rank >= ? ORDER BY report", least)
-        return (bytes(row[0]) for row in rows)
-
-    def weighed_by(self) -> int | None:
-        """The number of the weights by which reports were placed."""
-        return due_table.tally(self._db, WEIGHTS)
-
-    def weigh_by(self, number: int) -> None:
-        """Take other weights: all reports are to be placed anew."""
-        with self._db.transaction():
-            self._db.execute("DELETE FROM pair")
-            self._db.execute("DELETE FROM lookup")
-            self._db.execute("UPDATE profile SET placed = 0, settled = 0")
-            due_table.keep_tally(self._db, WEIGHTS, number)
-            due_table.take_turn(self._db, TURN)
-
     def decided_by(self) -> int | None:
         """The number of the decisions that stories honour."""
         return due_table.tally(self._db, DECIDED)
@@ -139,22 +118,23 @@ class PlaceTable:
         rows = due_table.among(self._db, query, numbers)
         return ((int(number), bytes(terms)) for number, terms in rows)
 
-    def placed(self, number: int) -> list[int]:
-        """All other reports that are placed."""
-        query = "SELECT number FROM profile WHERE placed = 1 AND number <> ?"
-        return self._numbers(query, number)
-
     def near(self, number: int, moment: Moment, keys: Sequence[int], shared: Shared) -> list[int]:
         """The other reports that share enough keys."""
         if not keys:
             return []
         day, back = moment
-        query = _NEAR.format(due_table.marks(keys))
-        around = (day, day or 0, shared.days, day or 0, int(back))
-        return self._numbers(query, *keys, number, shared.strangers, shared.least, *around)
+        every, rare = due_table.marks(keys), [key for key in keys if key & 1]
+        if day is None:
+            return self._numbers(_NEAR_ANY.format(every), *keys, number, shared.least)
+        early, late = day - shared.days, day + shared.days
+        query = _NEAR.format(every, due_table.marks(rare) or "0")
+        return self._numbers(
+            query, *keys, early, late, *keys, *rare, early, late, number,
+            shared.strangers, shared.least, early, late, day, int(back),
+        )  # fmt: skip
 
     def turn(self) -> int:
-        """How often reports were placed, or weighed or kept anew."""
+        """How often reports were placed or kept anew."""
         return due_table.turn(self._db, TURN)
 
     def place(self, several: Iterable[Placed], turn: int) -> bool:
@@ -166,7 +146,8 @@ class PlaceTable:
             if self.turn() != turn:
                 return False
             for number, moment, keys, scores in several:
-                lookups = [(key, number, moment[0], int(moment[1])) for key in set(keys)]
+                day = NO_DAY if moment[0] is None else moment[0]
+                lookups = [(key, day, number, int(moment[1])) for key in set(keys)]
                 self._db.execute_many(f"INSERT INTO lookup VALUES (?, ?, ?, ?) {_KNOWN}", lookups)
                 both = [row for other, score in scores
                         for row in ((number, other, score), (other, number, score))]  # fmt: skip
@@ -224,8 +205,8 @@ class PlaceTable:
 
 _KNOWN = "ON CONFLICT DO NOTHING"
 _KEEP = """
-INSERT INTO profile (number, report, change, stamp, rank, hint, day, terms, story)
-SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM profile
+INSERT INTO profile (number, report, change, stamp, hint, day, terms, story)
+SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM profile
 """
 _FORGET = (
     "DELETE FROM pair WHERE other = ?",
@@ -233,13 +214,22 @@ _FORGET = (
     "DELETE FROM lookup WHERE number = ?",
     "DELETE FROM profile WHERE number = ?",
 )
-# Two days are those of one number; the first condition is that a day is not known.
-_NEAR = """
-SELECT number FROM lookup WHERE key IN ({}) AND number <> ? GROUP BY number
+# Those of any key that are near in time or of no known time, and of other times of a rare key.
+_NEAR = f"""
+SELECT number FROM (
+    SELECT number, day, back FROM lookup WHERE key IN ({{0}}) AND day BETWEEN ? AND ?
+    UNION ALL SELECT number, day, back FROM lookup WHERE key IN ({{0}}) AND day = {NO_DAY}
+    UNION ALL SELECT number, day, back FROM lookup WHERE key IN ({{1}})
+        AND NOT (day BETWEEN ? AND ?) AND day <> {NO_DAY}
+) AS found WHERE number <> ? GROUP BY number
 HAVING count(*) >= ? OR count(*) >= ? AND (
-    min(day) IS NULL OR CAST(? AS BIGINT) IS NULL OR abs(min(day) - ?) <= ?
+    min(day) <= {NO_DAY} OR min(day) BETWEEN ? AND ?
     OR CASE WHEN min(day) > ? THEN min(back) ELSE ? END = 1
 ) ORDER BY number
+"""
+_NEAR_ANY = """
+SELECT number FROM lookup WHERE key IN ({}) AND number <> ? GROUP BY number HAVING count(*) >= ?
+ORDER BY number
 """
 _COPIES = """
 SELECT profile.number FROM print AS own JOIN alike ON alike.one = own.number

@@ -1,9 +1,7 @@
 """Stories, kept as reports come: a new one is compared with those alone that share names or words.
 
 The result is that of `rashomon.stages.cluster.cluster` over all. What two reports score depends on
-these two and on how rare their terms are in a sample (`stages/cluster/sample.py`), and a story on
-the reports that are linked with it, directly or through others. Only where the sample changes is
-everything compared again, from what is kept of each report.
+these two alone, and a story on the reports that are linked with it, directly or through others.
 """
 
 from __future__ import annotations
@@ -48,8 +46,6 @@ class Places:
         self._decisions = [one for one in decisions if one.kind == "story"]
         self._decided = _linked(self._decisions)
         self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
-        self._reports_in_all = 0
-        self._rare = cluster.rarities([], 0)
 
     def update(self, readings: Mapping[str, Reading], *, everything: bool) -> None:
         """Compare the reports that are due, or all, with those that may be like them.
@@ -83,18 +79,6 @@ class Places:
         """The stories of the results that are no more; asked for when all `stories` are known."""
         return self._table.gone()
 
-    def _weigh(self) -> int:
-        """Find how rare terms are; gives a number that is another one where that is another."""
-        self._reports_in_all = self._table.count()
-        least = cluster.least_rank(self._reports_in_all)
-        digest = hashlib.sha256(f"{least} {self._reports_in_all <= cluster.ALL_PAIRS}".encode())
-        sampled: list[Terms] = []
-        for line in self._table.sampled(least):
-            digest.update(line)
-            sampled.append(_terms(line))
-        self._rare = cluster.rarities(sampled, least)
-        return int.from_bytes(digest.digest()[:8], signed=True)
-
     def _settle_decided(self) -> None:
         """What was decided on may be in another story than before."""
         text = msgspec.json.encode(self._all_decisions)
@@ -106,9 +90,6 @@ class Places:
 
     def _place_all(self) -> bool:
         """Place what is not placed; False if somebody else places reports at the same time."""
-        number = self._weigh()
-        if self._table.weighed_by() != number:
-            self._table.weigh_by(number)
         turn = self._table.turn()
         unplaced = self._table.unplaced()
         for start in range(0, len(unplaced), TOGETHER):
@@ -126,18 +107,15 @@ class Places:
             terms = _terms(line)
             number_of[terms.profile.id] = number
             held.add(terms)
-        compared = held.weigh(self._rare, least=1)
+        compared = held.weigh(least=1)
         at = [number_of[one.id] for one in compared.each]
         scores = self._with_placed(compared, at)
-        for one, others in cluster.candidates_of(compared, self._reports_in_all):
+        for one, others in cluster.candidates_of(compared):
             for other, score in _scores(compared, one, others):
                 scores[one].append((at[other], score))
         for place, number in enumerate(at):
             moment = compared.columns.moment(place)
-            yield Placed(number, moment, self._keys(compared, place), scores[place])
-
-    def _keys(self, compared: Profiles, place: int) -> list[int]:
-        return [] if self._reports_in_all <= cluster.ALL_PAIRS else compared.keys(place)
+            yield Placed(number, moment, compared.keys(place), scores[place])
 
     def _with_placed(self, compared: Profiles, at: Sequence[int]) -> list[list[tuple[int, float]]]:
         """The scores of each with those that were placed before, each of which is weighed once."""
@@ -147,15 +125,13 @@ class Places:
                 near.setdefault(other, array("q")).append(one)
         scores: list[list[tuple[int, float]]] = [[] for _ in at]
         for other, line in self._table.terms(sorted(near)):
-            with compared.guest(cluster.weigh(_terms(line), self._rare)) as guest:
+            with compared.guest(cluster.weigh(_terms(line))) as guest:
                 for one, score in _scores(compared, guest, np.array(near[other])):
                     scores[one].append((other, score))
         return scores
 
     def _near(self, compared: Profiles, one: int, number: int) -> list[int]:
         """The reports that were placed before and may be like one."""
-        if self._reports_in_all <= cluster.ALL_PAIRS:
-            return self._table.placed(number)
         shared = Shared(cluster.SHARED, cluster.STRANGERS_SHARED, cluster.WEEK)
         return self._table.near(number, compared.columns.moment(one), compared.keys(one), shared)
 
@@ -208,7 +184,7 @@ class Places:
             terms.profile, copy_of=origin.copy_of, version_of=origin.version_of
         )
         own = Terms(profile, {}, {}, {}) if alone else dataclasses.replace(terms, profile=profile)
-        return cluster.weigh(own, self._rare)
+        return cluster.weigh(own)
 
     def _terms_of(self, number: int) -> Terms:
         ((_, line),) = self._table.terms([number])
@@ -229,7 +205,6 @@ def _compared(report: Report, reading: Reading | None, change: int, stamp: str) 
         report=fit(report.id),
         change=change,
         stamp=stamp,
-        rank=cluster.rank_of(report.id),
         hint=report.event_hint,
         day=terms.profile.day,
         terms=msgspec.msgpack.encode(terms),

@@ -124,8 +124,31 @@ ALTER TABLE profile ADD COLUMN day BIGINT;
 UPDATE profile SET placed = 0, settled = 0
 """
 
+# No sample of reports; what is looked up is looked up by time. The next build compares all anew.
+_TENTH = """
+DROP TABLE lookup;
+CREATE TABLE lookup (
+    key BIGINT NOT NULL, day BIGINT NOT NULL, number BIGINT NOT NULL, back INTEGER NOT NULL,
+    PRIMARY KEY (key, day, number)
+) {keyed};
+CREATE INDEX lookup_number ON lookup (number);
+DROP TABLE profile;
+CREATE TABLE profile (
+    number {number} PRIMARY KEY, report {text} NOT NULL, change BIGINT NOT NULL,
+    stamp {text} NOT NULL, hint {text}, day BIGINT, terms {bytes} NOT NULL,
+    placed INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0, story {text}
+);
+CREATE UNIQUE INDEX profile_report ON profile (report);
+CREATE INDEX profile_hint ON profile (hint);
+CREATE INDEX profile_placed ON profile (placed);
+CREATE INDEX profile_settled ON profile (settled);
+CREATE INDEX profile_story ON profile (story);
+DELETE FROM pair;
+DELETE FROM tally WHERE name = 'weights'
+"""
+
 MIGRATIONS: tuple[str, ...] = (
-    _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH,
+    _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH, _TENTH,
 )  # fmt: skip
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
@@ -164,15 +187,14 @@ TABLES: dict[str, tuple[str, ...]] = {
         "report",
         "change",
         "stamp",
-        "rank",
         "hint",
+        "day",
         "terms",
         "placed",
         "settled",
         "story",
-        "day",
     ),
-    "lookup": ("key", "number", "day", "back"),
+    "lookup": ("key", "day", "number", "back"),
     "pair": ("one", "other", "score"),
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),

@@ -65,14 +65,21 @@ class Columns:
         day = self._days[place]
         return None if day == UNKNOWN else day, bool(self._back[place])
 
-    def strangers(self, one: int, others: NDArray[np.intp]) -> Mask:
-        """Those that are more than a week from a report, where the later looks back at nothing."""
-        days, back = np.frombuffer(self._days, np.int64), np.frombuffer(self._back, np.bool_)
+    def apart(self, one: int, others: NDArray[np.intp]) -> Mask:
+        """Those that are more than a week from a report, as far as is known."""
+        days = np.frombuffer(self._days, np.int64)
         theirs = days[others]
         if days[one] == UNKNOWN:
             return np.zeros(others.size, np.bool_)
         found: Mask = (np.abs(theirs - days[one]) > WEEK) & (theirs != UNKNOWN)
-        return found & ~np.where(theirs > days[one], back[others], back[one])
+        return found
+
+    def strangers(self, one: int, others: NDArray[np.intp]) -> Mask:
+        """Those that are more than a week from a report, where the later looks back at nothing."""
+        days, back = np.frombuffer(self._days, np.int64), np.frombuffer(self._back, np.bool_)
+        return self.apart(one, others) & ~np.where(
+            days[others] > days[one], back[others], back[one]
+        )
 
 
 def looks_back(day: int | None, told: Told) -> bool:

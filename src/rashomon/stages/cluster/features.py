@@ -29,8 +29,8 @@ than one half, as a first flash and the last follow-up of a story are not alike 
 LEAST = 0.05
 """Pairs that score less score nothing: they are not worth holding."""
 
-_NEUTRAL = 0.12  # a likeness, a cosine, that speaks neither for one event nor for two
-_MOST_LIKE = 1.0  # a cosine of 0.38: more likeness says nothing more
+_NEUTRAL = 0.16  # a likeness, a cosine, that speaks neither for one event nor for two
+_MOST_LIKE = 1.0  # a cosine of 0.49: more likeness says nothing more
 _FLOOR = 0.03  # added to likenesses: of no likeness at all there is no logarithm
 _STRANGE = -4.5  # nats, of other days
 _PEOPLE = 0.08  # nats for each nat of rarity, up to the most that is counted

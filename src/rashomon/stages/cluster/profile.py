@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.records import Claim, Reading, Report
 from rashomon.stages.cluster.columns import Columns
-from rashomon.stages.cluster.sample import (
-    SAMPLE,
-    Spread,
-    least_rank,
-    rank_of,
-    spread_of,
-)
+from rashomon.stages.cluster.rarity import shares_of
 from rashomon.stages.cluster.told import Told, day_of, people_of, told_by
 from rashomon.stages.cluster.vectors import Counts, Vector, Vectors, together, vector_of
 from rashomon.stages.cluster.words import names_of, running_text, words_of
@@ -46,15 +40,6 @@ class Terms:
     words: dict[str, int]
     names: dict[str, int]
     people: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Rarities:
-    """How rare words, names and people are."""
-
-    words: Spread
-    names: Spread
-    people: Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +82,12 @@ def terms_of(report: Report, reading: Reading | None) -> Terms:
     )
 
 
-def rarities(sampled: Sequence[Terms], least: int) -> Rarities:
-    """How rare terms are, where those are the sampled reports, all of them of rank ``least``."""
-    return Rarities(
-        spread_of((one.words for one in sampled), len(sampled), least),
-        spread_of((one.names for one in sampled), len(sampled), least),
-        spread_of((one.people for one in sampled), len(sampled), least),
-    )
-
-
 def profiles(reports: Iterable[Report], readings: Mapping[str, Reading]) -> Profiles:
-    """What is compared of each report; how rare a term is is counted over a sample of them.
-
-    Each report and its reading are looked at once and let go.
-    """
-    sampled: list[Terms] = []
+    """What is compared of each report, which is looked at once, as is its reading, and let go."""
     held = Held()
     for report in reports:
-        terms = terms_of(report, readings.get(report.id))
-        held.add(terms)
-        sampled.append(terms)
-        if len(sampled) > 2 * SAMPLE:
-            sampled = in_sample(sampled, least_rank(len(held.each)))
-    least = least_rank(len(held.each))
-    return held.weigh(rarities(in_sample(sampled, least), least))
-
-
-def in_sample(several: Iterable[Terms], least: int) -> list[Terms]:
-    """Those that are in the sample."""
-    return [one for one in several if rank_of(one.profile.id) >= least]
+        held.add(terms_of(report, readings.get(report.id)))
+    return held.weigh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +100,13 @@ class Weighed:
     people: Vector
 
 
-def weigh(terms: Terms, rare: Rarities) -> Weighed:
+def weigh(terms: Terms) -> Weighed:
     """What is compared of one report, weighed."""
     return Weighed(
         terms.profile,
-        vector_of(terms.words, rare.words),
-        vector_of(terms.names, rare.names),
-        vector_of(terms.people, rare.people),
+        vector_of(terms.words, shares_of("words")),
+        vector_of(terms.names, shares_of("names")),
+        vector_of(terms.people, shares_of("names")),
     )
 
 
@@ -173,15 +135,15 @@ class Held:
         for counts, own in zip(self._counts, (terms.words, terms.names, terms.people), strict=True):
             counts.add(own)
 
-    def weigh(self, rare: Rarities, least: int = 2) -> Profiles:
+    def weigh(self, least: int = 2) -> Profiles:
         """The reports as they are compared, by the terms that ``least`` of them have."""
         order = sorted(range(len(self.each)), key=lambda place: self.each[place].id)
         words, names, people = self._counts
         return Profiles(
             [self.each[place] for place in order],
-            words.weigh(order, rare.words, "w", least),
-            names.weigh(order, rare.names, "n", least),
-            people.weigh(order, rare.people, least=least),
+            words.weigh(order, shares_of("words"), "w", least),
+            names.weigh(order, shares_of("names"), "n", least),
+            people.weigh(order, shares_of("names"), least=least),
             _columns(self.each[place] for place in order),
         )
 

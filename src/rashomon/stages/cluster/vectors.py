@@ -18,7 +18,7 @@ from tempfile import SpooledTemporaryFile
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.stages.cluster.sample import STEPS, Spread, number_of
+from rashomon.stages.cluster.rarity import STEPS, Shares
 
 _WAITING = 1 << 17  # so many terms are counted at a time
 _IN_MEMORY = 1 << 20  # bytes of terms that need no file
@@ -51,7 +51,7 @@ class Counts:
             self._count()
 
     def weigh(
-        self, order: Sequence[int], spread: Spread, kind: str = "", least: int = 2
+        self, order: Sequence[int], shares: Shares, kind: str = "", least: int = 2
     ) -> Vectors:
         """The vectors of the reports, in another order than they came in.
 
@@ -75,9 +75,9 @@ class Counts:
             hashes, counts = self._kept.terms(place)
             terms = self._kept.words(place)
             at, shared = _look_up(keys, hashes)
-            rare, raw, weights = _weigh(terms, counts.tolist(), spread)
-            keyed = spread.keys(terms, raw.tolist()) if kind else ()
-            vectors.keys.append(array("q", [number_of(f"{kind} {term}") for term in keyed]))
+            rare, raw, weights = _weigh(terms, counts.tolist(), shares)
+            keyed = shares.keys(kind, terms, raw.tolist()) if kind else ()
+            vectors.keys.append(array("q", keyed))
             vectors.rare[at[shared]] = rare[shared]
             masks.append(np.packbits(shared).tobytes())
             vectors.add(at[shared], weights[shared], told=bool(terms))
@@ -139,10 +139,10 @@ class Vector:
     words: list[str]
 
 
-def vector_of(counts: Mapping[str, int], spread: Spread) -> Vector:
+def vector_of(counts: Mapping[str, int], shares: Shares) -> Vector:
     """The terms of one report, weighed by themselves."""
     terms = list(counts)
-    rare, _, weights = _weigh(terms, list(counts.values()), spread)
+    rare, _, weights = _weigh(terms, list(counts.values()), shares)
     hashes = np.array([hash(term) for term in terms], dtype=np.int64)
     return Vector(hashes, weights, rare, terms)
 
@@ -160,10 +160,10 @@ def together(several: Sequence[Vector]) -> Vectors:
 
 
 def _weigh(
-    terms: Sequence[str], counts: Sequence[int], spread: Spread
+    terms: Sequence[str], counts: Sequence[int], shares: Shares
 ) -> tuple[Floats, Floats, Floats]:
     """How rare each term of a report is, its weight, and its weight in a vector of length 1."""
-    rare = np.array(spread.rarities(terms), dtype=np.float64)
+    rare = np.array(shares.rarities(terms), dtype=np.float64)
     raw: Floats = np.array([_often(count) for count in counts], dtype=np.float64) * rare
     length = math.sqrt(math.fsum((raw * raw).tolist())) or 1.0
     return rare, raw, np.round(raw / length * STEPS) / STEPS
