@@ -238,7 +238,8 @@ def test_two_shootings_in_one_city_on_two_nights_are_two_events():
 
 
 def test_a_follow_up_weeks_later_joins_what_it_looks_back_to():
-    first = _shooting("a", "Monday", "2017-03-06", published_at="2017-03-07")
+    kin = ", neighbours of the victim in Quay Street told reporters as they laid flowers"
+    first = _shooting("a", "Monday", "2017-03-06", kin, published_at="2017-03-07")
     text = "A suspect in the shop shooting in Averton on March 6 has been charged, police said."
     text += " The judge set no bail and adjourned the hearing."
     report = _report("b", text, published_at="2017-04-20")
