@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.stages.extract.feasts import holiday_in
 from rashomon.stages.extract.times import TimeExpression, find_times, load_rules
 
 RULES = load_rules()["rule"]
@@ -69,6 +70,18 @@ def values(text: str, published: str | None = "2007-07-10") -> list[str | None]:
 )
 def test_text_of_10_july_2007(text, expected):
     assert values(text) == expected
+
+
+@settings(max_examples=60)
+@given(st.integers(1900, 2100))
+def test_feasts_that_move_keep_to_their_weekday_and_season(year):
+    easter = holiday_in(year, (0, "easter", 0))
+    assert easter.weekday() == 6
+    assert date(year, 3, 22) <= easter <= date(year, 4, 25)
+    last_monday = holiday_in(year, (5, "monday", -1))
+    assert last_monday.weekday() == 0
+    assert (last_monday + timedelta(days=7)).month == 6
+    assert 22 <= holiday_in(year, (11, "thursday", 4)).day <= 28
 
 
 def test_relative_time_without_publication_has_no_value():

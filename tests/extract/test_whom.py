@@ -72,3 +72,8 @@ def test_the_one_told_of_before_gets_the_name_and_is_told_of_once(
 def test_somebody_else_is_not_the_one_told_of(text: str, extractor: Extractor) -> None:
     dead = [c for c in extractor.read(report(text)).claims if c.outcome == "killed"]
     assert [c.group.name for c in dead] == [None]
+
+
+def test_a_name_with_an_age_is_of_the_one_told_of_before(extractor: Extractor) -> None:
+    claims = extractor.read(report("A teen was found dead. Karl Brandt was 17 years old.")).claims
+    assert [(c.group.name, c.group.age) for c in claims] == [("Karl Brandt", 17)]

@@ -178,9 +178,7 @@ def test_a_site_is_placed_at_its_town_and_says_so(world):
 
 
 def test_near_a_town_is_not_in_it(world):
-    world.report(
-        "A bus fell into a gorge 12 km north of Kisumu, killing six, Kenyan police said."
-    )
+    world.report("A bus fell into a gorge 12 km north of Kisumu, killing six, Kenyan police said.")
     found = place_of(world)
     assert (found.name, found.precision) == ("Kisumu", 2)
     assert found.why == "the reports put it near Kisumu"
@@ -196,3 +194,29 @@ def test_a_namesake_is_of_the_country_in_play(make_world):
         world = make_world()
         world.report(f"A bomb killed six people in Hyderabad on Friday, {country} officials said.")
         assert place_of(world).country == wanted
+
+
+def test_a_small_town_counts_where_its_state_is_in_play(world):
+    world.report("A man was shot dead in Denmark, South Carolina police said. Denmark mourns.")
+    found = place_of(world)
+    assert (found.name, found.admin1) == ("Denmark", "South Carolina")
+
+
+def test_a_small_town_of_a_state_not_in_play_is_no_place(world):
+    world.report("Two men were shot dead in Lingle on Friday. Police in Topeka, Kansas, came.")
+    assert place_of(world).name == "Topeka"
+
+
+def test_the_hurt_are_taken_elsewhere(world):
+    world.report("A girl was shot in Rupert, Idaho. She was flown to a hospital in Boise, Idaho.")
+    assert place_of(world).name == "Rupert"
+
+
+def test_a_broadcasters_letters_are_no_town(world):
+    world.report("WLOD - Two men were shot dead in Memphis, Tenn., on Friday.")
+    assert place_of(world).name == "Memphis"
+
+
+def test_saint_is_written_out(world):
+    world.report("Two men were shot dead in St. Louis, Missouri, on Friday.")
+    assert place_of(world).name == "Saint Louis"

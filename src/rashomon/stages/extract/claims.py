@@ -21,6 +21,8 @@ from rashomon.records import (
 )
 from rashomon.stages.extract.antecedents import with_antecedents
 from rashomon.stages.extract.arguments import SUBJECTS
+from rashomon.stages.extract.attackers import with_attacker
+from rashomon.stages.extract.bystanders import is_bystander
 from rashomon.stages.extract.carried import find_carried
 from rashomon.stages.extract.clauses import Clause, count, read_clause, surnames
 from rashomon.stages.extract.compared import find_compared
@@ -52,7 +54,13 @@ from rashomon.stages.extract.states import state_of, state_words
 from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.titles import with_title
-from rashomon.stages.extract.victims import Headings, find_called, name_told, with_own
+from rashomon.stages.extract.victims import (
+    Headings,
+    find_called,
+    name_told,
+    with_own,
+    without_the_dead,
+)
 
 if TYPE_CHECKING:
     from rashomon.stages.extract.parse import Parse, Token
@@ -74,10 +82,12 @@ def find_claims(
     counted_at = -2  # the sentence that ``before`` stands in, or that went on with its parts
     printed: set[str] = set()
     headings = Headings()
+    last = len(page.sentences)
     for sentence in page.sentences:
+        after = page.sentences[sentence.index + 1].text if sentence.index + 1 < last else ""
         if sentence.doc is None or not may_claim(sentence.text):
             follows = before if sentence.index == counted_at + 1 else []
-            found = _new(_named_only(sentence, seen, headings), sentence.text, seen)
+            found = _new(_named_only(sentence, seen, headings, after), sentence.text, seen)
             carried = [] if found else _carried(sentence, follows)
             counted_at = sentence.index if carried else counted_at
             found += carried
@@ -121,11 +131,12 @@ def find_claims(
         found = [_held_as_before(one, seen) for one in found]
         found = without_any(_sharing_bounds(_told_once(found)))
         found = with_names(found, page.sentences, sentence.index)
-        found = _new(_with_names(found, clause, seen, headings), sentence.text, seen)
+        found = _new(_with_names(found, clause, seen, headings, after), sentence.text, seen)
         seen += found
         places += [_told(sentence, one) for one in found]
         if found and found[0].hit.rule not in ("carried", "restated"):
             before, counted_at = found, sentence.index
+    seen = with_attacker(seen, page.sentences)
     calendar.settle(places)
     every = [
         Made(_claim(page, one, place, voices, calendar), one)
@@ -144,14 +155,16 @@ def find_claims(
     ), discards
 
 
-def _named_only(sentence: Sentence, told: Sequence[Found], headings: Headings) -> list[Found]:
+def _named_only(
+    sentence: Sentence, told: Sequence[Found], headings: Headings, after: str
+) -> list[Found]:
     """Those whom a sentence without a word for an outcome names as the victims told of."""
     if not any(one.hit.outcome in ("killed", "injured") for one in told):
         return []
     doc = cache(partial(_parsed, sentence))
     return [
         *headings.read(sentence.text, doc, told),
-        *find_called(sentence.text, doc, (), told),
+        *find_called(sentence.text, doc, (), told, after),
     ]
 
 
@@ -198,13 +211,14 @@ def _new(found: list[Found], text: str, told: list[Found]) -> list[Found]:
 
 
 def _with_names(
-    found: list[Found], clause: Clause, told: Sequence[Found], headings: Headings
+    found: list[Found], clause: Clause, told: Sequence[Found], headings: Headings, after: str
 ) -> list[Found]:
     """``found`` and those named with them, each person once under an outcome."""
     doc = clause.doc
     found = with_own(found, find_listed_names(found, doc))
     found = with_own(found, headings.read(text_of(doc), lambda: doc, [*told, *found]))
-    return with_own(found, find_called(text_of(doc), lambda: doc, found, told))
+    called = list(find_called(text_of(doc), lambda: doc, found, told, after))
+    return with_own(without_the_dead(found, called), called)
 
 
 def _sharing_bounds(found: list[Found]) -> list[Found]:
@@ -429,7 +443,7 @@ def _fits(one: Found, clause: Clause) -> bool:
         return False
     if one.party.quantity.high == 0 and one.hit.rule == "phrase_word":
         return lemma(one.party.head) != "prisoner"  # "took no prisoners"
-    if _are_names(one) or _is_nobody_alive(one):
+    if _are_names(one) or _is_nobody_alive(one) or is_bystander(one):
         return False
     if one.hit.outcome == "missing" and lemma(one.party.head) == "life":
         return False  # "30 lives were lost at sea"

@@ -69,7 +69,12 @@ def _counted(one: Found, roll: list[Entry], text: str) -> list[Entry]:
     behind = last.idx + len(last)
     quantity = one.party.quantity
     between = text[behind : roll[0].start]
-    between = wording("age_first").sub("", between.rstrip()).rstrip()
+    bare = between.rstrip(" ,")
+    between = (
+        wording("age_first").sub("", bare).rstrip()
+        if wording("age_first").search(bare)
+        else between.rstrip()
+    )
     if quantity.high == 1 or behind > roll[0].start or not OPENS.fullmatch(between):
         return []
     if quantity.high is not None and len(roll) != quantity.high:

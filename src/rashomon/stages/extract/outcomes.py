@@ -41,6 +41,9 @@ def verbs() -> dict[str, list[tuple[Outcome, str]]]:
     return found
 
 
+OTHER_VERBS = word_list("words", "other_verbs")
+
+
 def verb_lemma(token: Token) -> str:
     """The verb in its dictionary form, also where the tagger took it for an adjective or a noun."""
     return _verb_lemma(token.lemma_, token.lower_)
@@ -49,6 +52,8 @@ def verb_lemma(token: Token) -> str:
 @lru_cache(maxsize=20_000)
 def _verb_lemma(told: str, lowered: str) -> str:
     word = told.lower()
+    if lowered in OTHER_VERBS:
+        return lowered
     if word in verbs() or word in phrases():
         return word
     if lowered in verbs() or lowered in phrases():

@@ -21,10 +21,11 @@ NICKNAME = r"""(?:"[^"]{2,25}"|'[A-Z][^']{1,24}'|\([A-Z"'][^)\d]{1,24}\))"""
 SUFFIX = r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b)"
 UNIT = r"(?P<{0}>year|month|week|day)"
 AGED = (
-    rf"(?:(?:an?|the|his|her|their)\s)?(?P<age>\d{{1,3}})[- ]{UNIT.format('unit')}s?[- ]old"
+    rf"(?:(?:an?|the|his|her|their|{WORD}'s?)\s)?(?P<age>\d{{1,3}})"
+    rf"[- ]{UNIT.format('unit')}s?[- ]old"
     r"(?:\s[a-z][a-z-]*){0,3},?\s"
 )
-KIN = r"(?:an?|the|his|her|their|its)\s(?P<kin>(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*),?\s"
+KIN = rf"(?:an?|the|his|her|their|its|{WORD}'s?)\s(?P<kin>(?:[a-z][\w-]*\s){{0,3}}[a-z][\w-]*),?\s"
 BARE_KIN = r"(?P<kin>[a-z]+),\s"
 AGE = (
     r"(?:(?:,\s?|\s)\(?|\s?\()(?:(?:both|each|all)\s)?(?:aged?\s)?"
@@ -36,7 +37,11 @@ OFFICE = r"(?:[a-z][a-z-]*\s){0,2}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
 CALLED = (
     rf"(?:{WORD}\.?\s){{1,5}}(?:[a-z][a-z-]*\s){{0,2}}(?P<office>[a-z][a-z-]*)\s(?=[A-ZÀ-ÖØ-Þ])"
 )
-DETAIL = r",\s[^;]{1,110}?(?=;)"
+# What is told of one of a list, up to the next: no dash of an aside, no other name with an age.
+DETAIL = (
+    r",\s(?:(?!\s-{1,2}\s)[^;]){1,110}?"
+    rf"(?=;|,?\sand\s{WORD}(?:\s{WORD})+,\s\d)"
+)
 LINK = re.compile(
     r"(?P<and>\s?[;,]?\s(?:and|&)\s(?:also\s)?)|(?P<semicolon>\s?;\s)|(?P<comma>\s?,\s)"
 )

@@ -8,17 +8,24 @@ where the words are no time after all (31 February). A value is a day ``YYYY-MM-
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
 
+from rashomon.stages.extract.feasts import holiday_in
+
 TimeKind = Literal["day", "part_of_day", "week", "month", "year", "duration_ago", "interval", "now"]
 Groups = Mapping[str, str | None]
 # A day or month without a year lies at most this far ahead of publication, else in the past:
 # news tells of what was, but court days and elections to come are near.
 DAYS_AHEAD = 92
+# A feast that moves and is named without its year lies at most this far ahead of publication.
+DAYS_TO_A_FEAST = 14
+# So many hours from some hour of a day are taken to be on that day.
+HOURS_WITHIN_A_DAY = 6
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
@@ -31,6 +38,8 @@ class Words(msgspec.Struct, frozen=True):
     numbers: Mapping[str, int]
     parts: Mapping[str, str]
     holidays: Mapping[str, str]
+    movable: Mapping[str, tuple[int, str, int]]
+    ordinals: Mapping[str, int]
 
 
 class Standpoint(msgspec.Struct, frozen=True):
@@ -195,6 +204,8 @@ def units_ago(groups: Groups, at: Standpoint) -> Timed:
     if groups.get("vague") or at.published is None:
         return Timed("duration_ago")
     unit, number = groups["unit"] or "", _number(groups["number"], at.words)
+    if unit == "hour":
+        return msgspec.structs.replace(_hours_off(at.published, -number), kind="duration_ago")
     found = _shift(at.published, unit, -number)
     if unit not in UNIT_MONTHS:
         return Timed("duration_ago", str(found) if found else None)
@@ -204,15 +215,128 @@ def units_ago(groups: Groups, at: Standpoint) -> Timed:
 
 def units_apart(groups: Groups, at: Standpoint) -> Timed:
     """So many units after or before the day told of."""
-    later = groups["side"] == "later"
+    later = groups["side"] in ("later", "after")
     base = at.told or (None if later else at.published)
     if groups.get("vague") or base is None:
         return Timed("day")
     unit, number = groups["unit"] or "", _number(groups["number"], at.words)
+    if unit == "hour":
+        return _hours_off(base, number if later else -number)
     found = _shift(base, unit, number if later else -number)
     if unit in UNIT_MONTHS:
         return _whole("month" if unit == "month" else "year", found)
     return Timed("day", str(found) if found else None)
+
+
+def _hours_off(day: date, hours: int) -> Timed:
+    """The day so many hours on from some hour of a day, or the two that it may be."""
+    whole, rest = divmod(abs(hours), 24)
+    sign = 1 if hours > 0 else -1
+    near = day + timedelta(days=sign * whole)
+    if rest <= HOURS_WITHIN_A_DAY:
+        return Timed("day", str(near))
+    far = near + timedelta(days=sign)
+    return Timed("interval", str(min(near, far)), str(max(near, far)))
+
+
+def parts_apart(groups: Groups, at: Standpoint) -> Timed:
+    """A part of the day, so many days off: ago from publication, else from the day told of."""
+    side, number = groups["side"], _number(groups["number"], at.words)
+    told = at.told or (None if side == "later" else at.published)
+    base = at.published if side == "ago" else told
+    found = _shift(base, "day", number if side == "later" else -number) if base else None
+    return _with_part(found, groups, at.words) if found else Timed("part_of_day")
+
+
+def soon_after(groups: Groups, at: Standpoint) -> Timed:
+    """Hours from the day told of, or before publication: that day, or the one beside it."""
+    side = groups["side"]
+    base = at.published if side == "ago" else at.told
+    if base is None:
+        return Timed("day")
+    if groups["unit"] != "hour":
+        return Timed("day", str(base))
+    other = base + timedelta(days=1 if side == "later" else -1)
+    return Timed("interval", str(min(base, other)), str(max(base, other)))
+
+
+def some_time_apart(groups: Groups, at: Standpoint) -> Timed:
+    """A time that is not known."""
+    return Timed("day")
+
+
+def day_beyond(groups: Groups, at: Standpoint) -> Timed:
+    """Two days from publication, or the part of the day before the one told of."""
+    beyond = " ".join((groups["beyond"] or "").split())
+    if groups.get("last") or beyond:
+        base, days = at.published, 2 if beyond.startswith("after") else -2
+    else:
+        base, days = at.told, -1
+    found = base + timedelta(days=days) if base else None
+    if found is None:
+        return Timed("part_of_day" if groups.get("part") else "day")
+    return _with_part(found, groups, at.words)
+
+
+def in_a_row(groups: Groups, at: Standpoint) -> Timed:
+    """So many days, nights or weeks that end on the day told of, or at publication."""
+    base = at.told or at.published
+    unit = groups.get("unit") or groups.get("unit_running") or ""
+    nth = groups.get("nth")
+    number = at.words.ordinals[nth] if nth else _number(groups["number"], at.words)
+    if base is None:
+        return Timed("interval")
+    first = _shift(base, "week" if unit == "week" else "day", 1 - number)
+    return Timed("interval", str(first), str(base))
+
+
+def earlier_in(groups: Groups, at: Standpoint) -> Timed:
+    """The week, month or year of publication, so far."""
+    whole = _whole(groups["unit"] or "", at.published)
+    return Timed("interval", whole.value, str(at.published) if at.published else None)
+
+
+def weekday_of_week(groups: Groups, at: Standpoint) -> Timed:
+    """A weekday of the week before (Monday to Sunday), or so many weeks before the latest one."""
+    if at.published is None:
+        return Timed("day")
+    ago = groups.get("weekday_ago")
+    if ago:
+        weeks = _number(groups["number"], at.words)
+        since = 0 if ago == "today" else at.published.weekday() - _index(ago, at.words.weekdays)
+        return Timed("day", str(at.published - timedelta(days=since % 7 + 7 * weeks)))
+    number = _index(groups.get("weekday") or groups.get("weekday_behind"), at.words.weekdays)
+    monday = at.published - timedelta(days=at.published.weekday() + 7)
+    return Timed("day", str(monday + timedelta(days=number)))
+
+
+def overnight_beside(groups: Groups, at: Standpoint) -> Timed:
+    """The night that begins on a weekday; on the weekday of publication, the one before it."""
+    if at.published is None:
+        return Timed("part_of_day")
+    named = groups.get("weekday") or groups.get("weekday_before")
+    back = (at.published.weekday() - _index(named, at.words.weekdays)) % 7
+    first = at.published - timedelta(days=back or (7 if groups.get("until") else 1))
+    return Timed("part_of_day", f"{first}TNI", str(first + timedelta(days=1)))
+
+
+def movable_holiday(groups: Groups, at: Standpoint) -> Timed:
+    """A holiday that moves: the latest not after publication, or of the year that is named."""
+    name = re.sub(r"[.,'’]|\bjr\b|\b(?<=thanksgiving )day", "", groups["movable"] or "")
+    name = " ".join(name.replace("easter sunday", "easter").split())
+    rule = at.words.movable[name]
+    year = _year(groups)
+    if year is None and at.published is None:
+        return Timed("interval" if groups.get("days") else "day")
+    if year is None and at.published is not None:
+        year = at.published.year
+        if holiday_in(year, rule) > at.published + timedelta(days=DAYS_TO_A_FEAST):
+            year -= 1
+    day = holiday_in(year or 0, rule)
+    if not groups.get("days"):
+        return Timed("day", str(day))
+    first, last = (0, 3) if day.weekday() == 3 else (5 - day.weekday() - 7 * (day.weekday() < 5), 0)
+    return Timed("interval", str(day + timedelta(first)), str(day + timedelta(last)))
 
 
 def day_apart(groups: Groups, at: Standpoint) -> Timed:
@@ -281,6 +405,15 @@ OPERATIONS: Mapping[str, Operation] = {
         clock,
         part_alone,
         now,
+        parts_apart,
+        soon_after,
+        some_time_apart,
+        day_beyond,
+        in_a_row,
+        earlier_in,
+        weekday_of_week,
+        overnight_beside,
+        movable_holiday,
     )
 }
 # Operations whose day is the one that stands beside the words, before or after.

@@ -265,4 +265,6 @@ def _words(data: dict[str, Any]) -> Words:
         numbers=data["numbers"],
         parts=data["parts"],
         holidays=data["holidays"],
+        movable={name: tuple(rule) for name, rule in data["movable"].items()},
+        ordinals={name: number for number, name in enumerate(lists["nth"], start=2)},
     )

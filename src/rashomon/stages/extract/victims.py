@@ -49,13 +49,17 @@ class Call(NamedTuple):
 
 
 def find_called(
-    text: str, doc: Sentence, found: Sequence[Found], told: Sequence[Found]
+    text: str, doc: Sentence, found: Sequence[Found], told: Sequence[Found], after: str = ""
 ) -> Iterator[Found]:
-    """The people whom one sentence names as those told of: ``told`` of before, or found in it."""
+    """The people whom one sentence names as those told of: ``told`` of before, or found in it.
+
+    ``after`` is the sentence behind it, which may tell how those named are.
+    """
     seen: set[int] = set()
     for call in (
         *_identified(text),
         *_he_is(text),
+        *_was_aged(text),
         *_victims(text),
         *_said_to_be(text),
         *_mourned(text, told),
@@ -67,7 +71,7 @@ def find_called(
         every = [*told, *found]
         if meant.words & SURVIVORS and not any(one.hit.outcome == "injured" for one in every):
             continue  # who lived through it was not by that hurt
-        outcome = outcome_of(meant, text, every)
+        outcome = outcome_of(meant, text, every) or _as_told_after(meant, after)
         for one in entries:
             own = outcome or of_age(one.age, every)
             if own is not None:
@@ -84,7 +88,7 @@ def name_told(named: Found, text: str, told: Sequence[Found]) -> tuple[Found, Fo
 
     "A baker was shot. He was identified as Bo Low": one person, told of once, and now named.
     """
-    call = next(iter((*_identified(text), *_he_is(text))), None)
+    call = next(iter((*_identified(text), *_he_is(text), *_was_aged(text))), None)
     if named.hit.rule != "identified" or call is None:
         return None
     meant = whom(call.about, len(call.roll))
@@ -134,6 +138,21 @@ def _he_is(text: str) -> Iterator[Call]:
         roll = sure(read_roll(text, words.end()), text)
         if len(roll) == 1 and re.match(r"[.,;]|\s*$", text[roll[0].stop :]):
             yield Call(roll, words.group(), words.start(), "identified")
+
+
+def _was_aged(text: str) -> Iterator[Call]:
+    """ "Bo Low was 17 years old.": the one told of before, whom the sentence gives a name."""
+    words = wording("was_aged").search(text)
+    roll = read_roll(text, len(text) - len(text.lstrip())) if words else []
+    if words and len(roll) == 1 and roll[0].stop == words.start():
+        aged = [replace(roll[0], age=int(words["years"]))]
+        yield Call(aged, f"{words['years']}-year-old", words.start(), "identified")
+
+
+def _as_told_after(meant: Meant, after: str) -> Outcome | None:
+    """ "… as Ann Roe and Bo Low. Both are in stable condition": victims who live were hurt."""
+    lives = meant.noun == "victim" and wording("they_live").match(after) is not None
+    return "injured" if lives else None
 
 
 def _victims(text: str) -> Iterator[Call]:
@@ -222,6 +241,22 @@ def sure(roll: list[Entry], text: str) -> list[Entry]:
     if wording("says_so").match(text, roll[-1].stop):
         return roll
     return roll[:-1] if len(roll) == 2 or roll[-1].age is None else roll
+
+
+def without_the_dead(found: Sequence[Found], called: Sequence[Found]) -> list[Found]:
+    """``found`` without those of "the victims include …" who are told before to be hurt."""
+    listed = any(
+        one.hit.rule == "included" and one.hit.words[0].lower_ in ("victim", "victims")
+        for one in found
+    )
+    hurt = [one for one in called if one.hit.outcome == "injured"] if listed else []
+    return [
+        one
+        for one in found
+        if one.hit.rule not in ("included", "name_list")
+        or one.hit.outcome != "killed"
+        or not any(_bears(one, other) for other in hurt)
+    ]
 
 
 def with_own(found: Sequence[Found], named: Iterable[Found]) -> list[Found]:

@@ -125,9 +125,11 @@ def _of_victims(meant: Meant, hit: Sequence[Found], outcomes: set[Outcome]) -> O
         outcome = next(iter(outcomes))
         known = _counts(outcome, hit)
         fewer = None not in known and meant.number > max(number or 0 for number in known)
-        return None if fewer else outcome
+        return None if fewer and outcome == "killed" else outcome
     if meant.number > 1:
         fits = {o for o in outcomes if meant.number in _counts(o, hit)} or _others(meant, hit)
+        if not fits and hit and hit[-1].hit.outcome == "killed" and not _is_single(hit[-1]):
+            return "killed"  # "The killed were 40 to 73 years old. The victims' names are …"
         return next(iter(fits)) if len(fits) == 1 else None
     return _died_or(next((o for o in reversed(hit) if _is_single(o)), None), outcomes)
 

