@@ -31,6 +31,8 @@ NOBODY = word_list("words", "nobody")
 PARTS = frozenset({"among", "included"})
 # Rules that read a bare figure with a word for the outcome: "51 dead", "the toll rose to 33".
 FIGURES = frozenset({"adjacent_state", "state_after_noun", "toll", "included"})
+# What is done to people who are hurt already: "treated 63 wounded" is a sum of its own.
+CARE = frozenset({"treat", "receive", "admit"})
 BACK = 2  # sentences, at most, between people and a number that stands for some of them
 REACH = 4  # words, at most, between a number and its noun
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d[\d,.]*", re.I)
@@ -92,6 +94,8 @@ def _named_after(party: Party, earlier: Party) -> str:
 def _before(one: Found, seen: Sequence[Found]) -> Party | None:
     """The people counted last, if all that could be meant are of one class."""
     doc = one.party.head.doc
+    if one.hit.outcome == "killed":
+        seen = [f for f in seen if lemma(f.party.head) != "survivor"]
     same = [f.party for f in seen if f.party.head.doc is doc and f.party.head.i < one.party.head.i]
     if not same and _is_figure(one):
         return None
@@ -111,7 +115,7 @@ def _is_figure(one: Found) -> bool:
     head = one.party.head
     if head.pos_ == "PRON" or one.party.incremental or _is_partitive(one):
         return False
-    if one.hit.rule in FIGURES:
+    if one.hit.rule in FIGURES or one.hit.predicate.lemma_ in CARE:
         return True
     again = any(acting.pos_ == "PRON" for acting in subjects(one.hit.predicate))
     return head.dep_ in OBJECTS and not again  # "a week earlier they had killed two"

@@ -256,7 +256,7 @@ def subjects(verb: Token) -> list[Token]:
     """Subjects; a verb without one takes that of the verb it depends on; "who" becomes its noun."""
     found = [_before_aside(_resolved(c)) for c in verb.children if c.dep_ in SUBJECTS]
     if found:
-        return found
+        return _behind_semicolon(found, verb)
     if _is_main_of_reduced(verb):
         return subjects(verb.head)
     untied = _right_before(verb)
@@ -284,6 +284,17 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp" and being and verb.head.lower_ in ("before", "after"):
         return subjects(verb.head.head) if verb.head.head.pos_ == "VERB" else []
     return []
+
+
+def _behind_semicolon(found: list[Token], verb: Token) -> list[Token]:
+    """ "…, said Ann Roe; eight were in a serious condition": the eight, not who spoke before."""
+    doc, last = verb.doc, found[-1].i
+    stops = [token.i for token in doc[last + 1 : verb.i] if token.text == ";"]
+    if not stops:
+        return found
+    own = doc[stops[-1] + 1]
+    helped = all(token.pos_ == "AUX" for token in doc[own.i + 1 : verb.i])
+    return [own] if own.pos_ == "NUM" and own.i < verb.i and helped else found
 
 
 SOME = frozenset({"most", "many", "half", "some", "all", "several"})

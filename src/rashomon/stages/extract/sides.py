@@ -47,7 +47,7 @@ def with_side(found: Found, sentence: Sentence, voices: Voices, text: str) -> Fo
     party = found.party
     statement = voices.at(sentence.span([*party.tokens, *found.hit.words]))
     side = _side_of(found, statement, text)
-    side = side or _of_arms(found)
+    side = side or _of_arms(found) or _of_attacker(found)
     if side is not None:
         return Found(found.hit, replace(party, class_=side))
     if _is_lost(found) and party.class_ == "civilians" and lemma(party.head) not in KIN:
@@ -88,6 +88,26 @@ def _of_arms(found: Found) -> GroupClass | None:
     return "armed_group" if "state_forces" in acting else None
 
 
+def _of_attacker(found: Found) -> GroupClass | None:
+    """ "A man killed two before police shot him": who is stopped by those he attacked fights."""
+    pronoun, verb = found.party.head, found.hit.predicate
+    if pronoun.lower_ not in STOPPED or found.hit.outcome not in ("killed", "injured"):
+        return None
+    clause = verb.head if verb.dep_ == "conj" else verb
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    if clause.dep_ != "advcl" or marks.isdisjoint(("before", "until")):
+        return None
+    above = [clause.head, *clause.head.ancestors]
+    harming = [verb for verb in above if verb.lemma_ in HARM]
+    acting = [one for verb in above for one in subjects(verb) if one.i < pronoun.i]
+    if not acting or acting[0].lower_ in ("police", "it"):
+        return None
+    armed = class_of(lemma(acting[0])) == "armed_group"
+    return "armed_group" if armed or harming else None
+
+
+STOPPED = frozenset({"he", "she", "him", "her"})
+HARM = frozenset({"kill", "wound", "injure", "stab", "shoot", "murder", "hurt", "attack"})
 ANYBODY = word_list("words", "anybody_at_all")
 ARMS = word_list("words", "arms")
 WAR = word_list("words", "war")

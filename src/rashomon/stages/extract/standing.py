@@ -172,6 +172,12 @@ def _hypothetical(predicate: Token, party: Party) -> Status | None:
             ):
                 return "hypothetical"
             if (
+                token.tag_ == "VBG"
+                and token.dep_ == "pcomp"
+                and above.head.lemma_.lower() == "hope"
+            ):
+                return "hypothetical"  # "hope of finding survivors"
+            if (
                 token.pos_ == "NOUN"
                 and token.dep_ in ("pobj",)
                 and above.head.lemma_.lower() in words("hypothetical", "nouns")
@@ -220,6 +226,11 @@ def _content_chain(token: Token) -> Iterator[tuple[Token, Token]]:
     for _ in range(10):
         above = token.head
         clausal = token.dep_ == "acl" and any(c.lower_ in ("that", "of") for c in token.children)
+        # "a claim by the union that 60 died", which the parse takes for a clause about the union
+        clausal = clausal or (
+            token.dep_ == "relcl"
+            and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+        )
         if above.i == token.i:
             return
         if (

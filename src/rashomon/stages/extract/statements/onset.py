@@ -148,12 +148,17 @@ def _object_after(verb: Token, lemma: str, rights: list[Token]) -> int | None:
         if (
             child.dep_ == "dobj"
             and lemma in verbs("puts")
-            and child.lower_ in word_list("speech", "counts")
+            and (child.lower_ in word_list("speech", "counts") or _is_put_at(child))
         ):
             return child.left_edge.i
         if child.dep_ == "dobj" and lemma in verbs("tallies") and _is_counted(child):
             return child.left_edge.i
     return None
+
+
+def _is_put_at(noun: Token) -> bool:
+    """ "The governor put it at 122": the toll that was told of before."""
+    return noun.lower_ == "it" and noun.doc.quote(noun.i + 1, noun.i + 2).lower() == "at"
 
 
 def _of_object(noun: Token, lemma: str) -> int | None:

@@ -91,7 +91,8 @@ def cue_places(text: str) -> Iterator[str]:
             continue
         if _is_idle(lower, place) or _is_passive(lower, place):
             continue
-        if not known[word] <= verbs("puts") or not _counts().isdisjoint(lower):
+        put_at = lower[place + 1 : place + 3] == ["it", "at"]
+        if not known[word] <= verbs("puts") or put_at or not _counts().isdisjoint(lower):
             yield word
 
 
