@@ -94,6 +94,13 @@ def test_agency_after_the_last_sentence():
     assert _zoned(report, "credit") == ["--IANS"]
 
 
+def test_an_outlet_that_signs_with_its_own_letters_is_no_agency():
+    own = _report(f"BERGEN (AA) — {BODY}", publisher="Andes Agency")
+    other = _report(f"BERGEN (AA) — {BODY}", publisher="Bergen Post")
+    assert own.originator in (None, "Andes Agency")
+    assert other.originator == "Anadolu Agency"
+
+
 def test_help_from_an_agency_does_not_make_it_the_author():
     report = _report(f"By Jane Roe\n{BODY}\nThe Associated Press contributed to this report.")
     assert report.originator is None

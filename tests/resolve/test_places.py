@@ -52,6 +52,13 @@ def test_a_surname_or_a_road_is_no_town(world):
     assert place_of(world).name == "Boise"
 
 
+def test_what_a_party_is_for_is_no_town(world):
+    world.report(
+        "The opposition Alliance for Change said on Saturday that 11 people were killed in a march."
+    )
+    assert place_of(world) is None
+
+
 def test_a_persons_mention_is_no_town(world):
     world.report("Two died in Boise. Neighbors of Lincoln wept.", people=("Lincoln",))
     assert place_of(world).name == "Boise"

@@ -115,7 +115,7 @@ def _is_figure(one: Found) -> bool:
     head = one.party.head
     if head.pos_ == "PRON" or one.party.incremental or _is_partitive(one):
         return False
-    if one.hit.rule in FIGURES or one.hit.predicate.lemma_ in CARE:
+    if one.hit.rule in FIGURES or (head.dep_ in OBJECTS and one.hit.predicate.lemma_ in CARE):
         return True
     again = any(acting.pos_ == "PRON" for acting in subjects(one.hit.predicate))
     return head.dep_ in OBJECTS and not again  # "a week earlier they had killed two"

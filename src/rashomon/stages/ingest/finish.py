@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from rashomon.stages.ingest.draft import Draft, discard
 from rashomon.stages.ingest.heading import Heading, read_heading
 from rashomon.stages.ingest.language import language_name, language_of
 from rashomon.stages.ingest.lines import closing_credit, line_zones
+
+_NO_LETTERS = re.compile(r"[^A-Za-z]")
 
 
 def finish(draft: Draft) -> Iterator[Report | Discard]:
@@ -114,4 +117,12 @@ def _originator(
     named += [draft.text[zone.start : zone.end] for zone in whole]
     named += [outlet, draft.publisher]
     named += [draft.text[zone.start : zone.end] for zone in helped]
-    return next((agency for words in named if (agency := agency_of(words))), None)
+    own = _initials(outlet or draft.publisher)
+    foreign = (words for words in named if words and _NO_LETTERS.sub("", words) != own)
+    return next((agency for words in foreign if (agency := agency_of(words))), None)
+
+
+def _initials(outlet: str | None) -> str | None:
+    """The letters by which an outlet signs its own reports: "(AA)" in those of the Andes Agency."""
+    letters = "".join(word[0] for word in (outlet or "").split() if word[:1].isupper())
+    return letters if len(letters) > 1 else None

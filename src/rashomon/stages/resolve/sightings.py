@@ -78,6 +78,7 @@ class Cues(msgspec.Struct, frozen=True):
     residents: re.Pattern[str]
     government: re.Pattern[str]
     quarter: re.Pattern[str]
+    aim: re.Pattern[str]
     outlet: re.Pattern[str]
     not_town: frozenset[str]
     openers: frozenset[str]
@@ -107,6 +108,7 @@ def cues() -> Cues:
         residents=re.compile(rf"(?:['’]s)?(?:\s[\w-]+)?\s(?:{residents})\b", re.IGNORECASE),
         government=re.compile(rf"(?:['’]s)?\s(?:{'|'.join(data['governments'])})\b", re.IGNORECASE),
         quarter=re.compile(rf"\s(?:{'|'.join(data['quarters'])})\b", re.IGNORECASE),
+        aim=re.compile(rf"\b(?:{'|'.join(data['aims'])})\s+(?:for|against)\s+(?:the\s+)?$"),
         outlet=re.compile(rf"\b(?:(?i:{'|'.join(data['outlets'])})\b|[KW][A-Z]{{2,3}}\b)|\.com\b"),
         not_town=frozenset(data["not_town"]),
         openers=frozenset(data["where"]) | {"the", "a", "police", "two", "when", "while", "after"},
@@ -228,6 +230,8 @@ def _weight(text: str, passage: Passage, named: Named, is_mention: bool) -> floa
     before = text[max(passage.start, named.start - 45) : named.start]
     cue = cues().before.search(before)
     weight = 0.0
+    if cues().aim.search(before):
+        return 0.0
     if cues().quarter.match(text, named.end) or before[-4:].lower() == "the ":
         return 0.0
     if cue:
