@@ -174,6 +174,16 @@ def test_a_sum_that_nobody_states_names_its_parts() -> None:
     assert row.best.text == "~58"
 
 
+def test_smaller_groups_are_no_sides_where_the_codebook_counts_everybody_alone() -> None:
+    soldiers, people = sample.WIRED["soldiers"], sample.WIRED["all"]
+    told = sample.toll("killed", "all", (60, 60, 200), (people, sample.PARTY, soldiers))
+    row = with_tolls(structs.replace(told, status="disputed")).tolls[0]
+    line = plain(row.line)
+    assert "60" in line
+    assert "200" in line
+    assert "8" not in line
+
+
 def test_a_toll_without_claims_shows_no_figure() -> None:
     row = with_tolls(structs.replace(sample.TOLLS[1], claims=(), why=())).tolls[0]
     assert [row.low.text, row.best.text, row.high.text] == ["–", "–", "–"]

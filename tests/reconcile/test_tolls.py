@@ -72,6 +72,13 @@ def test_a_vague_total_is_the_least_that_the_words_allow_and_says_so() -> None:
     assert toll(result, "injured") == (24, 24, None)
     (total,) = (one for one in result.event.tolls if one.group == "all")
     assert "least_of_words" in {step.rule for step in total.why}
+    # It stands there to be compared as a number; no table shows a figure that nobody gave.
+    assert total.given is None
+
+
+def test_a_bare_plural_of_people_held_gives_no_figure() -> None:
+    result = run_lines("Mon officials: several women abducted")
+    assert toll(result, "abducted") == (2, None, None)
 
 
 def test_a_vague_number_of_a_group_gives_no_figure() -> None:

@@ -109,7 +109,8 @@ class Codebook(Table, frozen=True, kw_only=True):
     """A named set of coding rules, as its TOML file has them.
 
     ``total_without_figure`` says what best is for everybody where the words give no figure
-    ("several were hurt"): the least that they allow, the codebook's number for them, or none.
+    ("several were hurt"): the least that they allow, the codebook's number for them, or none;
+    ``without_figure_of`` are the outcomes that this is for, all where it is empty.
     ``range_best`` is what best is for "10 to 15". ``without_deaths`` says whether an event whose
     reports tell of harm and of no death has a toll of nobody killed. ``show_best`` is off where a
     codebook gives a range alone. ``large`` is from how many people hit in one claim an event is a
@@ -123,6 +124,7 @@ class Codebook(Table, frozen=True, kw_only=True):
     best: Best
     bounds: Bounds
     total_without_figure: Literal["least", "coded", "none"] = "none"
+    without_figure_of: tuple[Outcome, ...] = ()
     range_best: Literal["low", "middle"] = "low"
     without_deaths: Literal["zero", "nothing"] = "nothing"
     show_best: bool = True

@@ -32,6 +32,7 @@ from rashomon.records.claim import (
     Value,
 )
 from rashomon.records.event import (
+    LEAST_OF_WORDS,
     Coding,
     Decision,
     Dispute,
@@ -55,6 +56,7 @@ from rashomon.records.report import Report, Zone, ZoneKind
 
 __all__ = [
     "GROUP_CLASSES",
+    "LEAST_OF_WORDS",
     "OUTCOMES",
     "Claim",
     "Coding",

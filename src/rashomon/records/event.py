@@ -121,6 +121,10 @@ class Step(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
+LEAST_OF_WORDS = "least_of_words"
+"""The step of a toll whose best is no figure that anybody gives: the least of "several"."""
+
+
 class Toll(Record, frozen=True, kw_only=True):
     """The reconciled figure for one outcome and one group of people in an event.
 
@@ -142,6 +146,16 @@ class Toll(Record, frozen=True, kw_only=True):
     voices: int
     codebook: str
     why: tuple[Step, ...]
+
+    @property
+    def given(self) -> int | None:
+        """The best figure where somebody gives one or a codebook has one for the words.
+
+        None where ``best`` is only the least that the words allow ("several": 2), which stands
+        there so that tolls can be compared as numbers: a number that nobody said is not shown.
+        """
+        least = any(step.rule == LEAST_OF_WORDS for step in self.why)
+        return None if least else self.best
 
 
 class Position(Record, frozen=True, kw_only=True):

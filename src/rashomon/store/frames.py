@@ -50,7 +50,7 @@ def _column(name: str, kind: Type = "text", path: str | None = None) -> Column:
 def _killed(which: str) -> Callable[[Any], object]:
     def value(event: Event) -> object:
         told = (one for one in event.tolls if (one.outcome, one.group) == ("killed", "all"))
-        return next((getattr(one, which) for one in told), None)
+        return next((getattr(one, "given" if which == "best" else which) for one in told), None)
 
     return value
 

@@ -78,7 +78,7 @@ def _row(account: Account, toll: Toll) -> TollRow:
         group=group_words(toll.group),
         depth=_depth(account.event, toll),
         low=_cell(account, toll, toll.low),
-        best=_cell(account, toll, None if _is_least(toll) else toll.best, about=toll.about),
+        best=_cell(account, toll, toll.given, about=toll.about),
         high=_cell(account, toll, toll.high),
         as_of=as_of_words(toll.as_of, year_of(account.event)),
         voices=toll.voices,
@@ -86,11 +86,6 @@ def _row(account: Account, toll: Toll) -> TollRow:
         line=toll_line(account, toll),
         why=tuple(step_line(account, step.text, step.claims) for step in toll.why),
     )
-
-
-def _is_least(toll: Toll) -> bool:
-    """Whether best is only the least that the words allow: no figure is shown for it."""
-    return any(step.rule == "least_of_words" for step in toll.why)
 
 
 def _depth(event: Event, toll: Toll) -> int:

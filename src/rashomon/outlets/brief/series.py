@@ -76,5 +76,5 @@ def _bands(account: Account, toll: Toll) -> tuple[Band, ...]:
     ]
     stands = instant(toll.as_of)
     if not moments and stands is not None:
-        moments = [Band(at=hours(stands), low=toll.low, best=toll.best, high=toll.high)]
+        moments = [Band(at=hours(stands), low=toll.low, best=toll.given, high=toll.high)]
     return tuple(sorted(moments, key=lambda band: band.at))

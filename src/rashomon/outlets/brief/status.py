@@ -11,10 +11,12 @@ from itertools import groupby
 
 from rashomon.outlets.brief.account import Account, joined
 from rashomon.outlets.brief.model import Line, Piece
-from rashomon.outlets.brief.numbering import own_claims
+from rashomon.outlets.brief.numbering import holds, own_claims
 from rashomon.outlets.brief.parts import OF_THEM, check_line, sum_line
-from rashomon.outlets.brief.wording import figure, originator_of
+from rashomon.outlets.brief.wording import figure, number, originator_of
 from rashomon.records import Claim, Toll
+
+_NAMED_SUM = "sum_of_outcomes"
 
 
 def toll_line(account: Account, toll: Toll) -> Line:
@@ -22,7 +24,9 @@ def toll_line(account: Account, toll: Toll) -> Line:
 
     The status itself ("updated", "in dispute") is put before it by each form.
     """
-    claims = account.shown(own_claims(account.event, toll))
+    if any(step.rule == _NAMED_SUM for step in toll.why):
+        return _named_sum(account, toll)
+    claims = _of_just_these(account, toll)
     if not claims:
         return sum_line(account, toll)
     levels = _levels(account, claims)
@@ -42,6 +46,36 @@ def toll_line(account: Account, toll: Toll) -> Line:
 def _gives_best(account: Account, toll: Toll, claims: Sequence[str]) -> bool:
     """Whether one of the claims is the best figure, rather than a part of these people."""
     return toll.best is None or any(account.claims[one].value.best == toll.best for one in claims)
+
+
+def _of_just_these(account: Account, toll: Toll) -> list[str]:
+    """The claims of the group itself: none of those that count some of its people.
+
+    They are left to the tolls of smaller groups. A codebook that gives these none (EM-DAT counts
+    everybody alone) leaves them in the toll of the whole, where they are parts and no rival figure.
+    """
+    own = account.shown(own_claims(account.event, toll))
+    if any(holds(toll, other) for other in account.event.tolls):
+        return own
+    pairs = account.links.get("part_of", ())
+    parts = {inner for inner, outer in pairs if inner in own and outer in own}
+    return [one for one in own if one not in parts]
+
+
+def _named_sum(account: Account, toll: Toll) -> Line:
+    """Outcomes added up under a name: "58 killed [12] + 8 missing [16]", each with its claims."""
+    summands = [
+        (other, [one for one in given if account.claims[one].value.best == other.best])
+        for other in account.event.tolls
+        if other.group == "all" and set(other.claims) <= set(toll.claims)
+        if (given := _of_just_these(account, other))
+    ]
+    told = [
+        [account.cite(f"{number(other.best)} {other.outcome}", same)]
+        for other, same in summands
+        if other.best is not None and same
+    ]
+    return tuple(joined(" + ", told)) or (account.cite("the sum of its outcomes", toll.claims),)
 
 
 def _no_figure(account: Account, claims: Sequence[str]) -> list[Piece]:

@@ -184,7 +184,7 @@ def _given(toll: Toll, event: Event, book: Codebook, others: Sequence[Toll]) -> 
     return Cell(
         codebook=book.name,
         low=toll.low,
-        best=toll.best,
+        best=toll.given,
         high=toll.high,
         about=toll.about,
         rule=step.rule,

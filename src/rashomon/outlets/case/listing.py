@@ -72,7 +72,7 @@ def event_rows(events: Iterable[Event]) -> Iterator[Row]:
     """One row for each event; `killed` is the best figure for everybody."""
     for event in events:
         killed = next(
-            (toll.best for toll in event.tolls if (toll.outcome, toll.group) == ("killed", "all")),
+            (toll.given for toll in event.tolls if (toll.outcome, toll.group) == ("killed", "all")),
             None,
         )
         yield (
@@ -104,9 +104,9 @@ def toll_row(event: Event, toll: Toll) -> Row:
 
 def best(toll: Toll) -> str | None:
     """The best figure, with "~" where the words say "about"."""
-    if toll.best is None:
+    if toll.given is None:
         return None
-    return f"~{toll.best}" if toll.about else str(toll.best)
+    return f"~{toll.given}" if toll.about else str(toll.given)
 
 
 def when(as_of: str | None) -> str | None:

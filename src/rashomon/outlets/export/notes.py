@@ -46,7 +46,7 @@ def _told(told: Told, claim: Claim) -> str:
 
 def figure_of(toll: Toll) -> str:
     """A toll in words: ``about 60 (58 to 90)``."""
-    low, best, high = toll.low, toll.best, toll.high
+    low, best, high = toll.low, toll.given, toll.high
     if best is None:
         return f"at least {low}, no figure given" if low is not None else "no figure given"
     about = f"about {best}" if toll.about else str(best)

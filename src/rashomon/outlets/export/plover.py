@@ -136,7 +136,7 @@ def _put_size(row: Row, told: Told) -> None:
         toll = told.toll(outcome)
         if toll is not None:
             rule = rule_of_toll(toll)
-            row.put(f"/size/{name}", toll.best, rule, claims=claims_of_toll(toll))
+            row.put(f"/size/{name}", toll.given, rule, claims=claims_of_toll(toll))
 
 
 def _put_words(row: Row, told: Told) -> None:

@@ -19,8 +19,9 @@ def put_summary(row: Row, told: Told, before: str = "") -> None:
         toll = told.toll(outcome)
         if toll is not None:
             claims, rule = claims_of_toll(toll), rule_of_toll(toll)
-            for bound in BOUNDS:
-                row.put(f"{before}{outcome}_{bound}", getattr(toll, bound), rule, claims=claims)
+            figures = zip(BOUNDS, (toll.low, toll.given, toll.high), strict=True)
+            for bound, value in figures:
+                row.put(f"{before}{outcome}_{bound}", value, rule, claims=claims)
     _put_sources(row, told, before)
 
 

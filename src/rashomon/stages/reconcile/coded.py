@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.codebooks import Codebook
 from rashomon.codebooks.codebook import NamedSum, Shown
-from rashomon.records import Claim, Outcome, Step, Toll
+from rashomon.records import LEAST_OF_WORDS, Claim, Outcome, Step, Toll
 from rashomon.stages.reconcile.figures import Figure, ordered, step, voices, worst
 from rashomon.stages.reconcile.groups import ALL, GroupKey, Kind, class_key, key_of
 from rashomon.stages.reconcile.order import parse_stamp
@@ -37,9 +37,10 @@ def named_group(name: Shown) -> GroupKey:
     return _MEN if name == "men" else class_key(name)
 
 
-def completed(figure: Figure, book: Codebook, *, large: bool) -> Figure:
+def completed(figure: Figure, outcome: Outcome, book: Codebook, *, large: bool) -> Figure:
     """A total without a figure, by the codebook: "several" is at least two, or put down as 3."""
-    if figure.best is not None or book.total_without_figure == "none":
+    left = book.without_figure_of and outcome not in book.without_figure_of
+    if figure.best is not None or book.total_without_figure == "none" or left:
         return figure
     if book.total_without_figure == "coded" and figure.coded is not None:
         low, best, high = ordered(figure.low, max(figure.coded, figure.low or 0), figure.high)
@@ -50,7 +51,7 @@ def completed(figure: Figure, book: Codebook, *, large: bool) -> Figure:
     if figure.low is None:
         return figure
     text = f"no figure is given: best is {figure.low}, the least that the words allow"
-    least = step("least_of_words", text, figure.tellings)
+    least = step(LEAST_OF_WORDS, text, figure.tellings)
     return replace(figure, best=figure.low).with_steps(least)
 
 

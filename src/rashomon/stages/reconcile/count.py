@@ -216,7 +216,8 @@ class Count:
 
     def _toll(self, outcome: Outcome, name: str, figure: Figure) -> Toll:
         if name == "all":
-            figure = self._with_room(outcome, completed(figure, self.book, large=self.large))
+            whole = completed(figure, outcome, self.book, large=self.large)
+            figure = self._with_room(outcome, whole)
         figure = shown(figure, self.book)
         return Toll(
             id=content_id("toll", self.event, outcome, name, self.book.name),
