@@ -5,7 +5,7 @@ from msgspec import structs
 from rashomon.outlets.brief import Brief, build_brief
 from rashomon.outlets.brief.lines import citation, counts_line, head_line, qualifiers, status_line
 from rashomon.outlets.brief.model import EventBrief, Line
-from rashomon.records import Claim, Reconciled, Step, Toll
+from rashomon.records import Claim, Coding, Reconciled, Step, Toll
 from tests.outlets import sample
 
 
@@ -182,6 +182,13 @@ def test_smaller_groups_are_no_sides_where_the_codebook_counts_everybody_alone()
     assert "60" in line
     assert "200" in line
     assert "8" not in line
+
+
+def test_a_grade_is_said_with_the_codes() -> None:
+    grade = Coding(scheme="airwars", code="fair", rule="two_sources", reason="two", claims=())
+    event = structs.replace(sample.EVENT, codings=(grade,))
+    (brief,) = build_brief([Reconciled(event=event, relations=())], sample.REPORTS, sample.CLAIMS).events
+    assert "Coded: Airwars fair" in brief.facts
 
 
 def test_a_toll_without_claims_shows_no_figure() -> None:

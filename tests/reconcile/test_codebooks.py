@@ -193,6 +193,30 @@ def test_airwars_grades(texts: tuple[str, ...], expected: tuple[str, str]) -> No
     assert grade(*texts) == expected
 
 
+def test_airwars_fair_asks_for_credible_sources_and_action_near_by() -> None:
+    soldier, doctor = {"said_by": "the army"}, {"said_by": "a doctor"}
+    words = "A jet struck Oba and 5 villagers were killed."
+    quiet = "In Oba 5 villagers were killed."
+
+    def graded(*told: tuple[str, dict[str, str]]) -> tuple[list[str], list[str]]:
+        texts = [text for text, _ in told]
+        sources = [report(one, key=f"r{n}", outlet=f"Paper {n}") for n, one in enumerate(texts)]
+        claims = [
+            made(source, "5 villagers were killed", **who)
+            for source, (_, who) in zip(sources, told, strict=True)
+        ]
+        event = run(sources, claims, codebook="airwars").event
+        codes = [one.code for one in event.codings if one.scheme == "airwars"]
+        return codes, [one.text for one in event.uncoded if one.rule == "no_airwars"]
+
+    assert graded((words, doctor), (quiet, {}))[0] == ["fair"]
+    assert graded((words, doctor), (words, soldier))[0] == ["weak"]
+    assert graded((words, doctor), (words, doctor))[0] == ["weak"]  # one doctor, quoted twice
+    codes, why = graded((quiet, doctor), (quiet, {}))
+    assert codes == []
+    assert "no report tells of action" in why[0]
+
+
 def test_where_only_fighters_were_hit_the_grade_is_discounted() -> None:
     assert grade("", "", words="5 rebels were killed") == ("discounted", "no_civilians")
 

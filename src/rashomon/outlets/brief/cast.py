@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rashomon.outlets.brief.wording import group_words
 from rashomon.records import Event, Party
 
-_SCHEMES = {"plover": "PLOVER", "acled": "ACLED", "ucdp": "UCDP"}
+_SCHEMES = {"plover": "PLOVER", "acled": "ACLED", "ucdp": "UCDP", "airwars": "Airwars"}
 
 
 def facts(event: Event) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from rashomon.outlets.export.cells import clean, joined
 from rashomon.outlets.export.countries import country, regions
 from rashomon.outlets.export.csv import write_table
+from rashomon.outlets.export.days import note_of, several_days
 from rashomon.outlets.export.notes import notes_of
 from rashomon.outlets.export.rows import Row
 from rashomon.outlets.export.specification import specification
@@ -155,7 +156,10 @@ def _put_sources(row: Row, told: Told, coding: Coding) -> None:
     names = dict.fromkeys(one.printed_by for one in told.sources)
     row.put("source", joined(names).replace(";", "; "), reports=told.source_ids)
     text, claims = notes_of(told, coding.sub or coding.code)
-    row.put("notes", text, claims=claims)
+    toll = told.toll("killed")
+    days = several_days(told, toll) if toll else None
+    more = (f" {note_of(toll, days)}", (days.quote,)) if toll and days else ("", ())
+    row.put("notes", text + more[0], claims=claims, quotes=more[1])
 
 
 def _put_fatalities(row: Row, told: Told) -> None:
@@ -165,6 +169,9 @@ def _put_fatalities(row: Row, told: Told) -> None:
         return
     claims, rule = claims_of_toll(toll), rule_of_toll(toll)
     if toll.best is not None:
-        row.put("fatalities", toll.best, rule, claims=claims)
+        days = several_days(told, toll)
+        of_days = (days.quote,) if days else ()
+        rule = f"{rule}. {note_of(toll, days)}" if days else rule
+        row.put("fatalities", toll.best, rule, claims=claims, quotes=of_days)
     else:
         row.put("fatalities", toll.low, f"{LEAST}; {rule}", claims=claims)

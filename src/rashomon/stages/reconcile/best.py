@@ -71,8 +71,8 @@ def _plain(
     if len(by_size) == 1:
         [told] = by_size.values()
         return _of(told, "the one figure that is given")
-    most = _most_voices(by_size)
-    return None if most is None else _of(by_size[most], most_say.format(_voices(by_size[most])))
+    most = _mostclaimants(by_size)
+    return None if most is None else _of(by_size[most], most_say.format(claimants(by_size[most])))
 
 
 def _by_size(stand: Sequence[Telling]) -> dict[int, list[Telling]]:
@@ -85,7 +85,7 @@ def _by_size(stand: Sequence[Telling]) -> dict[int, list[Telling]]:
     return by_size
 
 
-def _voices(told: Sequence[Telling]) -> int:
+def claimants(told: Sequence[Telling]) -> int:
     """How many people or bodies say so: one mayor whom two papers quote is one."""
     apart: list[Voice] = []
     for one in sorted({one.voice for one in told}):
@@ -94,9 +94,9 @@ def _voices(told: Sequence[Telling]) -> int:
     return len(apart)
 
 
-def _most_voices(by_size: Mapping[int, Sequence[Telling]]) -> int | None:
+def _mostclaimants(by_size: Mapping[int, Sequence[Telling]]) -> int | None:
     """The figure that two claimants give, and more than any other; None where there is none."""
-    counts = {size: _voices(told) for size, told in by_size.items()}
+    counts = {size: claimants(told) for size, told in by_size.items()}
     most = max(counts.values())
     first = [size for size, count in counts.items() if count == most]
     return first[0] if most > 1 and len(first) == 1 else None
@@ -113,6 +113,11 @@ def _rank(telling: Telling) -> int:
     said = telling.claim.said_by or REPORTER
     ranks = (place for place, (_, words) in enumerate(_kinds()) if words.within(said))
     return next(ranks, len(_kinds()))
+
+
+def fights(telling: Telling) -> bool:
+    """Whether the claimant is told of as one who fights: no source of his own on whom he hit."""
+    return _rank(telling) == list(table("sources")).index("fighting")
 
 
 def _of(told: Sequence[Telling], why: str) -> Choice:

@@ -11,9 +11,9 @@ from functools import cache
 
 from rashomon.codebooks import Codebook
 from rashomon.codebooks.codebook import Grade
-from rashomon.records import Coding
+from rashomon.records import Coding, Step
+from rashomon.stages.reconcile.best import claimants, fights
 from rashomon.stages.reconcile.coded import HARM
-from rashomon.stages.reconcile.figures import voices
 from rashomon.stages.reconcile.lexicon import Phrases, table
 from rashomon.stages.reconcile.passages import sentence_at
 from rashomon.stages.reconcile.telling import Telling
@@ -22,8 +22,13 @@ Found = tuple[str, Sequence[Telling]]
 MOST_QUOTED = 200  # characters of a sentence that are put into a reason
 
 
-def grades(tellings: Sequence[Telling], book: Codebook) -> tuple[Coding, ...]:
-    """The event's grade, if the codebook has grades and its claims tell of harm."""
+NO_GRADE = "there are two credible sources, and no report tells of action by a belligerent near by"
+
+
+def grades(
+    tellings: Sequence[Telling], book: Codebook
+) -> tuple[tuple[Coding, ...], tuple[Step, ...]]:
+    """The event's grade, if the codebook has grades and its claims tell of harm; or why not."""
     harmed = [one for one in tellings if one.claim.outcome in HARM and one.amount.size > 0]
     for row in book.grades if harmed else ():
         found = RULES[row.rule](harmed)
@@ -33,8 +38,8 @@ def grades(tellings: Sequence[Telling], book: Codebook) -> tuple[Coding, ...]:
             grade = Coding(
                 scheme="airwars", code=row.grade, rule=row.rule, reason=reason, claims=claims
             )
-            return (grade,)
-    return ()
+            return (grade,), ()
+    return (), (Step(rule="no_airwars", text=NO_GRADE),) if book.grades and harmed else ()
 
 
 def no_civilians(harmed: Sequence[Telling]) -> Found | None:
@@ -57,18 +62,26 @@ def belligerent_accepts(harmed: Sequence[Telling]) -> Found | None:
 
 
 def two_sources(harmed: Sequence[Telling]) -> Found | None:
-    """Two or more independent voices tell of harm to people who are not told of as combatants."""
-    told = [one for one in harmed if not _fighters(one)]
-    count = voices(told)
-    if count < 2:
+    """Two credible voices tell of harm to others than combatants, and a report of an attack there.
+
+    A voice is credible if it is none of those who fight; who is quoted twice is one voice.
+    """
+    told = _credible(harmed)
+    action = next((words for one in told if (words := _action(one))), None)
+    count = claimants(told)
+    if count < 2 or action is None:
         return None
-    return f"{count} independent voices tell of people hit who are no combatants", told
+    return f"{count} credible voices tell of people hit who are no combatants; “{action}”", told
 
 
 def one_source(harmed: Sequence[Telling]) -> Found | None:
-    """One voice alone tells of harm to people who are not told of as combatants."""
-    told = [one for one in harmed if not _fighters(one)]
-    return "one voice alone tells of people hit who are no combatants", told
+    """Fewer than two credible voices tell of harm to others than combatants."""
+    told = _credible(harmed)
+    if claimants(told) > 1:
+        return None
+    others = [one for one in harmed if not _fighters(one)]
+    who = "one credible voice alone tells" if told else "none but those who fight tell"
+    return f"{who} of people hit who are no combatants", told or others
 
 
 RULES: dict[Grade, Callable[[Sequence[Telling]], Found | None]] = {
@@ -78,6 +91,20 @@ RULES: dict[Grade, Callable[[Sequence[Telling]], Found | None]] = {
     "two_sources": two_sources,
     "one_source": one_source,
 }
+
+
+def _credible(harmed: Iterable[Telling]) -> list[Telling]:
+    """What those who do not fight tell of people who are not told of as combatants."""
+    return [one for one in harmed if not _fighters(one) and not fights(one)]
+
+
+def _action(telling: Telling) -> str | None:
+    """The words of an attack in a claim's sentence or its report's headline."""
+    for text in (telling.words.sentence, telling.report.title or ""):
+        found = next(iter(_phrases("action").finditer(text)), None)
+        if found is not None:
+            return found[0]
+    return None
 
 
 def _fighters(telling: Telling) -> bool:

@@ -75,7 +75,7 @@ def reconcile(
     cast = find_parties(tellings, count.entities, newest, by_nobody=kind in BY_NOBODY)
     codings, uncoded = find_codings(tellings, newest, kind, cast)
     unlisted = reasons_not_listed(kind, count.tolls, book)
-    graded = () if unlisted else grades(count.counted, book)
+    graded, ungraded = ((), ()) if unlisted else grades(count.counted, book)
     heard = hear_all(inside, statements, current, entities)
     event = Event(
         id=event_id,
@@ -96,7 +96,7 @@ def reconcile(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         codings=(*codings, *graded),
         parties=cast.parties,
-        uncoded=uncoded,
+        uncoded=(*uncoded, *ungraded),
         notes=tuple(notes),
         not_listed=tuple(unlisted),
     )
