@@ -187,7 +187,8 @@ def test_smaller_groups_are_no_sides_where_the_codebook_counts_everybody_alone()
 def test_a_grade_is_said_with_the_codes() -> None:
     grade = Coding(scheme="airwars", code="fair", rule="two_sources", reason="two", claims=())
     event = structs.replace(sample.EVENT, codings=(grade,))
-    (brief,) = build_brief([Reconciled(event=event, relations=())], sample.REPORTS, sample.CLAIMS).events
+    told = Reconciled(event=event, relations=())
+    (brief,) = build_brief([told], sample.REPORTS, sample.CLAIMS).events
     assert "Coded: Airwars fair" in brief.facts
 
 

@@ -47,10 +47,10 @@ def divided(total: int, days: int) -> tuple[int, ...]:
 def note_of(toll: Toll, days: Days) -> str:
     """What the row says of it, in a sentence."""
     shares = ", ".join(map(str, divided(toll.best or 0, days.number)))
+    said = f"The {toll.best} are told of {days.number} days (“{days.quote.quote}”)"
     return (
-        f"The {toll.best} are told of {days.number} days (“{days.quote.quote}”): ACLED divides such "
-        f"a total over the days ({shares}); here it is left whole, as no report says how many died "
-        "on which day."
+        f"{said}: ACLED divides such a total over the days ({shares}); here it is left whole, as "
+        "no report says how many died on which day."
     )
 
 
