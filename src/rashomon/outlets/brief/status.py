@@ -55,7 +55,7 @@ def _of_just_these(account: Account, toll: Toll) -> list[str]:
     everybody alone) leaves them in the toll of the whole, where they are parts and no rival figure.
     """
     own = account.shown(own_claims(account.event, toll))
-    if any(holds(toll, other) for other in account.event.tolls):
+    if toll.group != "all" or any(holds(toll, other) for other in account.event.tolls):
         return own
     pairs = account.links.get("part_of", ())
     parts = {inner for inner, outer in pairs if inner in own and outer in own}
