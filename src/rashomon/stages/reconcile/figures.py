@@ -247,7 +247,8 @@ def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
         same = [other for other in firm if other.amount.size == telling.amount.size]
         instant = all(other.as_of.instant is not None for other in firm)
         minute = telling.as_of.instant if instant else telling.as_of.minute
-        minute = -1.0 if minute is None else minute
+        timed = instant or all(other.as_of.minute is not None for other in firm)
+        minute = minute if timed and minute is not None else -1.0
         exact = {"exact": 3, "none": 3, "about": 2, "range": 2, "at_least": 1, "at_most": 1}.get(
             telling.amount.modality, 0
         )
