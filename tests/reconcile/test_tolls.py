@@ -113,6 +113,13 @@ def test_the_most_voices_win_among_the_newest() -> None:
     assert toll(result)[1] == 7
 
 
+def test_an_hour_makes_no_figure_newer_than_one_of_the_same_day_without() -> None:
+    timed = report("5 people were killed", day="Mon 14:10", outlet="The Courier")
+    plain = report("7 people were killed", day="Mon", outlet="The Echo")
+    told = [claim(timed, timed.text), claim(plain, plain.text)]
+    assert toll(run([timed, plain], told))[1] == 7
+
+
 def test_students_and_children_are_not_added() -> None:
     result = run_lines("Mon army: about 20 children freed", "Tue army: 80 students freed")
     assert toll(result, "released") == (80, 80, 80)
