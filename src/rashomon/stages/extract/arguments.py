@@ -60,11 +60,24 @@ def _affected(verb: Token, role: str, instead: Token | None) -> list[Token]:
     active = verb.tag_ != "VBN" or any(
         c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children
     )
+    if instead is not None and not found and _is_bare_passive(verb, instead):
+        return subjects(verb)
     if not is_passive(verb) and (verb.tag_ == "VBG" or (instead is not None and active)):
         return found
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         return subjects(verb) or found
     return found
+
+
+def _is_bare_passive(verb: Token, other: Token) -> bool:
+    """ "Woman stabbed to death, husband critical": headlines leave out "was"."""
+    doc = verb.doc
+    helped = any(c.dep_ in ("aux", "auxpass", "neg") for c in verb.children)
+    short = len(doc) <= HEADLINE and doc[-1].text not in (".", "!", "?", '"', "'", ",", ";")
+    return verb.tag_ == "VBD" and short and not helped and other.dep_ == "pobj"
+
+
+HEADLINE = 18  # words of a headline, at most
 
 
 def _before_clause(verb: Token) -> list[Token]:
@@ -184,6 +197,8 @@ def _left_unhurt(noun: Token, verb: Token) -> bool:
 
 # Participles that are no past tense, whatever the tagger takes them for.
 PARTICIPLES = frozenset({"taken", "slain", "driven", "beaten", "thrown", "given"})
+# Participles that look like the bare verb: "were questioned and let go".
+SAME_FORM = frozenset({"let", "put", "set", "cut", "hit", "hurt", "burst"})
 BOUNDS = frozenset({"over", "under", "around", "about", "between", "near"})
 
 
@@ -215,7 +230,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if (
         verb.dep_ == "conj"
-        and verb.tag_ in ("VBN", "VBD")
+        and (verb.tag_ in ("VBN", "VBD") or (verb.tag_ == "VB" and verb.lower_ in SAME_FORM))
         and not any(c.dep_ in ("nsubj", "aux", *OBJECTS) for c in verb.children)
     ):
         return is_passive(verb.head)
@@ -259,6 +274,9 @@ def subjects(verb: Token) -> list[Token]:
         return _behind_semicolon(found, verb)
     if _is_main_of_reduced(verb):
         return subjects(verb.head)
+    counted = [c for c in verb.children if c.dep_ == "nummod" and c.i == verb.i - 1]
+    if counted and verb.tag_ in ("VBP", "VBZ", "VBD"):
+        return counted  # "Three die in house fire"
     untied = _right_before(verb)
     if untied is not None:
         return [untied]
@@ -345,7 +363,8 @@ def _right_before(verb: Token) -> Token | None:
         return None
     while last.pos_ != "NUM" and last.dep_ == "conj" and not _tells_number(last):
         last = last.head
-    return last if last.dep_ in ("conj", "appos", "pobj") else None
+    before = last.pos_ == "NUM" and last.dep_ == "nummod" and last.head.i < last.i
+    return last if before or last.dep_ in ("conj", "appos", "pobj") else None
 
 
 def _misjoined(verb: Token) -> list[Token]:

@@ -42,6 +42,7 @@ from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import FIGHTING, lemma, token_class
 from rashomon.stages.extract.referents import with_names
+from rashomon.stages.extract.remainder import with_rest
 from rashomon.stages.extract.restated import BACK, find_restated, is_open
 from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told
@@ -122,7 +123,7 @@ def find_claims(
             before,
             page.sentences[: sentence.index],
         )
-        found = [one for one in found if not _got_away(one)]
+        found = [one for one in with_rest(found, before, clause) if not _got_away(one)]
         if not found and sentence.index == counted_at + 1:
             carried = _carried(sentence, before)
             counted_at = sentence.index if carried else counted_at
@@ -395,8 +396,15 @@ def _kept(found: Sequence[Found], clause: Clause) -> list[Found]:
         one
         for one in found
         if not _explained(one, acted, killed, main, beside)
-        and not (one.party.head.i in whole and one.party.quantity.modality == "vague")
+        and not (one.party.head.i in whole and _is_of_names(one))
     ]
+
+
+def _is_of_names(one: Found) -> bool:
+    """ "Those killed were …", "the two who died were Ann Roe and Bo Low": the parts count."""
+    determined = any(c.lower_ == "the" for c in one.party.head.children)
+    told = one.party.head.pos_ == "NUM" and one.hit.predicate.dep_ == "relcl"
+    return one.party.quantity.modality == "vague" or (determined and told)
 
 
 def _with_their_noun(found: Sequence[Found]) -> list[Found]:
@@ -454,6 +462,8 @@ def _fits(one: Found, clause: Clause) -> bool:
     if vague and _is_whole_of_part(one.party.head):
         return False
     if one.hit.outcome == "displaced" and _ran_off(one):
+        return False
+    if vague and _is_counted_with(one.party.head):
         return False
     if vague and (
         _is_numbered(one.party.head, clause)
@@ -546,6 +556,15 @@ def _is_hurt(party: Party, clause: Clause) -> bool:
     return bodies or bool(around & {"dead", "wounded", "injured", "hurt"})
 
 
+def _is_counted_with(head: Token) -> bool:
+    """ "Holding 30 pupils hostage": the parse ties the number to the word behind the people."""
+    state = head.head
+    number = head.dep_ == "compound" and any(
+        c.dep_ == "nummod" and c.i < head.i for c in state.children
+    )
+    return number and state_words()["people"].get(state.lower_) is not None
+
+
 def _is_numbered(head: Token, clause: Clause) -> bool:
     """ "the number of people killed": the number follows elsewhere and is found there."""
     return (
@@ -564,7 +583,11 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
         held = best.get(key)
         if held is None or (one.hit.words and len(one.hit.words) > len(held.hit.words)):
             best[key] = one
-    return list(best.values())
+    once: dict[tuple[str, int, int, int], Found] = {}
+    for one in best.values():  # "all but two of the 31 were freed": one number, two subjects
+        number, verb = one.party.quantity, one.hit.predicate
+        once.setdefault((one.hit.outcome, verb.i, number.start, number.end), one)
+    return list(once.values())
 
 
 def _claim(page: Page, found: Found, told: Told, voices: Voices, calendar: Calendar) -> Claim:

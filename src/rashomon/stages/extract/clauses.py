@@ -91,7 +91,11 @@ def _is_move(doc: Parse, quantity: Quantity) -> bool:
 
 
 def _behind_particle(doc: Parse, quantity: Quantity) -> Quantity:
-    """ "Handed over 12 soldiers": the word belongs to the verb and bounds nothing."""
+    """ "Handed over 12 soldiers", "has gone up to 12": the word belongs to the verb, no bound."""
+    up = quantity.modality == "at_most" and text_of(doc).startswith("up to", quantity.start)
+    if up and any(t.idx == quantity.start and t.head.lemma_ in MOVES for t in doc):
+        number = quantity.high
+        return replace(quantity, start=quantity.core, low=number, modality="exact")
     if quantity.modality != "at_least" or not text_of(doc).startswith("over ", quantity.start):
         return quantity
     if not any(t.idx == quantity.start and t.dep_ == "prt" for t in doc):

@@ -31,6 +31,8 @@ def held_rightly(hit: Hit, party: Party) -> Hit:
         return hit
     if any(lemma(word) in ("hostage", "captive", "shield", "prisoner") for word in hit.words):
         return hit
+    if lemma(party.head) == "prisoner":
+        return replace(hit, outcome="detained")  # a civilian captive is called a hostage
     outcome = _outcome(hit.outcome, _holder(hit.predicate), party)
     return hit if outcome == hit.outcome else replace(hit, outcome=outcome)
 

@@ -115,6 +115,8 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         yield from phrased
         if not _to_others_too(token):
             return
+    if word == "gas" and token.i > 1 and "tear" in (token.nbor(-1).lower_, token.nbor(-2).lower_):
+        return  # "were tear-gassed"
     if word == "beat" and SCORE.search(text_of(token.doc)):
         return
     if word == "treat" and any(
@@ -233,8 +235,9 @@ def _held(token: Token) -> Iterator[Hit]:
         and not _by_a_side(token)
     ):
         return
-    outcome: Outcome = "abducted" if seized or (timed and not _by_forces(token)) else "detained"
+    taken: Outcome = "abducted" if seized or (timed and not _by_forces(token)) else "detained"
     for people in affected(token, "object"):
+        outcome: Outcome = "detained" if lemma(people) == "prisoner" else taken
         if (
             any(child.dep_ == "nummod" for child in people.children)
             or is_passive(token)

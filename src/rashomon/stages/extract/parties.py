@@ -56,10 +56,14 @@ class Party:
 
 def parties(head: Token, clause: Clause) -> Iterator[Party]:
     """The people that a noun phrase stands for, coordination taken apart, in text order."""
+    swallowed = _swallowed(head, clause)
+    if swallowed:
+        yield from swallowed
+        return
     joined = [head, *(one for one in _conjuncts(head) if not _is_age(one, clause))]
     members = [one for member in joined for one in _borne(member, clause)]
     groups: list[list[Token]] = []
-    for member in members:
+    for member in (m for m in members if not _is_recount(m, head)):
         if groups and not _stands_alone(member, clause):
             groups[-1].append(member)
         else:
@@ -79,6 +83,39 @@ def parties(head: Token, clause: Clause) -> Iterator[Party]:
 def _is_age(member: Token, clause: Clause) -> bool:
     """ "Three men, aged 21, 22 and 24,": a number that counts nobody."""
     return member.pos_ == "NUM" and member.text.isdigit() and member.i not in clause.by_token
+
+
+def _swallowed(head: Token, clause: Clause) -> list[Party]:
+    """ "A corporal and two soldiers": the parse takes the first for an adjective of the second."""
+    if head.tag_ != "NNS" or not head.children:
+        return []
+    for one in head.lefts:
+        joined = [c for c in one.children if c.dep_ == "conj" and c.i in clause.by_token]
+        between = any(c.dep_ == "cc" and c.lower_ == "and" for c in one.children)
+        known = class_of(one.lower_)
+        if not joined or not between or known is None or one.tag_ == "NNS":
+            continue
+        quantity = clause.by_token[joined[0].i]
+        tokens = tuple(clause.doc.beginning(quantity.start, quantity.end))
+        single = exactly(1, one.text, one.idx, one.idx + len(one))
+        group = words([head], clause).rpartition(" ")[2]
+        return [
+            Party(one, (one,), single, one.text, known),
+            Party(head, (*tokens, head), quantity, group, token_class(head, clause)),
+        ]
+    return []
+
+
+def _is_recount(member: Token, head: Token) -> bool:
+    """ "3,500 persons or 820 families": the same people by another measure."""
+    left = member.left_edge.i
+    homes = {lemma(member), lemma(head)} & HOMES
+    return (
+        member is not head and len(homes) == 1 and left > 0 and member.doc[left - 1].lower_ == "or"
+    )
+
+
+HOMES = frozenset({"family", "household"})
 
 
 def _borne(member: Token, clause: Clause) -> list[Token]:
@@ -101,7 +138,7 @@ def _conjuncts(head: Token) -> list[Token]:
             (
                 child.dep_ == "conj"
                 and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
-                and not (lemma(child) in HARM and lemma(head) not in HARM)
+                and (lemma(child) in HARM) == (lemma(head) in HARM)
             )
             or (
                 child.dep_ == "appos"
@@ -202,6 +239,8 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         return _one_of_them(inner, head)
     if not all(is_people(member, clause) for member in group) or _is_asked(head):
         return None
+    if lemma(head) in REST and _is_of_things(head, clause):
+        return None
     if BARE_NUMBER.fullmatch(head.text):
         return None  # "injured near 8535": of a house or a page; counts have a noun or a comma
     counted = None if _is_age_before_name(head) else count(head, clause)
@@ -243,6 +282,15 @@ def _party(group: list[Token], clause: Clause) -> Party | None:
         age_of(head, name),
         incremental=_is_incremental(head, tokens),
     )
+
+
+REST = word_list("words", "rest")
+
+
+def _is_of_things(head: Token, clause: Clause) -> bool:
+    """ "The rest of the tape": no people."""
+    inside = [p for c in head.children if c.lower_ == "of" for p in c.children]
+    return any(p.dep_ == "pobj" and p.pos_ == "NOUN" and not is_people(p, clause) for p in inside)
 
 
 def _is_asked(head: Token) -> bool:

@@ -14,7 +14,7 @@ from rashomon.stages.extract.arguments import SUBJECTS
 from rashomon.stages.extract.clauses import Clause
 from rashomon.stages.extract.hits import Found, Hit
 from rashomon.stages.extract.lexicon import word_list
-from rashomon.stages.extract.numbers import Quantity, exactly
+from rashomon.stages.extract.numbers import Quantity, bare_plural, exactly
 from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.people import class_of, is_people, lemma, token_class
 
@@ -64,8 +64,10 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
         ):
             for head in heads:
                 yield from _under(token, list(parties(head, clause)), rule, found)
-        for badly in _badly_hurt(token, clause):
+        for badly in (*_badly_hurt(token, clause), *_in_condition(token, clause)):
             yield from _under(token, [badly], "of_them", [f for f in found if _is_injury(f)])
+        yield from _under(token, _one_a(token, clause), "of_them", found)
+        yield from _under(token, _mostly(token, clause), "of_them", found)
         for dead in _fatally(token, clause):
             yield from _died(token, dead, [f for f in found if _is_injury(f)])
         part = _of_them(token, clause)
@@ -148,8 +150,14 @@ def _is_elsewhere(behind: Sequence[Token]) -> bool:
         return False
     if behind[0].lower_ in ("in", "at", "near"):
         place = behind[2] if behind[1].dep_ == "amod" and len(behind) > 2 else behind[1]
+        if behind[1].dep_ == "det" and behind[1].lower_ == "the":
+            return lemma(behind[1].head) in PLACED
         return place.ent_type_ in ("GPE", "LOC", "FAC") or place.tag_ == "NNP"
     return behind[0].lower_ == "by" and behind[0].dep_ in ("agent", "prep")
+
+
+# Parts of a place or of a train, where some of those told of were hit.
+PLACED = word_list("words", "placed")
 
 
 def _begins(token: Token, clause: Clause) -> bool:
@@ -158,7 +166,7 @@ def _begins(token: Token, clause: Clause) -> bool:
     if quantity is None or (token.dep_ == "nummod" and token.head.i > token.i):
         return False
     first = next(t.i for t in clause.doc if t.idx >= quantity.start)
-    return first > 0 and clause.doc[first - 1].text in ("and", ",", "-", "--", ";", "another")
+    return first > 0 and clause.doc[first - 1].text in ("and", ",", "-", "--", ";", ":", "another")
 
 
 def _bare(token: Token, clause: Clause) -> list[Party]:
@@ -214,7 +222,7 @@ def _beside(token: Token) -> list[Token]:
 BESIDE = word_list("words", "beside")
 # All words that one of the rules here may begin at; of two words it begins at the second.
 FATAL = frozenset({"fatal", "fatally", "mortally"})
-PART_WORDS = OPENERS | PRONOUNS | FATAL | {words.split()[-1] for words in BESIDE}
+PART_WORDS = OPENERS | PRONOUNS | FATAL | {"mostly"} | {words.split()[-1] for words in BESIDE}
 # How badly: "18 people were hurt, six critically".
 BADLY = word_list("words", "badly")
 
@@ -229,6 +237,49 @@ def _badly_hurt(token: Token, clause: Clause) -> list[Party]:
     if not closes or token.nbor(-1).lower_ not in (",", "and", "-", "--", ";"):
         return []
     return [Party(token, (token, after[0]), quantity, token.text, "unknown")]
+
+
+def _in_condition(token: Token, clause: Clause) -> list[Party]:
+    """ "17 people were hurt, three in critical condition": a part told by how it is."""
+    quantity = clause.by_token.get(token.i)
+    behind = [t.lower_ for t in clause.doc[token.i + 1 : token.i + 5]]
+    if quantity is None or behind[:1] != ["in"] or not _begins(token, clause):
+        return []
+    told = [word for word in behind[1:] if word not in ("a", "an")]
+    grave = told[:1] and told[0] in GRAVE and told[1:2] in (["condition"], ["care"])
+    return [Party(token, (token,), quantity, token.text, "unknown")] if grave else []
+
+
+GRAVE = frozenset({"critical", "serious", "grave", "intensive", "stable"})
+
+
+def _one_a(token: Token, clause: Clause) -> list[Party]:
+    """ "Four occupants were killed, one a major": one of them, and what that one was."""
+    quantity = clause.by_token.get(token.i)
+    if quantity is None or quantity.high != 1 or token.lower_ != "one" or token.i < 2:
+        return []
+    article = clause.doc[token.i + 1 : token.i + 2]
+    if not article or article[0].lower_ not in ("a", "an") or not token.nbor(-1).is_punct:
+        return []
+    head = _after(token)
+    known = head and head[0].tag_ == "NN" and class_of(lemma(head[0])) is not None
+    if not known or head[0].i - token.i > 4:
+        return []
+    noun = head[0]
+    return [Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))]
+
+
+def _mostly(token: Token, clause: Clause) -> list[Party]:
+    """ "Raid kills 58, mostly children": a part without a number."""
+    if token.lower_ != "mostly" or token.i < 2 or not token.nbor(-1).is_punct:
+        return []
+    head = _after(token)
+    known = head and head[0].tag_ == "NNS" and class_of(lemma(head[0])) is not None
+    if not known or head[0].i - token.i > 3:
+        return []
+    noun = head[0]
+    quantity = bare_plural(noun.text, noun.idx, noun.idx + len(noun))
+    return [Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))]
 
 
 def _fatally(token: Token, clause: Clause) -> list[Party]:

@@ -179,6 +179,8 @@ def is_people(token: Token, clause: Clause) -> bool:
     """Whether a head noun stands for people."""
     if token.i in clause.strengths:
         return True  # "a four-man patrol"
+    if _is_a_second(token):
+        return True
     if (is_thing(token) and not _is_named(token)) or _is_day(token) or _is_of_page(token):
         return False
     if token.i in clause.by_token or class_of(lemma(token)) is not None:
@@ -220,6 +222,16 @@ def is_people(token: Token, clause: Clause) -> bool:
         token.pos_ == "NOUN"
         and bool(HUMAN_ENDING.search(token.lower_))
         and not is_word(lemma(token))
+    )
+
+
+def _is_a_second(token: Token) -> bool:
+    """ "Two died and a second was burned": one more person, and no time."""
+    return (
+        token.lower_ == "second"
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and any(c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children)
+        and not any(c.dep_ == "prep" for c in token.children)
     )
 
 

@@ -48,6 +48,7 @@ class Phrase:
     amid: frozenset[str] = frozenset()  # one of these must stand anywhere in the sentence
     bare: bool = False  # the verb must have no object: "gave up", not "gave up the search"
     done: bool = False  # told as done: "have starved", not "are starving"
+    whom: str = ""  # whom it is done to: "civilians" for those who do not fight
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +72,7 @@ def phrases() -> dict[str, list[Phrase]]:
             frozenset(row.get("amid", "").split()),
             row.get("bare", False),
             row.get("done", False),
+            row.get("whom", ""),
         )
         for verb in row["verb"].split():
             found.setdefault(verb, []).append(phrase)
@@ -92,6 +94,8 @@ def find_phrases(token: Token, word: str) -> Iterator[Hit]:
             yield Hit(phrase.outcome, other, (token,), "phrase_word", token)
             return
         people = [one for one in _people(token, other, phrase) if one.i != other.i]
+        if phrase.whom == "civilians":
+            people = [one for one in people if not _is_fighting(one)]
         if other.pos_ == "ADJ" and any(one.i < other.i for one in people):
             people = [one for one in people if one.i < other.i]  # "left 11 dead, 40 in hospital"
         pair = (token, other) if other.i != token.i else (token,)
@@ -197,6 +201,8 @@ def _done_by(verb: Token, kind: str) -> bool:
         return any(t.lower_ in RESCUERS or lemma(t) in RESCUERS for a in acting for t in a.subtree)
     if kind in ("fighters", "civilians"):
         return bool(acting) and all(_is_fighting(one) is (kind == "fighters") for one in acting)
+    if kind == "armed":
+        return bool(acting) and all(_is_armed(one) for one in acting)
     classes = [None if is_thing(one) else _class_of_doer(one) for one in acting]
     if kind == "thing":
         return bool(acting) and all(
@@ -224,6 +230,15 @@ def _is_fighting(one: Token) -> bool | None:
     if class_ is None:
         return False if one.pos_ in ("NUM", "PRON") else None
     return class_ in ("state_forces", "armed_group")
+
+
+def _is_armed(one: Token) -> bool:
+    """Whether those who act fight without a state: "rebels", "armed men", "a gang"."""
+    armed = any(
+        c.dep_ == "amod" and c.lower_ in ("armed", "masked", "hooded") for c in one.children
+    )
+    known = class_of(lemma(one)) or class_of_body(lemma(one))
+    return known == "armed_group" or (armed and known not in (None, "state_forces"))
 
 
 # Words for those who save others, wherever they stand in the phrase for who acts.

@@ -95,7 +95,9 @@ def _summed(one: Found, clause: Clause) -> list[Token]:
     if quantity.low != quantity.high or (quantity.high or 0) < 2:
         return []
     edge = max(t.i for t in (*one.party.tokens, *one.hit.words)) + 1
-    near = next((t.i for t in doc[edge : edge + 8] if t.text in (",", ";", ":", "(", "--")), None)
+    near = next(
+        (t.i for t in doc[edge : edge + 8] if t.text in (",", ";", ":", "(", "--", "-")), None
+    )
     items: list[Item] = []
     place = near
     while place is not None and len(items) < LONGEST:

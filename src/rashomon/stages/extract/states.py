@@ -35,12 +35,14 @@ def may_tell(token: Token) -> bool:
     words, lower, word = state_words(), token.lower_, lemma(token)
     return (
         token.dep_ == "acl"
+        or (token.dep_ == "relcl" and verb_lemma(token) in verbs())
         or lower in UNTRACED
         or lower == "those"
         or lower in AMONG_DEAD
         or word in AMONG_DEAD
         or any(lower in kind or word in kind for kind in words.values())
         or word in BODIES
+        or lower in BODIES
         or lower in SHOT_NOUNS
         or state_of(token) is not None
         or (token.tag_ == "VBN" and token.dep_ in ("pobj", *SUBJECTS))
@@ -178,6 +180,11 @@ def _predicate_state(token: Token) -> Iterator[Hit]:
     if token.lower_ in ("missing", "unaccounted") and token.tag_ in ("VBG", "VBN") and verbal:
         for one in subjects(token):
             yield Hit(outcome, one, (token,), "state_predicate", token)
+    elif token.lower_ == "unaccounted" and token.dep_ in ("ccomp", "advcl", "conj"):
+        # "have 30 people unaccounted for", "that leaves 19 unaccounted for"
+        own = [c for c in token.children if c.dep_ in SUBJECTS][-1:]
+        for one in own or [c for c in token.head.children if c.dep_ in OBJECTS]:
+            yield Hit(outcome, one, (token,), "state_predicate", token)
     elif any(c.dep_ in OBJECTS or c.lower_ == "have" for c in token.children):
         return  # "are said to have wounded six": a verb
     elif token.dep_ in ("acomp", "attr") or (
@@ -203,7 +210,7 @@ SHOT_NOUNS = word_list("words", "shot_nouns")
 def _noun_of(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "the killing of three women", "his brother's death", "nine deaths"."""
     words = state_words()
-    word = lemma(token)
+    word = "remains" if token.lower_ == "remains" else lemma(token)
     outcome = words["noun"].get(word)
     if outcome is None and word in ("body", "corpse", "remains"):
         outcome = "killed"
@@ -450,6 +457,20 @@ def done_to_those(token: Token) -> Outcome | None:
     return next((outcome for outcome in found if outcome is not None), None)
 
 
+def _named_as(verb: Token) -> Iterator[Hit]:
+    """ "The two who died were Ann Roe and Bo Low": the parts of a number told before."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return
+    some = noun.pos_ == "NUM" or any(c.dep_ == "nummod" for c in noun.children)
+    if not (some or noun.lower_ in ("others", "other")) or noun.i > noun.head.i:
+        return
+    outcome = told_by(verb) or state_of(verb)
+    for one in noun.head.children:
+        if outcome is not None and one.dep_ == "attr" and one.pos_ == "PROPN":
+            yield Hit(outcome, one, (noun,), "included", noun.head)
+
+
 def _stands_behind_among(token: Token) -> bool:
     """ "among the dead", "among the 12 injured"."""
     before = [token.head, *(t.head for t in token.head.children if t.i < token.i)]
@@ -462,6 +483,7 @@ def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     if token.dep_ == "acl" and (token.head.lower_ == "those" or token.head.tag_ == "NNS"):
         outcome = outcome or next((o for o, _ in verbs().get(verb_lemma(token), ())), None)
         token = token.head  # "among those killed", "among the nuns murdered"
+    yield from _named_as(token)
     outcome = outcome or done_to_those(token)
     if outcome is None or (count(token, clause) is not None and token.dep_ != "pobj"):
         return

@@ -9,7 +9,7 @@ from rashomon.records import Modality, Outcome
 from rashomon.stages.extract.arguments import SUBJECTS, subjects
 from rashomon.stages.extract.clauses import Clause, count
 from rashomon.stages.extract.hits import Hit
-from rashomon.stages.extract.lexicon import word_list
+from rashomon.stages.extract.lexicon import table, word_list
 from rashomon.stages.extract.outcomes import verb_lemma, verbs
 from rashomon.stages.extract.people import class_of, lemma
 from rashomon.stages.extract.states import state_words
@@ -95,6 +95,7 @@ def _tolled(token: Token) -> Outcome | None:
                     or words["people"].get(lemma(one))
                     or words["noun"].get(lemma(one))
                     or _done_to(one)
+                    or _placed(one)
                     or _done_to(token)
                 )
         return _done_to(token)
@@ -103,8 +104,8 @@ def _tolled(token: Token) -> Outcome | None:
     moved = token.head.lemma_ in TOLL_VERBS - {"be"} or _is_up_or_down(token.head)
     if moved and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return (
-            words["people"].get(token.lower_)
-            if token.lower_ in ("dead", "wounded", "injured")
+            words["people"].get(token.lower_, "killed")
+            if token.lower_ in ("dead", "wounded", "injured", "fatalities")
             else (words["noun"].get(lemma(token)) if _is_counted_noun(token) else None)
         )
     return None
@@ -155,6 +156,13 @@ def _done_to(noun: Token) -> Outcome | None:
     return None
 
 
+def _placed(noun: Token) -> Outcome | None:
+    """ "The number of people in custody": what is said of them by where they are."""
+    places: dict[str, Outcome] = table("outcomes")["place"]
+    told = (f"{c.lower_} {p.lower_}" for c in noun.children for p in c.children)
+    return next((places[one] for one in told if one in places), None)
+
+
 def _numbers_beside(token: Token, verb: Token) -> list[Token]:
     numbers: list[Token] = []
     for inner in token.subtree:
@@ -165,12 +173,15 @@ def _numbers_beside(token: Token, verb: Token) -> list[Token]:
             and inner.head.i != token.i
         ):
             numbers += [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NUM"]
-    if token.dep_ == "compound" and token.head.like_num:  # "Quake toll now 212"
+    if token.dep_ in ("compound", "dep") and token.head.like_num:  # "Quake toll now 212"
         numbers.append(token.head)
     for place in (token, *_moves(verb)):
         for child in place.children:
             if child.dep_ == "prep" and child.lower_ == "from":
                 numbers += _reached(child)
+            elif child.lower_ == "up":  # "has gone up to 16"
+                to = (c for c in child.children if c.lower_ == "to")
+                numbers += [p for c in to for p in c.children if p.dep_ == "pobj"]
             elif child.dep_ == "prep" and (child.lower_ in LEADING or _gives_as(place, child)):
                 numbers += [p for p in child.children if p.dep_ in ("pobj", "pcomp")] or _cut(child)
             elif (
