@@ -42,7 +42,6 @@ from rashomon.stages.extract.parties import Party, parties, words
 from rashomon.stages.extract.parts import find_parts
 from rashomon.stages.extract.people import FIGHTING, lemma, token_class
 from rashomon.stages.extract.referents import with_names
-from rashomon.stages.extract.remainder import with_rest
 from rashomon.stages.extract.restated import BACK, find_restated, is_open
 from rashomon.stages.extract.rows import find_rows
 from rashomon.stages.extract.scope import Calendar, Told
@@ -123,7 +122,7 @@ def find_claims(
             before,
             page.sentences[: sentence.index],
         )
-        found = [one for one in with_rest(found, before, clause) if not _got_away(one)]
+        found = [one for one in found if not _got_away(one)]
         if not found and sentence.index == counted_at + 1:
             carried = _carried(sentence, before)
             counted_at = sentence.index if carried else counted_at
@@ -331,8 +330,10 @@ CARRIERS = word_list("words", "carriers")
 
 def _instead(hit: Hit) -> Token:
     """Where the noun is no people: those aboard ("a tanker with 22 crew"), or the subject above."""
-    if hit.outcome in ("abducted", "detained") and lemma(hit.people) in CARRIERS:
-        aboard = (p for c in hit.people.children if c.lower_ == "with" for p in c.children)
+    ship = {lemma(hit.people), *(c.lower_ for c in hit.people.children)} & CARRIERS
+    if hit.outcome in ("abducted", "detained") and ship:
+        near = (*hit.people.children, *hit.predicate.children)
+        aboard = (p for c in near if c.lower_ == "with" for p in c.children if p.dep_ == "pobj")
         return next(aboard, hit.people)
     return _above(hit)
 
@@ -535,7 +536,7 @@ def _ran_off(one: Found) -> bool:
     verb = one.hit.words[0] if one.hit.words else one.hit.predicate
     from_where = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "prep", "advmod")}
     single = one.party.quantity.high == 1
-    return verb.lemma_ == "flee" and (single or bool(from_where & {"scene", "police"}))
+    return verb.lemma_ == "flee" and (single or bool(from_where & {"scene", "police", "captors"}))
 
 
 def _got_away(one: Found) -> bool:

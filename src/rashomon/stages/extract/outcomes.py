@@ -105,12 +105,15 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         token.i > 1
         and token.nbor(-1).lower_ in ("and", "or")
         and token.nbor(-2).lower_ in ("dead", "missing")
+        and not any(c.dep_ in OBJECTS for c in token.children)
     ):
         return
     word = verb_lemma(token)
     if word == "lose" and any(c.lower_ in UNHARMED for c in token.children if c.dep_ in OBJECTS):
         return
     phrased = list(find_phrases(token, word))
+    if word in EXCHANGES and "for" in token.doc.words:
+        yield from _in_return(token)
     if phrased:
         yield from phrased
         if not _to_others_too(token):
@@ -136,6 +139,19 @@ def find_verbs(token: Token) -> Iterator[Hit]:
         for people in affected(token, "object"):
             people = next(iter(subjects(token)), people) if people.lower_ in REFLEXIVES else people
             yield Hit(shot, people, (token,), "verb_shot", token)
+
+
+EXCHANGES = word_list("words", "exchanges")
+
+
+def _in_return(verb: Token) -> Iterator[Hit]:
+    """ "Freed 30 prisoners in exchange for eight hostages": those of the other side."""
+    for noun in (p for c in verb.children if c.lower_ == "in" for p in c.children):
+        if noun.lower_ not in ("exchange", "return"):
+            continue
+        for one in (p for c in noun.children if c.lower_ == "for" for p in c.children):
+            if one.dep_ == "pobj" and class_of(lemma(one)) is not None:
+                yield Hit("released", one, (verb, noun), "phrase", verb)
 
 
 SCORE = re.compile(r"\b\d{1,3}\s?-\s?\d{1,3}\b")  # of a match
@@ -215,6 +231,12 @@ def _for_a_time(verb: Token) -> bool:
     )
 
 
+def _is_denied(verb: Token) -> bool:
+    """ "The front denied holding two nurses"."""
+    denying = verb.head.lemma_ == "deny" and verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj")
+    return denying and any(class_of(lemma(one)) is not None for one in objects(verb))
+
+
 def _by_forces(verb: Token) -> bool:
     return any(class_of(lemma(one)) == "state_forces" for one in agents(verb))
 
@@ -227,7 +249,7 @@ def _held(token: Token) -> Iterator[Hit]:
         around & word_list("outcomes", "held.abducted"),
     )
     plain = not official and not seized
-    timed = plain and _for_a_time(token)
+    timed = plain and (_for_a_time(token) or _is_denied(token))
     if (
         plain
         and not timed

@@ -68,6 +68,7 @@ def find_parts(found: Sequence[Found], clause: Clause) -> Iterator[Found]:
             yield from _under(token, [badly], "of_them", [f for f in found if _is_injury(f)])
         yield from _under(token, _one_a(token, clause), "of_them", found)
         yield from _under(token, _mostly(token, clause), "of_them", found)
+        yield from _under(token, _youngest(token, clause), "of_them", found)
         for dead in _fatally(token, clause):
             yield from _died(token, dead, [f for f in found if _is_injury(f)])
         part = _of_them(token, clause)
@@ -166,7 +167,7 @@ def _begins(token: Token, clause: Clause) -> bool:
     if quantity is None or (token.dep_ == "nummod" and token.head.i > token.i):
         return False
     first = next(t.i for t in clause.doc if t.idx >= quantity.start)
-    return first > 0 and clause.doc[first - 1].text in ("and", ",", "-", "--", ";", ":", "another")
+    return first > 0 and clause.doc[first - 1].text in ("and", ",", "-", "--", ";", "another")
 
 
 def _bare(token: Token, clause: Clause) -> list[Party]:
@@ -222,7 +223,14 @@ def _beside(token: Token) -> list[Token]:
 BESIDE = word_list("words", "beside")
 # All words that one of the rules here may begin at; of two words it begins at the second.
 FATAL = frozenset({"fatal", "fatally", "mortally"})
-PART_WORDS = OPENERS | PRONOUNS | FATAL | {"mostly"} | {words.split()[-1] for words in BESIDE}
+PART_WORDS = (
+    OPENERS
+    | PRONOUNS
+    | FATAL
+    | {"mostly"}
+    | word_list("words", "extremes")
+    | {words.split()[-1] for words in BESIDE}
+)
 # How badly: "18 people were hurt, six critically".
 BADLY = word_list("words", "badly")
 
@@ -280,6 +288,30 @@ def _mostly(token: Token, clause: Clause) -> list[Party]:
     noun = head[0]
     quantity = bare_plural(noun.text, noun.idx, noun.idx + len(noun))
     return [Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))]
+
+
+def _youngest(token: Token, clause: Clause) -> list[Party]:
+    """ "Nine died, the youngest a girl of six": one of them."""
+    if token.lower_ not in EXTREMES or token.i < 3 or token.nbor(-1).lower_ != "the":
+        return []
+    if not token.nbor(-2).is_punct:
+        return []
+    behind = clause.doc[token.i + 1 : token.i + 5]
+    article = next((t for t in behind if t.lower_ in ("a", "an")), None)
+    if article is None or any(
+        t.lower_ not in ("of", "them", "being", "just") for t in behind[: article.i - token.i - 1]
+    ):
+        return []
+    head = _after(article)
+    known = head and head[0].tag_ == "NN" and class_of(lemma(head[0])) is not None
+    if not known:
+        return []
+    noun = head[0]
+    quantity = exactly(1, noun.text, noun.idx, noun.idx + len(noun))
+    return [Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))]
+
+
+EXTREMES = word_list("words", "extremes")
 
 
 def _fatally(token: Token, clause: Clause) -> list[Party]:

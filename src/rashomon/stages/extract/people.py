@@ -232,6 +232,7 @@ def _is_a_second(token: Token) -> bool:
         and token.dep_ in ("nsubj", "nsubjpass")
         and any(c.dep_ == "det" and c.lower_ in ("a", "the") for c in token.children)
         and not any(c.dep_ == "prep" for c in token.children)
+        and not any(c.dep_ == "prt" for c in token.head.children)  # an attack "was beaten off"
     )
 
 

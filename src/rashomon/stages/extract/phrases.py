@@ -49,6 +49,7 @@ class Phrase:
     bare: bool = False  # the verb must have no object: "gave up", not "gave up the search"
     done: bool = False  # told as done: "have starved", not "are starving"
     whom: str = ""  # whom it is done to: "civilians" for those who do not fight
+    without: frozenset[str] = frozenset()  # none of these may stand in the sentence
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +74,7 @@ def phrases() -> dict[str, list[Phrase]]:
             row.get("bare", False),
             row.get("done", False),
             row.get("whom", ""),
+            frozenset(row.get("without", "").split()),
         )
         for verb in row["verb"].split():
             found.setdefault(verb, []).append(phrase)
@@ -86,6 +88,8 @@ def find_phrases(token: Token, word: str) -> Iterator[Hit]:
         if phrase.words and phrase.words.isdisjoint(told):
             continue
         if phrase.near and phrase.near.isdisjoint(told):
+            continue
+        if not phrase.without.isdisjoint(told):
             continue
         other = _other(token, phrase) if phrase.words else _alone(token, phrase)
         if other is None:

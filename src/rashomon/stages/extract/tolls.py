@@ -103,6 +103,8 @@ def _tolled(token: Token) -> Outcome | None:
         return words["people"].get(token.lower_)
     moved = token.head.lemma_ in TOLL_VERBS - {"be"} or _is_up_or_down(token.head)
     if moved and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        if token.lower_ in ("displaced", "homeless", "missing"):
+            return words["state"].get(token.lower_)
         return (
             words["people"].get(token.lower_, "killed")
             if token.lower_ in ("dead", "wounded", "injured", "fatalities")
