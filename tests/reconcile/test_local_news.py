@@ -632,6 +632,24 @@ def test_a_figure_of_one_report_alone_goes_down_to_that_of_others_as_late() -> N
     assert "other_reports" not in steps(corroborated)
 
 
+def test_one_death_of_one_voice_alone_has_room_below_where_there_are_several_reports() -> None:
+    dead = ("Tue", "B", "A man was killed", ONE, "man")
+    assert toll(told(dead)) == (1, 1, 1)
+    result = told(("Mon", "A", "Five people were injured", number(5, "Five"), "people"), dead)
+    assert toll(result) == (0, 1, 1)
+    assert "one_voice" in steps(result)
+
+
+def test_people_told_of_singly_whom_nobody_counts_have_room_below() -> None:
+    reports = [
+        report("Ada Holm was killed and Karl Brandt was killed.", key="a", outlet="A"),
+        report("Ada Holm was killed.", key="b", outlet="B"),
+    ]
+    told_of = ((0, "Ada Holm"), (0, "Karl Brandt"), (1, "Ada Holm"))
+    made = [claim(reports[at], **person(f"{name} was killed", name)) for at, name in told_of]
+    assert toll(run(reports, made)) == (1, 2, 2)
+
+
 def test_what_was_told_on_an_earlier_day_makes_no_room() -> None:
     three = ("Mon", "A", "Three people were killed", number(3, "Three"), "people")
     four = ("Tue", "B", "Four people were killed", number(4, "Four"), "people")

@@ -136,7 +136,7 @@ class Codebook(Table, frozen=True, kw_only=True):
     plural: VagueNumber | None = None
     sums: tuple[NamedSum, ...] = ()
     grades: tuple[GradeRule, ...] = ()
-    room: tuple[Literal["dead_among_hurt", "other_reports"], ...] = ()
+    room: tuple[Literal["dead_among_hurt", "other_reports", "one_voice"], ...] = ()
     export: Export = Export()
 
     def at_scale(self, *, large: bool) -> Codebook:

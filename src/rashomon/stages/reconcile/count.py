@@ -33,7 +33,11 @@ from rashomon.stages.reconcile.passing import (
 )
 from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.places import SitePlan
-from rashomon.stages.reconcile.room import with_room_for_other_reports, with_room_for_the_dead
+from rashomon.stages.reconcile.room import (
+    with_room_for_one_voice,
+    with_room_for_other_reports,
+    with_room_for_the_dead,
+)
 from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.telling import NOT_OF_ALL, Telling
 from rashomon.stages.reconcile.timeline import moments
@@ -250,6 +254,9 @@ class Count:
             figure = with_room_for_other_reports(
                 figure, told[outcome], self.counted, lambda some: self._new_ledger(some).figure(ALL)
             )
+        if "one_voice" in self.book.room and outcome == "killed":
+            reports = {one.report.id for one in self.counted}
+            figure = with_room_for_one_voice(figure, len(reports))
         return figure
 
     def timeline(self) -> list[Moment]:

@@ -3,6 +3,8 @@
 ``dead_among_hurt``: "five people were hospitalised" and, in another report, "one of the victims
 died": the five may hold the dead one, unless a sentence counts the dead and all of the hurt.
 ``other_reports``: one report alone tells of so many, and others, as late, come to fewer.
+``one_voice``: of several reports one voice alone tells of the one death, or the dead are told of
+singly and nobody counts them.
 
 Both were found by the tolls whose bounds missed the final figure on half of the events of `gva`;
 what they gain on the other half is in docs/method/reconciliation.md.
@@ -14,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.stages.reconcile.figures import Figure, step
+from rashomon.stages.reconcile.figures import Figure, step, voices
 from rashomon.stages.reconcile.moved import harm_is_open
 from rashomon.stages.reconcile.singles import BESIDE
 from rashomon.stages.reconcile.telling import Telling
@@ -85,6 +87,26 @@ def with_room_for_other_reports(
         by_report[one.report.id].append(one)
     made = ((report, make(some)) for report, some in by_report.items())
     return _beside(figure, {report: one for report, one in made if one is not None}, days)
+
+
+def with_room_for_one_voice(figure: Figure, reports: int) -> Figure:
+    """The figure of the killed, low by one less where little stands behind it.
+
+    ``reports`` is how many there are. One death that a single voice of several tells of, and people
+    told of one by one whom no report counts, were one too many one time in six and one in three.
+    """
+    if reports < ENOUGH or not figure.low or figure.low != figure.best or figure.size >= LARGE:
+        return figure
+    if figure.best == 1 == figure.high and voices(figure.tellings) == 1:
+        return _less_one(figure, "one voice alone of several reports tells of the death")
+    if figure.best != 1 and all(one.rule != "stated" for one in figure.steps):
+        return _less_one(figure, "they are told of one by one, and nobody counts them")
+    return figure
+
+
+def _less_one(figure: Figure, text: str) -> Figure:
+    lower = replace(figure, low=(figure.low or 1) - 1)
+    return lower.with_steps(step("one_voice", f"{text}: low is {lower.low}", figure.best_from))
 
 
 def _beside(figure: Figure, alone: Mapping[str, Figure], days: Mapping[str, str]) -> Figure:
