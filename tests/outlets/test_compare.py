@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.outlets.case.compare import Cell, Comparison, Difference, Graded
 from tests.conftest import Call
 from tests.written import write_lines
 
@@ -48,6 +49,35 @@ def test_an_outcome_that_one_does_not_count_says_so(
     own.write_text('like = "latest"\nname = "own"\ncounts = { outcomes = ["injured"] }', "utf-8")
     out = rashomon("compare", case, "latest", own).out
     assert "own     none     counts.outcomes: own counts the injured alone" in out
+
+
+def test_groups_that_one_leaves_out_show_what_the_other_has_of_each() -> None:
+    given = [
+        Cell(codebook="ucdp", low=one, best=one, high=one, rule="r", reason="r")
+        for one in (8, 50)
+    ]
+    none = Cell(codebook="acled", given=False, rule="counts.groups", reason="everybody alone")
+    told = Comparison(
+        event="e" * 16,
+        title="A battle",
+        unlisted=(),
+        grades=(
+            Graded(codebook="ucdp", grade="1", rule="ucdp_state_based", reason="they fought"),
+            Graded(codebook="airwars", grade="fair", rule="two_sources", reason="two"),
+        ),
+        differences=tuple(
+            Difference(outcome="killed", group=group, cells=(cell, none))
+            for group, cell in zip(("soldiers", "rebels"), given, strict=True)
+        ),
+    )
+    assert list(told.lines())[1:] == [
+        "  coded 1 by ucdp  ucdp_state_based: they fought",
+        "  graded fair by airwars  two_sources: two",
+        "",
+        "  killed/soldiers, rebels",
+        "    ucdp   soldiers 8 (8–8), rebels 50 (50–50)",
+        "    acled  none  counts.groups: everybody alone",
+    ]
 
 
 @pytest.mark.parametrize("books", [[], ["ucdp"], ["ucdp", "ucdp"]])

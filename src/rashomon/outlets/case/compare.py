@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from rashomon.codebooks import Codebook, load_codebook
+from rashomon.codebooks.codebook import Grade
 from rashomon.outlets.brief.harmless import one_line
 from rashomon.outlets.case.listing import short
 from rashomon.records import Event, Outcome, Record, Step, Toll
@@ -89,17 +91,18 @@ class Comparison(Record, frozen=True, kw_only=True):
         for one in self.unlisted:
             yield f"  not listed by {one.codebook}  {one.rule}: {one_line(one.reason)}"
         for row in self.grades:
-            yield f"  graded {row.grade} by {row.codebook}  {row.rule}: {one_line(row.reason)}"
-        for difference, groups in _folded(self.differences):
+            how = "graded" if row.rule in get_args(Grade) else "coded"
+            yield f"  {how} {row.grade} by {row.codebook}  {row.rule}: {one_line(row.reason)}"
+        for rows in _folded(self.differences):
             yield ""
-            yield f"  {difference.outcome}/{one_line(', '.join(groups))}"
-            yield from _cell_lines(difference.cells if len(groups) == 1 else _ruled(difference))
+            yield f"  {rows[0].outcome}/{one_line(', '.join(one.group for one in rows))}"
+            yield from _cell_lines(rows[0].cells) if len(rows) == 1 else _lines_of_several(rows)
         if not self.differences:
             yield "  no toll differs"
 
 
-def _cell_lines(cells: Sequence[Cell]) -> Iterator[str]:
-    name = max(len(cell.codebook) for cell in cells)
+def _cell_lines(cells: Sequence[Cell], wide: int = 0) -> Iterator[str]:
+    name = max(wide, *(len(cell.codebook) for cell in cells))
     width = max(len(cell.shown) for cell in cells)
     for cell in cells:
         yield (
@@ -108,21 +111,26 @@ def _cell_lines(cells: Sequence[Cell]) -> Iterator[str]:
         )
 
 
-def _ruled(difference: Difference) -> list[Cell]:
-    """The cells that give no toll, for several groups in one: those of the others are left out."""
-    return [cell for cell in difference.cells if not cell.given]
+def _lines_of_several(rows: Sequence[Difference]) -> Iterator[str]:
+    """Groups that one rule leaves out: what the others have of each, then the rule, once."""
+    name = max(len(cell.codebook) for cell in rows[0].cells)
+    for place, cell in enumerate(rows[0].cells):
+        if cell.given:
+            told = ", ".join(f"{one.group} {one.cells[place].shown}" for one in rows)
+            yield f"    {one_line(cell.codebook):<{name}}  {one_line(told)}"
+    yield from _cell_lines([cell for cell in rows[0].cells if not cell.given], name)
 
 
-def _folded(rows: Sequence[Difference]) -> Iterator[tuple[Difference, list[str]]]:
+def _folded(rows: Sequence[Difference]) -> Iterator[list[Difference]]:
     """Differences to be shown; groups beside everybody that one rule leaves out go together."""
-    kept: dict[tuple[object, ...], tuple[Difference, list[str]]] = {}
+    kept: dict[tuple[object, ...], list[Difference]] = {}
     for row in rows:
         gone = [(cell.codebook, cell.rule, cell.reason) for cell in row.cells if not cell.given]
         alike = {cell.figures for cell in row.cells if cell.given}
         plain = row.group != "all" and gone and len(alike) <= 1
         rules_alone = all(rule in (NO_OUTCOME, NO_GROUP) for _, rule, _ in gone)
         key = (row.outcome, tuple(gone)) if plain and rules_alone else (row.outcome, row.group)
-        kept.setdefault(key, (row, []))[1].append(row.group)
+        kept.setdefault(key, []).append(row)
     yield from kept.values()
 
 
