@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import ascii_lowercase
 from unittest.mock import Mock
@@ -13,7 +13,7 @@ import rashomon.flow
 from rashomon.records import to_json
 from rashomon.store import build_case
 from rashomon.store.backends import open_backend
-from rashomon.store.place_table import Placed, Shared
+from rashomon.store.place_table import Placed, PlaceTable, Shared
 from tests.store.conftest import NewCase
 from tests.store.test_build import exported
 from tests.written import CountReader
@@ -82,6 +82,24 @@ def test_only_what_is_new_or_other_is_told(
     monkeypatch.setattr("rashomon.store.build.tell", told)
     build_case(place, [write(source, [9])], workers=1)
     assert [call.args[0].reports for call in told.call_args_list] == [("r009",)]
+
+
+def test_one_report_more_is_compared_and_no_other(
+    new_case: NewCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_case(new_case("case"), [write(tmp_path / "r.jsonl", list(range(12)))], workers=1)
+    placed: list[int] = []
+    place = PlaceTable.place
+
+    def watched(table: PlaceTable, several: Iterable[Placed], turn: int) -> bool:
+        kept = list(several)
+        placed.extend(one.number for one in kept)
+        return place(table, kept, turn)
+
+    monkeypatch.setattr(PlaceTable, "place", watched)
+    for number in (12, 13, 14):
+        build_case(new_case("case"), [write(tmp_path / "r.jsonl", [number])], workers=1)
+    assert placed == [13, 14, 15]
 
 
 def test_what_another_build_makes_meanwhile_is_not_lost(
