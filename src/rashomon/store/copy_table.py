@@ -81,8 +81,8 @@ class CopyTable:
 
     def holders(self, bands: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The bands that reports have of these, each with the number of one that has it."""
-        rows = due_table.among(self._db, "SELECT key, number FROM band WHERE key IN ({})", bands)
-        return ((int(row[0]), int(row[1])) for row in rows)
+        query = "SELECT key, number FROM band WHERE key IN ({})"
+        return due_table.among(self._db, query, bands)
 
     def glances(self, numbers: Sequence[int]) -> Iterator[Glance]:
         """A glance at each of some reports."""

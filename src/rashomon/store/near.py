@@ -7,13 +7,13 @@ case of ten times as many reports has ten times as many of those that share a ba
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.stages.dedupe import Bands, Filter, Print, bands_of, page_bands, unpacked
+from rashomon.stages.dedupe import Bands, Filter, Print, bands_of, distinct, page_bands, unpacked
 from rashomon.store.copy_table import CopyTable
 
 _ROWS = 1 << 16  # so many rows of the index are looked at together
@@ -33,7 +33,7 @@ class Near:
         self._stale = np.array(sorted(stale), dtype=np.int64)
         self._pages = self._meeting([page_bands(one) for one in own])
         self._meetings = self._meeting([bands_of(one) for one in own])
-        numbers = np.unique(np.concatenate([np.zeros(0, np.int64), *self._meetings]))
+        numbers = distinct(np.concatenate([np.zeros(0, np.int64), *self._meetings]))
         self._numbers = numbers[numbers < self.first]
         self._filter = Filter([*own, *sorted(table.glances(self._numbers.tolist()))])
 
@@ -65,9 +65,9 @@ class Near:
     def _holders(self, asked: Bands) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
         """Who has any of the bands: reports of the case, and the new ones."""
         yield asked.keys, asked.places + self.first
-        rows = self._table.holders(np.unique(asked.keys).tolist())
-        while (some := np.array(list(islice(rows, _ROWS)), dtype=np.int64)).size:
-            yield some[:, 0], some[:, 1]
+        rows = self._table.holders(distinct(asked.keys).tolist())
+        while (some := np.fromiter(chain.from_iterable(islice(rows, _ROWS)), np.int64)).size:
+            yield some[::2], some[1::2]
 
 
 def by_bands(one: Print) -> list[int]:

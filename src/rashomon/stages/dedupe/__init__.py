@@ -5,7 +5,14 @@ headline, cut short, added to or lightly rewritten. Candidates come from MinHash
 on the words themselves.
 """
 
-from rashomon.stages.dedupe.candidates import Bands, Filter, bands_of, page_bands, unpacked
+from rashomon.stages.dedupe.candidates import (
+    Bands,
+    Filter,
+    bands_of,
+    distinct,
+    page_bands,
+    unpacked,
+)
 from rashomon.stages.dedupe.copies import Origin, are_alike, dedupe, origins_of
 from rashomon.stages.dedupe.prints import Print, print_of
 from rashomon.stages.dedupe.shingles import Body, body_of
@@ -20,6 +27,7 @@ __all__ = [
     "bands_of",
     "body_of",
     "dedupe",
+    "distinct",
     "origins_of",
     "page_bands",
     "print_of",
