@@ -2,7 +2,8 @@
 
 Each size is built in a process of its own, which then adds a few reports, one at a time. Exit
 status 1 where a bound of the issue is missed: reports a second and memory within a quarter of each
-other, one report more in less than a second beside the loading of the model.
+other, one report more in less than a second beside the loading of the model. How far a build is
+goes to standard error. What it printed stands in docs/method/speed.md.
 """
 
 from __future__ import annotations
