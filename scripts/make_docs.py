@@ -132,7 +132,10 @@ every 50 reports and at most one per core)."""
 
 def _help(command: click.Command, name: str) -> str:
     context = click.Context(
-        command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH,
+        command,
+        info_name=name,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
         help_option_names=["-h", "--help"],
     )
     return command.get_help(context)
@@ -262,7 +265,11 @@ def _values(column: Any) -> str:  # noqa: ANN401
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
-    "confidence": confidence, "demo": demo, "flow": flow, "floors": floors, "formats": formats,
+    "confidence": confidence,
+    "demo": demo,
+    "flow": flow,
+    "floors": floors,
+    "formats": formats,
     "relations": relations,
 }
 WHOLE: dict[str, Callable[[], str]] = {

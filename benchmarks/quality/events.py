@@ -33,9 +33,7 @@ def score_events(one: LabelledSet, output: Output, units: frozenset[str]) -> Sco
 
 def _given(event: Event) -> dict[str, Toll]:
     """The tolls of everybody that say that something happened to somebody."""
-    return {
-        toll.outcome: toll for toll in event.tolls if toll.group == "all" and toll.best != 0
-    }
+    return {toll.outcome: toll for toll in event.tolls if toll.group == "all" and toll.best != 0}
 
 
 def _is_right(toll: Toll | None, wanted: Mapping[str, object]) -> bool:

@@ -75,9 +75,7 @@ def test_what_does_not_go_together(case: Path, tmp_path: Path, rashomon: Call) -
     assert "no codebook is called" in said.err
 
 
-def test_a_folder_that_is_not_there_is_one_line(
-    case: Path, tmp_path: Path, rashomon: Call
-) -> None:
+def test_a_folder_that_is_not_there_is_one_line(case: Path, tmp_path: Path, rashomon: Call) -> None:
     file = tmp_path / "none" / "claims.csv"
     said = rashomon("export", case, "claims", "--format", "csv", "--output", file)
     assert said.code == 1

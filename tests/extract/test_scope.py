@@ -38,6 +38,8 @@ def whole(one: Sentence) -> Told:
         ("Nine died on Monday. Two weeks earlier, 60 died.", ["event", "background"]),
         ("In 1998, 60 died. Nine died in March 1999.", ["event", "event"]),
         ("Nine died on Monday. Sixty have died in recent years.", ["event", "background"]),
+        ("Nine died on Monday. Six had died in a previous flood.", ["event", "background"]),
+        ("Nine died on Monday, up from six in the previous update.", ["event"]),
         ("Sixty have died so far this year.", ["event"]),
         ("Nine died on Monday. Two died in a similar fire.", ["event", "background"]),
         ("Nine died on Monday. Two died in the same fire.", ["event", "event"]),
@@ -123,6 +125,12 @@ def as_of(text: str, published: str | None) -> list[str | None]:
             "2024-03-06",
             ["2024-03-06T17:00"] * 2,
         ),
+        (
+            "Nine died.\n\n17:20 - Nine died.\nNobody is missing.\n\n16:05 Five died.",
+            "2024-03-06",
+            ["2024-03-06T17:20", *["2024-03-06T17:20"] * 2, "2024-03-06T16:05"],
+        ),
+        ("The match ended 16:20. Nine died.", "2024-03-06", ["2024-03-06"] * 2),
     ],
 )
 def test_the_day_that_a_figure_stands_for(

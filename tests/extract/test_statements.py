@@ -250,6 +250,11 @@ SPEAKERS = [
     ("Nine soldiers perished, by the estimate of a diplomat.", "Nine soldiers", "diplomat"),
     ("Six were hurt, said Sgt. Mel Roe, who saw it.", "Six were hurt", "Sgt. Mel Roe"),
     ("Radio Libre said it rained. It admitted that nine died.", "nine died", "Radio Libre"),
+    (
+        "According to the Flood Relief Agency (FRA), nine people died.",
+        "nine people",
+        "Flood Relief Agency (FRA)",
+    ),
     # hearsay has no voice of its own
     ("Officials said 40 miners were feared dead.", "40 miners", "Officials"),
 ]
@@ -278,6 +283,7 @@ REPORTER = [
         "killed nine people",
     ),
     ("It was reported that nine people had died.", "nine people had died"),
+    ("Nine people confirmed dead, six missing after the storm.", "six missing"),
 ]
 
 

@@ -53,8 +53,7 @@ def test_an_outcome_that_one_does_not_count_says_so(
 
 def test_groups_that_one_leaves_out_show_what_the_other_has_of_each() -> None:
     given = [
-        Cell(codebook="ucdp", low=one, best=one, high=one, rule="r", reason="r")
-        for one in (8, 50)
+        Cell(codebook="ucdp", low=one, best=one, high=one, rule="r", reason="r") for one in (8, 50)
     ]
     none = Cell(codebook="acled", given=False, rule="counts.groups", reason="everybody alone")
     told = Comparison(

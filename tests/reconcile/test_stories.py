@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rashomon.records import Reconciled, Toll, Value
+from rashomon.records import Outcome, Reconciled, Toll, Value
 from tests.reconcile.telling import claim, report, run, tell
 
 ONE = Value(low=1, high=1, best=1, modality="exact", text="a")
@@ -134,3 +134,41 @@ def test_a_running_total_goes_before_a_rival_claim_of_one_report() -> None:
 
 def _exact(number: int) -> Value:
     return Value(low=number, high=number, best=number, modality="exact", text=str(number))
+
+
+def test_a_part_is_no_rival_of_a_total_that_its_own_voice_gives() -> None:
+    text = "34 people killed, it said. A count has 34 killed, with 19 killed in Oba."
+    ones = "Mon reporter: 19 people killed [19 people killed in Oba.]"
+    result = reconciled(
+        f"Mon agency: 34 people killed [{text}]",
+        f"Mon reporter: 34 killed [{text}]",
+        f"Mon reporter: 19 killed [{text}]",
+    )
+    assert toll(result).best == 34
+    assert result.event.disputes == ()
+    assert reconciled("Mon agency: 34 people killed", ones).event.disputes
+
+
+def test_lines_of_a_table_are_parts_of_its_total() -> None:
+    text = "Upper Sel | 4 | 11\nTotal | 9 | 30"
+    source = report(text, key="0", outlet="Table")
+    rows: list[tuple[str, Outcome, int, str]] = [
+        ("Upper Sel | 4", "killed", 4, "Upper Sel"),
+        ("Total | 9", "killed", 9, "9"),
+        ("Upper Sel | 4 | 11", "injured", 11, "Upper Sel"),
+        ("Total | 9 | 30", "injured", 30, "30"),
+    ]
+    claims = [
+        claim(
+            source,
+            words,
+            outcome=outcome,
+            group=group,
+            value=Value(low=size, high=size, best=size, modality="exact", text=str(size)),
+        )
+        for words, outcome, size, group in rows
+    ]
+    result = run([source], claims)
+    assert [toll(result, outcome).best for outcome in ("killed", "injured")] == [9, 30]
+    assert result.event.disputes == ()
+    assert result.event.not_counted == ()

@@ -77,9 +77,7 @@ class Held(Case):
 ARMY = Party(
     name="the Pakistani army", kind="state_forces", side="a", claims=(sample.SOLDIERS_3.id,)
 )
-MILITANTS = Party(
-    name="militants", kind="armed_group", side="b", claims=(sample.MILITANTS_20.id,)
-)
+MILITANTS = Party(name="militants", kind="armed_group", side="b", claims=(sample.MILITANTS_20.id,))
 CODINGS = (
     Coding(
         scheme="ucdp",

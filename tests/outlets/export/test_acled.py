@@ -121,9 +121,7 @@ def test_others_of_a_side_are_associated_actors() -> None:
         (EventDate(start="2007-07-01", end="2007-07-31", precision=4), "2007-07-16", 3),
     ],
 )
-def test_a_vague_date_is_the_middle_of_its_days(
-    date: EventDate, day: str, precision: int
-) -> None:
+def test_a_vague_date_is_the_middle_of_its_days(date: EventDate, day: str, precision: int) -> None:
     found = row(date=date)
     assert (found["event_date"], found["time_precision"]) == (day, precision)
 

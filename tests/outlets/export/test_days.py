@@ -42,8 +42,7 @@ def test_a_total_of_several_days_stays_whole_and_says_so(words: str, days: int) 
         ),
     )
     reports = tuple(
-        structs.replace(one, text=text) if one.id == claim.report else one
-        for one in sample.REPORTS
+        structs.replace(one, text=text) if one.id == claim.report else one for one in sample.REPORTS
     )
     event = told(tolls=(sample.toll("killed", "all", (13, 13, 13), (claim,)),))
     export = exported(Held((event,), claims=(claim,), reports=reports), "acled")

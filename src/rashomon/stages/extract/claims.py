@@ -51,6 +51,7 @@ from rashomon.stages.extract.sides import with_side
 from rashomon.stages.extract.standing import said_when, status_of, without_any
 from rashomon.stages.extract.statements import Voices
 from rashomon.stages.extract.states import state_of, state_words
+from rashomon.stages.extract.tables import find_tables, found_in
 from rashomon.stages.extract.texts import text_of
 from rashomon.stages.extract.times import TimeExpression
 from rashomon.stages.extract.titles import with_title
@@ -82,9 +83,17 @@ def find_claims(
     counted_at = -2  # the sentence that ``before`` stands in, or that went on with its parts
     printed: set[str] = set()
     headings = Headings()
+    tables = find_tables(page)
     last = len(page.sentences)
     for sentence in page.sentences:
         after = page.sentences[sentence.index + 1].text if sentence.index + 1 < last else ""
+        if (line := tables.get(sentence.index)) is not None:
+            rows = found_in(line, sentence, _parsed(sentence))
+            seen += rows
+            places += [_told(sentence, one) for one in rows]
+            if line.reason is not None:
+                discards.append(_discard(page, sentence, line.reason))
+            continue
         if sentence.doc is None or not may_claim(sentence.text):
             follows = before if sentence.index == counted_at + 1 else []
             found = _new(_named_only(sentence, seen, headings, after), sentence.text, seen)
@@ -442,7 +451,8 @@ def _explained(
         and (one.party.text == "those" or one.hit.predicate.tag_ in ("VBP", "VBZ"))
     ):
         return True
-    return one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
+    apart = one.hit.words[0].i in beside and beside[one.hit.words[0].i] != place
+    return apart and rule != "of_state"
 
 
 def _fits(one: Found, clause: Clause) -> bool:

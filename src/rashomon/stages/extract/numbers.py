@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rashomon.records import Modality, Value
@@ -120,7 +120,21 @@ def find_quantities(text: str) -> list[Quantity]:
         if match is not None:
             found.extend(_quantities(match))
             place = match.end()
+            if found and (again := AGAIN.match(text, place)) and _says_so(found[-1], again):
+                place = again.end()
+                found[-1] = replace(found[-1], end=place, text=text[found[-1].start : place])
     return found
+
+
+# "Nine (9) others", "15 (fifteen) persons", as police and officials write: the number once more.
+AGAIN = re.compile(r"\s?\(([\w ,-]{1,40})\)")
+
+
+def _says_so(quantity: Quantity, again: re.Match[str]) -> bool:
+    number = _number(again[1])
+    if number is None or quantity.modality == "range":
+        return False
+    return number in (quantity.low, quantity.high)
 
 
 WORD = re.compile(r"\w+")

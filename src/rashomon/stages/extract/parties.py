@@ -345,6 +345,8 @@ def _inner(head: Token, clause: Clause) -> Party | None:
     places = [c for place in (head, *cent) for c in place.children]
     of = next((c for c in places if c.dep_ == "prep" and c.lower_ == "of"), None)
     inside = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+    if inside is not None and inside.i < head.i and count(inside, clause) is not None:
+        return None  # "Of the 34 deaths, 19 occurred": both are counts
     if inside is None:
         return None
     outer = count(head, clause) if head.i in clause.by_token else None

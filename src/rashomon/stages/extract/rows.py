@@ -7,6 +7,7 @@ read from its text, or not at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,9 +55,19 @@ def _label() -> re.Pattern[str]:
     )
 
 
+def outcome_of_label(words: str) -> Outcome | None:
+    """The outcome that a label is of: "Deaths", "People injured"; None if of none."""
+    label = _label().fullmatch(words)
+    if label is None or not _is_people(label["people"]):
+        return None
+    return _outcomes()[label["label"].lower()]
+
+
 COLON = re.compile(r"\s*(?::|=|\s[-–—])\s*")
 SPACE = re.compile(r"\s+")
 MARKS = re.compile(r"[*†‡]*")  # of footnotes
+PEOPLE = re.compile(r"\s+((?!and\b)[a-z]+(?:\s(?!and\b)[a-z]+)?)\b", re.I)  # whom a number counts
+OTHER = re.compile(r"[a-z][\w' -]{1,40}?\s*[:=]\s*", re.I)
 BREAK = re.compile(r"\s*(?:[;,/|.•]|\band\b|$)\s*|\s+(?=[A-Z])")
 BRACKET = re.compile(r"\s*\((?:including |of whom |incl\. )?[^()]{1,60}\)")
 # "Casualties:", "Lower Alcora:": what or where the rows are of.
@@ -69,13 +80,21 @@ def find_rows(clause: Clause) -> list[Found]:
     text = text_of(clause.doc)
     if not clause.quantities or len(text) > LONGEST:
         return []
-    place = _opening(text)
+    return next(filter(None, (_read(text, place, clause) for place in _openings(text))), [])
+
+
+def _read(text: str, place: int, clause: Clause) -> list[Found]:
+    """The rows of a line from a place on; none where it is anything else."""
     rows: list[Row] = []
     loose = 0
     while place < len(text):
         met = _labelled(text, place, clause) or _counted(text, place, clause)
+        met = met or (_grouped(text, place, clause, rows[-1]) if rows and not loose else None)
         if met is None:
-            return []
+            place = _past_other(text, place, clause)
+            if place < 0:
+                return []
+            continue
         row, stop, spaced = met
         marks = MARKS.match(text, stop)
         stop = marks.end() if marks else stop
@@ -91,12 +110,14 @@ def find_rows(clause: Clause) -> list[Found]:
     return [_found(row, clause) for row in rows] if not loose or len(rows) > 1 else []
 
 
-def _opening(text: str) -> int:
-    """Where the rows begin: behind a bullet, and behind a heading: "Casualties:", "Alcora:"."""
+def _openings(text: str) -> Iterator[int]:
+    """Where rows may begin: behind a heading ("Casualties:", "Alcora:"), and behind a bullet."""
     bullet = BULLET.match(text)
     start = bullet.end() if bullet else 0
     heading = HEADING.match(text, start)
-    return heading.end() if heading and not _label().fullmatch(heading[1]) else start
+    if heading and not _label().fullmatch(heading[1]):
+        yield heading.end()
+    yield start
 
 
 def _labelled(text: str, place: int, clause: Clause) -> tuple[Row, int, int] | None:
@@ -109,8 +130,11 @@ def _labelled(text: str, place: int, clause: Clause) -> tuple[Row, int, int] | N
     if tie is None or quantity is None or YEAR.fullmatch(text[quantity.core : quantity.end]):
         return None
     outcome = _outcomes()[label["label"].lower()]
-    row = Row(outcome, quantity, label.start("label"), label["people"] or "")
-    return row, quantity.end, tie.group().isspace()
+    people = None if label["people"] else PEOPLE.match(text, quantity.end)
+    if people is None or tie.group().isspace() or not _are_people(people[1]):
+        row = Row(outcome, quantity, label.start("label"), label["people"] or "")
+        return row, quantity.end, tie.group().isspace()
+    return Row(outcome, quantity, label.start("label"), people[1]), people.end(), 0
 
 
 def _counted(text: str, place: int, clause: Clause) -> tuple[Row, int, int] | None:
@@ -124,12 +148,34 @@ def _counted(text: str, place: int, clause: Clause) -> tuple[Row, int, int] | No
     return Row(outcome, quantity, label.start("label"), label["people"] or ""), label.end(), 1
 
 
+def _grouped(text: str, place: int, clause: Clause, last: Row) -> tuple[Row, int, int] | None:
+    """ "Dead: 12 miners, 3 rescuers": a number of other people under the label before it."""
+    quantity = _number_at(place, clause)
+    people = PEOPLE.match(text, quantity.end) if quantity else None
+    if quantity is None or people is None or not last.people or not _are_people(people[1]):
+        return None
+    return Row(last.outcome, quantity, last.label, people[1]), people.end(), 0
+
+
+def _past_other(text: str, place: int, clause: Clause) -> int:
+    """Where "Confirmed cases: 1,204;" ends, a row of what we do not count; -1 if it is none."""
+    label = OTHER.match(text, place)
+    quantity = _number_at(label.end(), clause) if label else None
+    after = BREAK.match(text, quantity.end) if quantity else None
+    return after.end() if after else -1
+
+
 def _number_at(place: int, clause: Clause) -> Quantity | None:
     return next((q for q in clause.quantities if place in (q.start, q.core)), None)
 
 
 def _is_people(words: str | None) -> bool:
     return words is None or _class(words) is not None
+
+
+def _are_people(words: str) -> bool:
+    """Whether words behind a number are of people, and not the label of the next row."""
+    return _class(words) is not None and words.split()[0].lower() not in _outcomes()
 
 
 def _class(words: str) -> GroupClass | None:
@@ -156,11 +202,14 @@ def _found(row: Row, clause: Clause) -> Found:
     tokens = tuple(t for t in clause.doc if quantity.start <= t.idx < quantity.end)
     label = _token(clause, row.label)
     named = row.people or clause.doc[tokens[-1].i].text
+    behind = text_of(clause.doc).startswith(row.people, quantity.end + 1) if row.people else False
+    end = quantity.end + 1 + len(row.people) if behind else quantity.end
+    whole = tuple(t for t in clause.doc if quantity.start <= t.idx < end)
     class_: GroupClass = (_class(row.people) if row.people else None) or "unknown"
     head = tokens[-1]
     return Found(
         Hit(row.outcome, head, (label,), "row", label),
-        Party(head, tokens, quantity, named, class_),
+        Party(head, whole, quantity, named, class_),
     )
 
 

@@ -31,6 +31,9 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|to be|due|scheduled|planned|expected|set to|until|plans?)\b[^.;]*$",
     re.I,
 )
+FEWEST_ENTRIES = 2  # lines that open with a time of the clock, of which a running report has some
+CLOCK = re.compile(r"T\d\d:\d\d$")
+BULLETS = " \t•*-–—[("
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s")
 AS_OF = re.compile(r"\b(?:as of|by|until|so far on|since)\s+(?:\w+\s+){0,2}$", re.I)
 
@@ -75,6 +78,7 @@ class Calendar:
     carried: dict[int, Scope] = field(default_factory=dict)
     _sections: list[Span] = field(default_factory=list)
     _written: list[str | None] = field(default_factory=list)
+    _entries: list[TimeExpression] | None = None
 
     def settle(self, told: Sequence[Told]) -> None:
         """Find the day of the event: the first claim's that is near publication, or the first's.
@@ -241,7 +245,21 @@ class Calendar:
         ]
         if stated or said:
             return self._shown((stated or said)[-1])
-        return self.written()
+        return self._entered(told.span[0]) or self.written()
+
+    def _entered(self, at: int) -> str | None:
+        """The time that opens the entry of a running report that a claim stands in."""
+        if self._entries is None:
+            self._entries = [t for t in self.times if self._opens_entry(t)]
+        if len(self._entries) < FEWEST_ENTRIES:
+            return None
+        return next((one.value for one in reversed(self._entries) if one.start <= at), None)
+
+    def _opens_entry(self, time: TimeExpression) -> bool:
+        """Whether a time of the clock is the first of its line."""
+        clock = CLOCK.search(time.value or "") is not None
+        line = self.report.text.rfind("\n", 0, time.start) + 1
+        return clock and not self.report.text[line : time.start].strip(BULLETS)
 
     def _shown(self, time: TimeExpression) -> str | None:
         """The value of a time, but never one after the report, nor one that says less than it."""

@@ -329,31 +329,42 @@ def _of_state(token: Token, clause: Clause) -> Iterator[Hit]:
         or _of_outcomes(token, clause)
         or done_to_those(token)
     )
+    whole = _numbered(token)
     if (
         outcome is None
-        or token.dep_ != "pobj"
-        or token.head.lower_ != "of"
+        or whole.dep_ != "pobj"
+        or whole.head.lower_ != "of"
         or lemma(token) in ("body", "corpse", "remains")
     ):
         return
-    outer = token.head.head
+    outer = whole.head.head
     yield from _fronted(token, outcome, clause)
+    if whole is not token:
+        return
     if outer.i in clause.by_token:
         yield Hit(outcome, outer, (token,), "of_state", token, None, _said_to_be(outer, clause))
+
+
+def _numbered(state: Token) -> Token:
+    """ "Of the 34 dead": the number, which the parse makes the head of the word for the state."""
+    head = state.head
+    return head if state.dep_ == "amod" and head.tag_ == "CD" and head.i < state.i else state
 
 
 def _of_outcomes(noun: Token, clause: Clause) -> Outcome | None:
     """ "64 of the deaths were in Lodd": of several, not "one of the town's worst murders"."""
     if noun.tag_ != "NNS" or noun.dep_ != "pobj":
         return None
-    quantity = clause.by_token.get(noun.head.head.i)
+    outer = noun.head.head
+    quantity = clause.by_token.get(outer.i)
     counted = quantity is not None and quantity.high not in (0, 1)
-    return state_words()["noun"].get(lemma(noun)) if counted else None
+    fronted = outer.pos_ in ("VERB", "AUX") and noun.i < outer.i
+    return state_words()["noun"].get(lemma(noun)) if counted or fronted else None
 
 
 def _fronted(token: Token, outcome: Outcome, clause: Clause) -> Iterator[Hit]:
     """ "Of the dead, 12 were nurses and three were cooks": the whole stands before the verb."""
-    verb = token.head.head
+    verb = _numbered(token).head.head
     if verb.pos_ not in ("VERB", "AUX") or token.i > verb.i:
         return
     for place in (verb, *verb.conjuncts):

@@ -26,6 +26,7 @@ DAYS_AHEAD = 92
 DAYS_TO_A_FEAST = 14
 # So many hours from some hour of a day are taken to be on that day.
 HOURS_WITHIN_A_DAY = 6
+NEWS_DAYS = 31  # a date in numbers that may be read in two ways is the newest one of so few days
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
@@ -85,11 +86,18 @@ def calendar_day(groups: Groups, at: Standpoint) -> Timed | None:
 
 
 def slashed_day(groups: Groups, at: Standpoint) -> Timed | None:
-    """Month/day/year, or day/month/year where only that can be."""
-    first, second = int(groups["first"] or 0), int(groups["second"] or 0)
-    month, day = (second, first) if first > 12 else (first, second)
-    found = _date(_full_year(groups["year"] or ""), month, day)
+    """Month/day/year, or day/month/year where only that can be, or where that is newer news."""
+    first, second = int(groups["first"] or 0), int(groups["second"] or groups["second_dashed"] or 0)
+    year = _full_year(groups["year"] or "")
+    readings = [day for day in (_date(year, first, second), _date(year, second, first)) if day]
+    news = [day for day in readings if at.published and _is_news(day, at.published)]
+    found = max(news) if news else next(iter(readings), None)
     return Timed("day", str(found)) if found else None
+
+
+def _is_news(day: date, published: date) -> bool:
+    """Whether a day lies within the month before publication."""
+    return 0 <= (published - day).days <= NEWS_DAYS
 
 
 def days_of_month(groups: Groups, at: Standpoint) -> Timed | None:

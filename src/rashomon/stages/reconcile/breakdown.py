@@ -16,6 +16,8 @@ _PLACED = re.compile(
     r"(?:[A-ZÀ-Þ]|(?:[\w-]+\s+){0,3}(?:hospitals?|college|clinic|morgue|mortuary|village|town|district|"
     r"province|city|centre|center)\b)"
 )
+# A cell of a line of a table: what the line is of, and its figures.
+_LINE = re.compile(r"[^|\t\n]{1,40}?(?:\s*[|\t]\s*|\s{3,})[\d,\s|-]*$")
 _WHEN = re.compile(r"\s*(?:\w+ )?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
@@ -26,7 +28,9 @@ def mark_breakdowns(tellings: list[Telling]) -> list[Telling]:
     """
     by_sentence: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
     for one in tellings:
-        if _may_be_part(one):
+        if _LINE.match(one.claim.evidence.quote) and not _is_total(one):
+            by_sentence[one.report.id, "table", one.claim.outcome].append(one)
+        elif _may_be_part(one):
             key = (one.sentence_key, one.claim.outcome, one.claim.scope, one.voice.key)
             by_sentence[key].append(one)
     beside: dict[str, tuple[int, ...]] = {}
@@ -38,6 +42,11 @@ def mark_breakdowns(tellings: list[Telling]) -> list[Telling]:
         replace(one, cues=one.cues | {BY_PLACE}, beside=beside[one.id]) if one.id in beside else one
         for one in tellings
     ]
+
+
+def _is_total(one: Telling) -> bool:
+    """Whether a line of a table is its total: its claim is under the number alone."""
+    return one.claim.group.text == one.claim.value.text
 
 
 def _may_be_part(one: Telling) -> bool:

@@ -126,6 +126,7 @@ def _in_one_breath(dead: Telling, hurt: Telling) -> bool:
         dead.sentence_key == hurt.sentence_key
         and dead.claim.group.text == hurt.claim.group.text
         and dead.claim.evidence.start == hurt.claim.evidence.start
+        and dead.amount.size == hurt.amount.size
     )
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from rashomon.records import Relation
 from rashomon.stages.reconcile.fates import fewer_hurt
-from rashomon.stages.reconcile.pairs import Pair, Verdict
+from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.rule import Rule
 from rashomon.stages.reconcile.rules import RULES
@@ -38,8 +38,32 @@ def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
         for one, two in _candidates(told, len(tellings)):
             verdict = judge(Pair(one, two, sites, wholes, fewer), kinds[one.id] | kinds[two.id])
             if verdict is not None:
-                verdicts.append(verdict)
+                verdicts.append(_by_own_total(verdict, told))
     return verdicts
+
+
+def _by_own_total(verdict: Verdict, told: Sequence[Telling]) -> Verdict:
+    """A smaller figure of a voice whose own total is the larger one: a part, and no contradiction.
+
+    "34 died, the agency said. Of them 19 died in Oba": who tells of the 19 says 34 too.
+    """
+    if verdict.relation != "contradicts":
+        return verdict
+    small, large = sorted(
+        (verdict.first, verdict.second), key=lambda one: (one.amount.size, one.id)
+    )
+    if not _plain_count(small) or not _plain_count(large):
+        return verdict
+    for one in told:
+        same = one.report.id == small.report.id and one.voice.same_claimant(small.voice)
+        if same and _plain_count(one) and one.group == large.group and _agree(one, large):
+            reason = f"whoever gives {show(small)} gives {show(large)} in all as well"
+            return Verdict("part_of", small, large, reason, "own_total")
+    return verdict
+
+
+def _agree(one: Telling, other: Telling) -> bool:
+    return one.amount.size == other.amount.size and one.amount.interval.fits(other.amount.interval)
 
 
 def _kind(telling: Telling) -> int:

@@ -137,7 +137,7 @@ def by_count(token: Token) -> Iterator[Cue]:
 def verb_cue(verb: Token) -> Cue | None:
     """The cue that a verb makes, with its source; ``None`` where the verb has no subject at all."""
     tokens = verb_group(verb)
-    if is_passive(verb):
+    if is_passive(verb) or _is_told_of(verb):
         return passive_cue(verb, tokens)
     quoted = _quoted_as(verb)
     if quoted is not None:
@@ -202,6 +202,15 @@ def passive_cue(verb: Token, tokens: tuple[Token, ...]) -> Cue | None:
     if verb.lemma_.lower() in verbs("hearsay"):
         return Cue(verb, tokens, None, hearsay=True)
     return None
+
+
+def _is_told_of(verb: Token) -> bool:
+    """ "34 people confirmed dead, 12 missing": a passive without its auxiliary, as in headlines."""
+    following = verb.doc[verb.i + 1 : verb.i + 3]
+    if verb.tag_ not in ("VBD", "VBN") or not following:
+        return False
+    in_state = following[0].lower_ in word_list("speech", "fates")
+    return in_state and not (len(following) > 1 and following[1].pos_ in ("NOUN", "PROPN"))
 
 
 def is_passive(verb: Token) -> bool:

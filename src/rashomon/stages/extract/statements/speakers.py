@@ -152,7 +152,7 @@ class Cast:
         return self._enter(phrase, figure)
 
     def _named(self, head: Token, tokens: tuple[Token, ...]) -> Figure:
-        name = name_of(head).strip("[]() ")
+        name = _unbracketed(name_of(head))
         if not name[:1].isupper() and head.ent_type_ != "PERSON":
             name = described(head)
         fuller = self._fuller(name)
@@ -212,3 +212,9 @@ def _may_speak(token: Token) -> bool:
         or token.lower_ in word_list("speech", "speakers")
         or (token.lower_ in word_list("speech", "ranks") and name_head(token) is not None)
     )
+
+
+def _unbracketed(name: str) -> str:
+    """A name without brackets at its ends; "Relief Agency (RA)" keeps its own."""
+    name = name.strip("[] ")
+    return name if name.count("(") == name.count(")") else name.strip("() ")
