@@ -412,8 +412,10 @@ AMONG_DEAD: dict[str, Outcome] = {
 
 
 def _among_the(token: Token, outcome: Outcome) -> Iterator[Hit]:
-    """ "a mother of two was among the dead"."""
+    """ "a mother of two was among the dead", "two nurses among the dead" as a headline has it."""
     be = token.head.head
+    if be.dep_ == "ROOT" and be.pos_ in ("NOUN", "PROPN") and be.i < token.i:
+        yield Hit(outcome, be, (token,), "among", be)
     if be.lemma_ in ("be", "number"):
         for one in be.children:
             if one.dep_ == "nsubj" and one.i < be.i < token.i:
@@ -491,7 +493,7 @@ def _stands_behind_among(token: Token) -> bool:
 def _among(token: Token, clause: Clause) -> Iterator[Hit]:
     """ "among the dead were a child and a woman", "the dead included two children"."""
     outcome = AMONG_DEAD.get(token.lower_) or AMONG_DEAD.get(lemma(token))
-    if token.dep_ == "acl" and (token.head.lower_ == "those" or token.head.tag_ == "NNS"):
+    if token.dep_ == "acl" and (token.head.lower_ == "those" or token.head.tag_ in ("NNS", "CD")):
         outcome = outcome or next((o for o, _ in verbs().get(verb_lemma(token), ())), None)
         token = token.head  # "among those killed", "among the nuns murdered"
     yield from _named_as(token)
