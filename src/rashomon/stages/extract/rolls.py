@@ -180,8 +180,16 @@ def _behind_kin(text: str, place: int) -> int:
     """Where the name behind words for one person begins: "an uncle, Ann Roe"."""
     kin = _KIN.match(text, place)
     words = kin["kin"].lower().split() if kin is not None else []
-    told = bool(words) and class_of(words[-1]) is not None and "of" not in words
-    return kin.end() if kin is not None and told else place
+    if kin is None or "of" in words or set(words) & word_list("rolls", "attackers"):
+        return place
+    known = class_of(words[-1]) is not None
+    return kin.end() if known or _is_aged_name(text, kin) else place
+
+
+def _is_aged_name(text: str, kin: re.Match[str]) -> bool:
+    """ "The sexton, Ann Roe, 54": a name with an age, whatever the calling before the comma."""
+    found = _name().match(text, kin.end()) if "," in kin.group() else None
+    return found is not None and _AGE.match(text, found.end()) is not None
 
 
 def _kin_words() -> frozenset[str]:
@@ -209,7 +217,9 @@ def _is_office(word: str) -> bool:
     """A rank or a calling before a name: "policeman Leon Gale", "first sergeant Ed Holm"."""
     if word in word_list("rolls", "attackers"):
         return False
-    return word in word_list("rolls", "before_names") or class_of(word) is not None
+    if word in word_list("rolls", "before_names") or class_of(word) is not None:
+        return True
+    return class_of(word.removesuffix("s")) is not None  # "clerks Ann Roe and Bo Low"
 
 
 def _proper_words(name: str) -> int:

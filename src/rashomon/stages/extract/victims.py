@@ -77,7 +77,8 @@ def find_called(
             if own is not None:
                 seen.add(one.start)
                 yield made(one, own, call.rule, (doc, call.place), meant)
-    for one, group in (*_one_of_those(text, found), *_they_are(text, told)):
+    rest = _the_others(text, [*told, *found])
+    for one, group in (*_one_of_those(text, found), *_they_are(text, told), *rest):
         if one.start not in seen:
             meant = Meant(frozenset(), "person", 1, None, own_class(group.party.class_))
             yield made(one, group.hit.outcome, "victims_named", (doc, one.start), meant)
@@ -202,6 +203,15 @@ def _they_are(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]
     quantity = group.party.quantity
     if quantity.low == quantity.high == len(roll) and _asserted(group):
         yield from ((one, group) for one in roll)
+
+
+def _the_others(text: str, told: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:
+    """ "The others were Ann Roe, 12; and Bo Low, 9": behind somebody who is told to have died."""
+    words = next(wording("the_others").finditer(text), None)
+    roll = sure(read_roll(text, words.end(), kin=True), text) if words else []
+    last = next((one for one in reversed(told) if one.hit.outcome in ("killed", "injured")), None)
+    if last is not None and last.hit.outcome == "killed" and _asserted(last):
+        yield from ((one, last) for one in roll if all(entry.age is not None for entry in roll))
 
 
 def _one_of_those(text: str, found: Sequence[Found]) -> Iterator[tuple[Entry, Found]]:
