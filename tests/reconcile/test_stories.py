@@ -132,6 +132,17 @@ def test_a_running_total_goes_before_a_rival_claim_of_one_report() -> None:
     assert (toll(result).best, toll(result).high, toll(result).status) == (23, 31, "disputed")
 
 
+def test_the_next_ordinal_makes_one_more() -> None:
+    first = report("2 people killed in the leak.", key="a")
+    second = report("A third worker died. A fifth worker died.", key="b", day="Tue")
+    third: dict[str, Any] = {"group": "third worker", "outcome": "killed", "value": ONE}
+    fifth: dict[str, Any] = {"group": "fifth worker", "outcome": "killed", "value": ONE}
+    made = [claim(first, "2 people killed"), claim(second, "third worker died", **third)]
+    assert toll(run([first, second], made)).best == 3
+    made[1] = claim(second, "fifth worker died", **fifth)
+    assert toll(run([first, second], made)).best == 2
+
+
 def _exact(number: int) -> Value:
     return Value(low=number, high=number, best=number, modality="exact", text=str(number))
 

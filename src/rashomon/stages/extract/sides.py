@@ -47,9 +47,12 @@ def with_side(found: Found, sentence: Sentence, voices: Voices, text: str) -> Fo
     party = found.party
     statement = voices.at(sentence.span([*party.tokens, *found.hit.words]))
     side = _side_of(found, statement, text)
-    side = side or _of_arms(found) or _of_attacker(found)
+    side = side or _of_arms(found)
     if side is not None:
         return Found(found.hit, replace(party, class_=side))
+    attacker = _as_attacker(found)
+    if attacker is not None:
+        return attacker
     if _is_lost(found) and party.class_ == "civilians" and lemma(party.head) not in KIN:
         return Found(found.hit, replace(party, class_="unknown"))
     return found
@@ -88,7 +91,7 @@ def _of_arms(found: Found) -> GroupClass | None:
     return "armed_group" if "state_forces" in acting else None
 
 
-def _of_attacker(found: Found) -> GroupClass | None:
+def _as_attacker(found: Found) -> Found | None:
     """ "A man killed two before police shot him": who is stopped by those he attacked fights."""
     pronoun, verb = found.party.head, found.hit.predicate
     if pronoun.lower_ not in STOPPED or found.hit.outcome not in ("killed", "injured"):
@@ -98,12 +101,13 @@ def _of_attacker(found: Found) -> GroupClass | None:
     if clause.dep_ != "advcl" or marks.isdisjoint(("before", "until")):
         return None
     above = [clause.head, *clause.head.ancestors]
-    harming = [verb for verb in above if verb.lemma_ in HARM]
     acting = [one for verb in above for one in subjects(verb) if one.i < pronoun.i]
     if not acting or acting[0].lower_ in ("police", "it"):
         return None
-    armed = class_of(lemma(acting[0])) == "armed_group"
-    return "armed_group" if armed or harming else None
+    if class_of(lemma(acting[0])) == "armed_group":
+        return Found(found.hit, replace(found.party, class_="armed_group", text=acting[0].text))
+    harming = any(verb.lemma_ in HARM for verb in above)
+    return Found(found.hit, replace(found.party, class_="armed_group")) if harming else None
 
 
 STOPPED = frozenset({"he", "she", "him", "her"})

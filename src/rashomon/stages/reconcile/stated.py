@@ -94,7 +94,5 @@ class Stated:
 
 def _too_large(told: Sequence[Telling], whole: Sequence[Telling]) -> list[Telling]:
     """Shares that are more than any total told: they raise it, or stand against it."""
-    most = max(whole, key=lambda one: one.amount.size).amount
-    if most.open:
-        return []
-    return [one for one in told if one.share is not None and one.amount.size > most.size]
+    most = max(one.amount.size for one in whole)
+    return [one for one in told if one.share is not None and one.amount.size > most]

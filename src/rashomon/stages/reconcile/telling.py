@@ -53,7 +53,7 @@ _SHARES: dict[str, tuple[str, ...]] = {
     "severe": (),
     "in_care": ("injured",),
     "discharged": ("injured",),
-    "remaining": ("injured", "detained"),
+    "remaining": ("injured", "detained", "abducted"),
     FREED_SINCE: (),
     DIED_OF_THEM: (),
     BY_PLACE: (),

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.codebooks import Codebook
 from rashomon.stages.reconcile.figures import Figure, settle, step, voices
-from rashomon.stages.reconcile.groups import GroupKey
+from rashomon.stages.reconcile.groups import ALL, GroupKey
+from rashomon.stages.reconcile.ordinals import counted_on
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.parts import Parts
 from rashomon.stages.reconcile.passing import split_people
@@ -77,6 +78,8 @@ class Ledger:
 
     def _make(self, group: GroupKey) -> Figure | None:
         figure = self._put_together(group)
+        if figure is not None and group == ALL and self.tellings[0].claim.outcome == "killed":
+            figure = counted_on(figure, self.tellings)
         return self._supported(figure, group) if figure is not None else None
 
     def _supported(self, figure: Figure, group: GroupKey) -> Figure:

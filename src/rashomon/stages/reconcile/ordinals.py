@@ -1,0 +1,67 @@
+"""People counted by an ordinal: "a third worker has died" makes two dead three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from rashomon.stages.reconcile.figures import Figure, step, worst
+from rashomon.stages.reconcile.lexicon import table
+from rashomon.stages.reconcile.order import compare
+from rashomon.stages.reconcile.telling import Telling
+
+_FIRST_WORDS = re.compile(r"(?:(?:an?|the)\s+)?(?P<ordinal>[a-z]+)\s+(?!of\b)", re.IGNORECASE)
+
+
+def counted_on(figure: Figure, tellings: Iterable[Telling]) -> Figure:
+    """A figure raised by those whom a later report tells of by the next ordinal.
+
+    Only the very next one counts: "a third worker died" where two were counted before. Who is
+    counted from another number is counted otherwise, with the attacker or without.
+    """
+    later = [one for one in tellings if one.individual and _ordinal(one)]
+    for one in sorted(later, key=lambda one: (_ordinal(one), one.as_of.told, one.id)):
+        following = figure.best is not None and _ordinal(one) == figure.best + 1
+        if following and _follows(one, figure.best_from):
+            figure = _raised(figure, one)
+    return figure
+
+
+def _ordinal(telling: Telling) -> int:
+    """The number that an ordinal before the noun tells; 0 where there is none."""
+    found = _FIRST_WORDS.match(telling.claim.group.text)
+    return _ordinals().get(found["ordinal"].lower(), 0) if found else 0
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    words: list[str] = table("people")["ordinals"]["words"]
+    return {word: number for number, word in enumerate(words, start=2)}
+
+
+def _follows(one: Telling, counted: Sequence[Telling]) -> bool:
+    """Whether the count was told before, in another report, and none that is newer says more."""
+    orders = [compare(other.as_of, one.as_of) for other in counted]
+    before = any(
+        order == -1 and other.report.id != one.report.id
+        for order, other in zip(orders, counted, strict=True)
+    )
+    return before and 1 not in orders
+
+
+def _raised(figure: Figure, one: Telling) -> Figure:
+    assert figure.best is not None
+    best = figure.best + 1
+    text = f"{one.claim.group.text}: one more than the {figure.best} counted before"
+    low = best if figure.low == figure.best else figure.low
+    return replace(
+        figure,
+        low=low,
+        best=best,
+        high=None if figure.high is None else max(figure.high, best),
+        status=worst((figure.status, "updated")),
+        tellings=tuple(dict.fromkeys((*figure.tellings, one))),
+        best_from=(*figure.best_from, one),
+    ).with_steps(step("ordinal", text, (*figure.best_from, one)))
