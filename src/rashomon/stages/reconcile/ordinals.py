@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -24,7 +24,7 @@ def counted_on(figure: Figure, tellings: Iterable[Telling]) -> Figure:
     later = [one for one in tellings if one.individual and _ordinal(one)]
     for one in sorted(later, key=lambda one: (_ordinal(one), one.as_of.told, one.id)):
         following = figure.best is not None and _ordinal(one) == figure.best + 1
-        if following and _follows(one, figure.best_from):
+        if following and _follows(one, figure):
             figure = _raised(figure, one)
     return figure
 
@@ -41,14 +41,12 @@ def _ordinals() -> dict[str, int]:
     return {word: number for number, word in enumerate(words, start=2)}
 
 
-def _follows(one: Telling, counted: Sequence[Telling]) -> bool:
-    """Whether the count was told before, in another report, and none that is newer says more."""
-    orders = [compare(other.as_of, one.as_of) for other in counted]
-    before = any(
-        order == -1 and other.report.id != one.report.id
-        for order, other in zip(orders, counted, strict=True)
+def _follows(one: Telling, figure: Figure) -> bool:
+    """Whether people were counted before, in another report, and no count is newer."""
+    before = (other for other in figure.tellings if other.report.id != one.report.id)
+    return any(compare(other.as_of, one.as_of) == -1 for other in before) and all(
+        compare(other.as_of, one.as_of) != 1 for other in figure.best_from
     )
-    return before and 1 not in orders
 
 
 def _raised(figure: Figure, one: Telling) -> Figure:
