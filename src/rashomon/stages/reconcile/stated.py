@@ -11,7 +11,7 @@ from rashomon.stages.reconcile.figures import Figure, settle
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.standing import Standing
 from rashomon.stages.reconcile.sums import add, fit, terms
-from rashomon.stages.reconcile.telling import Telling
+from rashomon.stages.reconcile.telling import FREED_SINCE, Telling
 
 
 @dataclass(frozen=True)
@@ -94,5 +94,6 @@ class Stated:
 
 def _too_large(told: Sequence[Telling], whole: Sequence[Telling]) -> list[Telling]:
     """Shares that are more than any total told: they raise it, or stand against it."""
-    most = max(one.amount.size for one in whole)
-    return [one for one in told if one.share is not None and one.amount.size > most]
+    most = max(whole, key=lambda one: one.amount.size).amount
+    shares = [one for one in told if one.share is not None and one.amount.size > most.size]
+    return [one for one in shares if one.share == FREED_SINCE or not most.open]
