@@ -91,10 +91,10 @@ def test_one_report_more_is_compared_and_no_other(
     placed: list[int] = []
     place = PlaceTable.place
 
-    def watched(table: PlaceTable, several: Iterable[Placed], turn: int) -> bool:
+    def watched(table: PlaceTable, several: Iterable[Placed], turn: int, linked: float) -> bool:
         kept = list(several)
         placed.extend(one.number for one in kept)
-        return place(table, kept, turn)
+        return place(table, kept, turn, linked)
 
     monkeypatch.setattr(PlaceTable, "place", watched)
     for number in (12, 13, 14):

@@ -137,9 +137,10 @@ class PlaceTable:
         """How often reports were placed or kept anew."""
         return due_table.turn(self._db, TURN)
 
-    def place(self, several: Iterable[Placed], turn: int) -> bool:
+    def place(self, several: Iterable[Placed], turn: int, linked: float = 0.0) -> bool:
         """Keep by what each report is looked up, and its scores with others.
 
+        Of those the stories may be others that score at least ``linked``.
         False if somebody else has had a turn meanwhile: then nothing is kept.
         """
         with self._db.transaction():
@@ -153,7 +154,8 @@ class PlaceTable:
                         for row in ((number, other, score), (other, number, score))]  # fmt: skip
                 self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", both)
                 self._db.execute("UPDATE profile SET placed = 1 WHERE number = ?", number)
-                self.unsettle([number, *(other for other, _ in scores)])
+                # What is scored between reports that are not linked is of no consequence.
+                self.unsettle([number, *(one for one, score in scores if score >= linked)])
             due_table.take_turn(self._db, TURN)
         return True
 

@@ -94,7 +94,7 @@ class Places:
         unplaced = self._table.unplaced()
         for start in range(0, len(unplaced), TOGETHER):
             placed = self._compared_with_all(unplaced[start : start + TOGETHER])
-            if not self._table.place(placed, turn):
+            if not self._table.place(placed, turn, cluster.THRESHOLD):
                 return False
             turn += 1
         return True
