@@ -88,7 +88,7 @@ def find_claims(
     for sentence in page.sentences:
         after = page.sentences[sentence.index + 1].text if sentence.index + 1 < last else ""
         if (line := tables.get(sentence.index)) is not None:
-            rows = found_in(line, sentence, _parsed(sentence))
+            rows = found_in(line, sentence, _parsed(sentence)) if line.cells else []
             seen += rows
             places += [_told(sentence, one) for one in rows]
             if line.reason is not None:

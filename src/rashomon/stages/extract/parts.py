@@ -269,25 +269,32 @@ def _one_a(token: Token, clause: Clause) -> list[Party]:
     article = clause.doc[token.i + 1 : token.i + 2]
     if not article or article[0].lower_ not in ("a", "an") or not token.nbor(-1).is_punct:
         return []
-    head = _after(token)
-    known = head and head[0].tag_ == "NN" and class_of(lemma(head[0])) is not None
-    if not known or head[0].i - token.i > 4:
-        return []
-    noun = head[0]
-    return [Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))]
+    noun = _people_behind(token, "NN", most=4)
+    return [_called(noun, token, quantity, clause)] if noun is not None else []
+
+
+def _people_behind(token: Token, tag: str, *, most: int) -> Token | None:
+    """The noun for people, by its tag, that stands ``most`` words behind ``token`` or nearer."""
+    noun = next(iter(_after(token)), None)
+    if noun is None or noun.tag_ != tag or noun.i - token.i > most:
+        return None
+    return noun if class_of(lemma(noun)) is not None else None
+
+
+def _called(noun: Token, token: Token, quantity: Quantity, clause: Clause) -> Party:
+    """The people that ``noun`` names, as many as ``quantity``; ``token`` opens the words."""
+    return Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))
 
 
 def _mostly(token: Token, clause: Clause) -> list[Party]:
     """ "Raid kills 58, mostly children": a part without a number."""
     if token.lower_ != "mostly" or token.i < 2 or not token.nbor(-1).is_punct:
         return []
-    head = _after(token)
-    known = head and head[0].tag_ == "NNS" and class_of(lemma(head[0])) is not None
-    if not known or head[0].i - token.i > 3:
+    noun = _people_behind(token, "NNS", most=3)
+    if noun is None:
         return []
-    noun = head[0]
     quantity = bare_plural(noun.text, noun.idx, noun.idx + len(noun))
-    return [Party(noun, (token, noun), quantity, words([noun], clause), token_class(noun, clause))]
+    return [_called(noun, token, quantity, clause)]
 
 
 def _youngest(token: Token, clause: Clause) -> list[Party]:

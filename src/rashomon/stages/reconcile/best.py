@@ -71,7 +71,7 @@ def _plain(
     if len(by_size) == 1:
         [told] = by_size.values()
         return _of(told, "the one figure that is given")
-    most = _mostclaimants(by_size)
+    most = _most_claimants(by_size)
     return None if most is None else _of(by_size[most], most_say.format(claimants(by_size[most])))
 
 
@@ -94,7 +94,7 @@ def claimants(told: Sequence[Telling]) -> int:
     return len(apart)
 
 
-def _mostclaimants(by_size: Mapping[int, Sequence[Telling]]) -> int | None:
+def _most_claimants(by_size: Mapping[int, Sequence[Telling]]) -> int | None:
     """The figure that two claimants give, and more than any other; None where there is none."""
     counts = {size: claimants(told) for size, told in by_size.items()}
     most = max(counts.values())

@@ -1,4 +1,7 @@
-"""Figures that one sentence gives place by place: "18 died in Oba and four in nearby Ife"."""
+"""Figures that one sentence gives place by place: "18 died in Oba and four in nearby Ife".
+
+The lines of a table are told so as well, all but its total.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _WHEN = re.compile(r"\s*(?:\w+ )?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
 
 
 def mark_breakdowns(tellings: list[Telling]) -> list[Telling]:
-    """Mark the figures of a sentence that counts the same people place by place.
+    """Mark the figures of a sentence or table that counts the same people place by place.
 
     They are parts of a whole, and no two of them are of the same people.
     """

@@ -6,8 +6,9 @@ died": the five may hold the dead one, unless a sentence counts the dead and all
 ``one_voice``: of several reports one voice alone tells of the one death, or the dead are told of
 singly and nobody counts them.
 
-Both were found by the tolls whose bounds missed the final figure on half of the events of `gva`;
-what they gain on the other half is in docs/method/reconciliation.md.
+The first two were found by the tolls whose bounds missed the final figure on half of the events of
+`gva`; what they gain on the other half is in docs/method/reconcile.md. ``one_voice`` was chosen and
+sized on both halves, so that what it gains there is partly fitted.
 """
 
 from __future__ import annotations
