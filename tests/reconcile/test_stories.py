@@ -183,3 +183,17 @@ def test_lines_of_a_table_are_parts_of_its_total() -> None:
     assert [toll(result, outcome).best for outcome in ("killed", "injured")] == [9, 30]
     assert result.event.disputes == ()
     assert result.event.not_counted == ()
+
+
+def test_a_moment_in_dispute_names_each_figure_with_its_own_voice() -> None:
+    text = "60 people killed, an official said. A surgeon said 90 people killed."
+    result = reconciled(
+        f"Mon official: 60 people killed [{text}]", f"Mon surgeon: 90 people killed [{text}]"
+    )
+    (moment,) = [one for one in result.event.timeline if one.group == "all"]
+    told, against = moment.text.split("; against ")
+    assert moment.best == 90
+    assert "surgeon" in told
+    assert "official" not in told
+    assert against.startswith("60 people, ")
+    assert "official" in against

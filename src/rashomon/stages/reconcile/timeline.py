@@ -19,6 +19,7 @@ from rashomon.stages.reconcile.telling import Telling
 from rashomon.stages.reconcile.tolls import Ledger
 
 Known = tuple[str, int, int]
+MOST = 3  # voices that are named for one figure
 
 
 def known_at(telling: Telling, standing: Standing, everything: frozenset[str]) -> Known:
@@ -69,8 +70,7 @@ def _moment(
     newest = max(stamps, key=stamp_order, default="")
     who = "" if group == "all" else f" {group}"
     behind = _added(figure)
-    voices = sorted({telling.voice.shown for telling in new})
-    said = " + ".join(show(one) for one in behind) if behind else "; ".join(voices[:3])
+    said = " + ".join(show(one) for one in behind) if behind else _said(figure, new)
     text = f"{outcome}{who}: {figure.words}" + (f" – {said}" if said else "")
     return Moment(
         at=newest or time[0],
@@ -82,6 +82,25 @@ def _moment(
         high=figure.high,
         claims=tuple(dict.fromkeys(telling.id for telling in (*behind, *new))),
     )
+
+
+def _said(figure: Figure, new: Sequence[Telling]) -> str:
+    """Who gives a figure, of those who are new; where it is in dispute, who gives another one."""
+    best = [one for one in new if figure.best is not None and one.amount.best == figure.best]
+    if figure.status != "disputed" or not best:
+        return _voices(new)
+    rivals = [one for one in new if one not in best and not one.individual]
+    rivals = [
+        one
+        for one in rivals
+        if one.amount.has_figure and any(one.group == other.group for other in best)
+    ]
+    against = sorted({f"against {show(one)}, {one.voice.shown}" for one in rivals})
+    return "; ".join((_voices(best), *against[:MOST]))
+
+
+def _voices(told: Sequence[Telling]) -> str:
+    return "; ".join(sorted({one.voice.shown for one in told})[:MOST])
 
 
 def _added(figure: Figure) -> tuple[Telling, ...]:
