@@ -1,0 +1,1 @@
+"""The desk: a case in the browser, and the same over REST."""
