@@ -39,7 +39,7 @@ def accounts(context: click.Context, file: str | None, case: str) -> None:
 
     A reader reads and exports; an analyst decides as well; an admin looks after the users too.
     Whoever can read the folder of CASE needs no account, and a case that is served to this machine
-    alone (`rashomon serve CASE`) has none unless they were made here.
+    alone has none unless they were made here.
     """
     context.obj = lambda: _opened(case, file)
 
