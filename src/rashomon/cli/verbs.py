@@ -27,7 +27,7 @@ VERBS = {
     "export": "Write what a case holds as JSON lines.",
     "original": "Write out the bytes that a report was made from.",
     "case": "Check a case, measure it, make it small, copy it.",
-    "mcp": "Answer an assistant's questions on a case (Model Context Protocol).",
+    "mcp": "Answer an assistant's questions on a case (MCP).",
     "accounts": "Say who may use the desk of a case, and see what they did.",
     "flow": "Show the stages that a report goes through.",
     "doctor": "Check that everything is installed and works offline.",
