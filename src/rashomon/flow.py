@@ -281,7 +281,10 @@ def conclude(
         entities=_all((one.entities for one in told), by_key),
         decisions=_all((one.decisions for one in told), by_kind),
         events=_all([[one.reconciled for one in told]], by_date),
-        discards=_all([problems, *(one.discards for one in read.values())], by_stage),
+        discards=_all(
+            [problems, *(one.discards for one in read.values()), *(one.discards for one in told)],
+            by_stage,
+        ),
     )
 
 
@@ -290,13 +293,17 @@ def _all(several: Iterable[Iterable[T]], order: Callable[[T], Key]) -> tuple[T, 
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """What was made of one story. ``claims`` have their claimants and groups resolved."""
+    """What was made of one story. ``claims`` have their claimants and groups resolved.
+
+    ``discards`` are what people took out of the claims, each with who, when and why.
+    """
 
     story: Story
     reconciled: Reconciled
     claims: tuple[Claim, ...]
     entities: tuple[Entity, ...]
     decisions: tuple[Decision, ...]
+    discards: tuple[Discard, ...] = ()
 
 
 def tell_all(
@@ -322,7 +329,7 @@ def tell(
     codebook: str,
     decided: Sequence[Decision] = (),
 ) -> Told:
-    """What is made of one story; ``decided`` is what people decided on names."""
+    """What is made of one story; ``decided`` is what people decided on names, claims and tolls."""
     own = {key: reports[key] for key in story.reports}
     read = {key: reading for key in own if (reading := readings.get(key)) is not None}
     resolved = resolve([story], own, read, decided)
@@ -339,6 +346,7 @@ def tell(
         notes=resolved.notes.get(story.id, ()),
         mentions=[one for reading in read.values() for one in reading.mentions],
         codebook=codebook,
+        decided=decided,
     )
     return Told(
         story=story,
@@ -346,16 +354,22 @@ def tell(
         claims=claims,
         entities=entities,
         decisions=resolved.decisions,
+        discards=tuple(one for key in story.reports for one in resolved.discards.get(key, ())),
     )
 
 
 def retell(
-    event: Event, reports: Mapping[str, Report], claims: Sequence[Claim], codebook: str
+    event: Event,
+    reports: Mapping[str, Report],
+    claims: Sequence[Claim],
+    codebook: str,
+    decided: Sequence[Decision] = (),
 ) -> Event:
     """An event counted anew by another codebook: tolls, timeline, people and what is not counted.
 
-    ``claims`` are the event's own, with claimants and groups resolved, as `tell` gives them; who,
-    where, when and what is in dispute stay as they are. By the codebook that the event was told
+    ``claims`` are the event's own, with claimants and groups resolved, as `tell` gives them, and
+    ``decided`` what people decided on its tolls; who, where, when and what is in dispute stay as
+    they are. By the codebook that the event was told
     by, it comes out the same. Raises UsageError for a codebook that there is not.
     """
     anew = reconcile(
@@ -366,6 +380,7 @@ def retell(
         place=event.place,
         date=event.date,
         codebook=codebook,
+        decided=decided,
     ).event
     return replace(
         event,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.records import Decision
-from rashomon.records.event import Verdict
+from rashomon.records.decision import Verdict
 from rashomon.stages.cluster import cluster
 from tests.cluster.test_cluster import FERRY, QUAKE, _mixed, _report
 

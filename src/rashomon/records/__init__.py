@@ -31,10 +31,11 @@ from rashomon.records.claim import (
     Statement,
     Value,
 )
+from rashomon.records.decision import BY_PERSON, Act, Decision, Figures
 from rashomon.records.event import (
     LEAST_OF_WORDS,
+    SET_BY_PERSON,
     Coding,
-    Decision,
     Dispute,
     Entity,
     Event,
@@ -55,9 +56,12 @@ from rashomon.records.original import Original
 from rashomon.records.report import Report, Zone, ZoneKind
 
 __all__ = [
+    "BY_PERSON",
     "GROUP_CLASSES",
     "LEAST_OF_WORDS",
     "OUTCOMES",
+    "SET_BY_PERSON",
+    "Act",
     "Claim",
     "Coding",
     "Counting",
@@ -68,6 +72,7 @@ __all__ = [
     "Event",
     "EventDate",
     "Evidence",
+    "Figures",
     "Group",
     "GroupClass",
     "Mention",

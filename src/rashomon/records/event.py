@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from rashomon.records.base import GroupClass, Outcome, Record, RelationKind
+from rashomon.records.decision import Figures
 
 TollStatus = Literal["single", "agreed", "updated", "disputed"]
-DecisionKind = Literal["story", "entity", "copy", "claim", "toll"]
-Verdict = Literal["same", "different", "accept", "reject"]
 
 
 class Story(Record, frozen=True, kw_only=True):
@@ -17,37 +16,6 @@ class Story(Record, frozen=True, kw_only=True):
     id: str
     reports: tuple[str, ...]
     reasons: tuple[str, ...] = ()
-
-
-class Decision(Record, frozen=True, kw_only=True):
-    """A judgement that two things are the same or not: by whom and why. Never erased.
-
-    ``left`` and ``right`` are what it is on: reports; names that the program found (ids); or names
-    as a report prints them, ``REPORT#NAME``, where a person decided.
-    """
-
-    id: str
-    kind: DecisionKind
-    left: str
-    right: str
-    verdict: Verdict
-    score: float
-    user: str
-    why: tuple[str, ...]
-    created_at: str | None = None
-    deleted_at: str | None = None
-
-    @property
-    def reports(self) -> tuple[str, str]:
-        """The reports that it is on, or whose names it is on; empty where the program decided."""
-        if self.kind == "story":
-            return self.left, self.right
-        return self.left.rpartition("#")[0], self.right.rpartition("#")[0]
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The names that a decision on an entity is on."""
-        return self.left.rpartition("#")[2], self.right.rpartition("#")[2]
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -125,12 +93,17 @@ LEAST_OF_WORDS = "least_of_words"
 """The step of a toll whose best is no figure that anybody gives: the least of "several"."""
 
 
+SET_BY_PERSON = "set_by_person"
+"""The step of a toll whose figures a person set: who, when and why, and what the machine has."""
+
+
 class Toll(Record, frozen=True, kw_only=True):
     """The reconciled figure for one outcome and one group of people in an event.
 
     low ≤ best ≤ high wherever they are given; ``None`` is an open bound, or no figure.
     ``voices`` counts independent originator-claimant pairs. ``about`` is true where the words
-    of the best figure say "about".
+    of the best figure say "about". Where a person set the figures, ``machine`` has those that the
+    claims come to.
     """
 
     id: str
@@ -146,6 +119,7 @@ class Toll(Record, frozen=True, kw_only=True):
     voices: int
     codebook: str
     why: tuple[Step, ...]
+    machine: Figures | None = None
 
     @property
     def given(self) -> int | None:
@@ -154,8 +128,8 @@ class Toll(Record, frozen=True, kw_only=True):
         None where ``best`` is only the least that the words allow ("several": 2), which stands
         there so that tolls can be compared as numbers: a number that nobody said is not shown.
         """
-        least = any(step.rule == LEAST_OF_WORDS for step in self.why)
-        return None if least else self.best
+        rules = {step.rule for step in self.why}
+        return None if LEAST_OF_WORDS in rules and SET_BY_PERSON not in rules else self.best
 
 
 class Position(Record, frozen=True, kw_only=True):

@@ -37,7 +37,7 @@ from rashomon.store.originals import archive
 from rashomon.store.placing import Places
 from rashomon.store.results import decision_row, discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
-from rashomon.store.tellings import Tellings, defects
+from rashomon.store.tellings import Tellings, by_report, defects
 from rashomon.store.visits import CaseVisits, start_fetcher
 
 PENDING = "pending"
@@ -253,7 +253,7 @@ def _make(
     places = Places(backend, reports, decided)
     places.update(readings, everything=tellings.everything)
     found = watch("reconcile", places.stories(), UNKNOWN, progress)
-    tellings.decided = [one for one in decided if one.kind == "entity"]
+    tellings.decided = by_report(decided)
     told = (row for story in found for row in _told(story, reports, readings, tellings, codebook))
     problems = (discard_row(from_json(Discard, line)) for line in backend.problems())
     rows = chain(told, problems, map(decision_row, decided))
@@ -266,7 +266,7 @@ def _told(
     """The rows of a story, if it is new or other, and why it is one."""
     yield from tellings.placement(story)
     if not tellings.stands(story):
-        made = tell(story, reports, readings, codebook, tellings.decided)
+        made = tell(story, reports, readings, codebook, tellings.decided_on(story))
         yield from _rows(made, reports, readings, tellings)
 
 

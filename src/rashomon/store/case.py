@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Literal, Self, TypeVar, get_args
 
@@ -32,6 +33,7 @@ from rashomon.store.originals import unpack
 from rashomon.store.runs import Run
 from rashomon.store.search import SEARCHED, Found, Searched, found, texts
 from rashomon.store.since import Since, changes_since, is_new
+from rashomon.store.tellings import by_report
 from rashomon.store.wanted import Selection, Wanted
 from rashomon.store.words import read_wish
 
@@ -205,7 +207,13 @@ class Case:
         if codebook is None:
             return event
         reports = {key: self.report(key) for key in event.reports}
-        return retell(event, reports, self.claims_of(event), codebook)
+        decided = [one for key in event.reports for one in self._decided.get(key, ())]
+        return retell(event, reports, self.claims_of(event), codebook, decided)
+
+    @cached_property
+    def _decided(self) -> dict[str, list[Decision]]:
+        """What stands of what people decided on names, claims and tolls, by report."""
+        return by_report(from_json(Decision, line) for line in self._backend.decisions())
 
     def select(self, wanted: Wanted) -> Selection:
         """What of the case is wanted. Raises UsageError if the wish makes no sense."""

@@ -23,7 +23,7 @@ whatever is written meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rashomon.store.copy_table import CopyTable
@@ -115,6 +115,15 @@ class Backend(Protocol):
         """Keep what somebody decided, by id, in place of older states of the same decisions."""
         ...
 
+    def change_decisions(
+        self, change: Callable[[Sequence[bytes]], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        """Keep what ``change`` makes of all decisions, by id, while nobody else can keep any.
+
+        Gives what it made. Nothing is kept if it raises.
+        """
+        ...
+
     def decisions(self) -> Iterator[bytes]:
         """All that people decided, sorted by id."""
         ...
@@ -165,6 +174,14 @@ class Backend(Protocol):
 
     def results(self, kind: str, key: str | None = None) -> Iterator[bytes]:
         """The results of one kind in the order of their ranks, or only those of one id."""
+        ...
+
+    def of_report(self, kind: str, report: str) -> Iterator[bytes]:
+        """The results of one kind that were made of the story that a report is in, by rank."""
+        ...
+
+    def beginning(self, kind: str, key: str, most: int = 2) -> list[bytes]:
+        """Up to so many results of one kind whose ids begin so, by id."""
         ...
 
     def beside(self, kind: str, event: str) -> Iterator[bytes]:

@@ -47,11 +47,6 @@ def tally(db: Database, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def keep_tally(db: Database, name: str, number: int) -> None:
-    """Keep a number under a name."""
-    db.execute(_KEEP_TALLY, name, number)
-
-
 def turn(db: Database, name: str) -> int:
     """How often something was done by anybody."""
     return tally(db, name) or 0
@@ -62,9 +57,6 @@ def take_turn(db: Database, name: str) -> None:
     db.execute(_TAKE_TURN, name)
 
 
-_KEEP_TALLY = """
-INSERT INTO tally VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = excluded.count
-"""
 _TAKE_TURN = """
 INSERT INTO tally VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET count = tally.count + 1
 """

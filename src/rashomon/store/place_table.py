@@ -6,15 +6,15 @@ with all that may be like it, and *settled* when the results have the story that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.store import due_table
 from rashomon.store.database import Database
 from rashomon.store.schema import statements
 
-DECIDED, TURN = "decided", "placings"
-"""The tallies: the decisions that stories honour; how often reports were placed or kept anew."""
+TURN = "placings"
+"""The tally of how often reports were placed or kept anew."""
 
 NO_DAY = -(1 << 40)
 """The day of a report that has none, where it is looked up."""
@@ -94,15 +94,9 @@ class PlaceTable:
         """Mark all reports."""
         self._db.execute("UPDATE profile SET settled = 0")
 
-    def decided_by(self) -> int | None:
-        """The number of the decisions that stories honour."""
-        return due_table.tally(self._db, DECIDED)
-
-    def decide_by(self, number: int, reports: Sequence[int]) -> None:
-        """Take other decisions, which are on these reports."""
-        with self._db.transaction():
-            self.unsettle(reports)
-            due_table.keep_tally(self._db, DECIDED, number)
+    def honoured(self) -> dict[str, bool]:
+        """The decisions that the results honour, and whether they stood."""
+        return {str(key): bool(stood) for key, stood in self._db.rows(_HONOURED)}
 
     def unplaced(self) -> list[int]:
         """The numbers of reports that are to be placed, those of one time together."""
@@ -181,11 +175,18 @@ class PlaceTable:
         """The reports that are like one as copies are."""
         return self._numbers(_COPIES, report)
 
-    def start(self) -> None:
-        """Begin to put down which stories there are."""
-        self._db.execute("DROP TABLE IF EXISTS found")
+    def start(self, decided: Mapping[str, bool]) -> None:
+        """Begin to put down which stories there are.
+
+        ``decided`` are the decisions that were not honoured before as they are now, and whether
+        they stand.
+        """
+        for table in ("found", "honours"):
+            self._db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in statements(_FOUND, self._db.words):
             self._db.execute(statement)
+        rows = [(key, int(stands)) for key, stands in sorted(decided.items())]
+        self._db.execute_many("INSERT INTO honours VALUES (?, ?)", rows)
 
     def found(self, story: str, numbers: Iterable[int]) -> None:
         """Put down a story; it holds when results are replaced."""
@@ -195,7 +196,9 @@ class PlaceTable:
     def settle(self) -> None:
         """Within the transaction of the results: what was put down holds."""
         self._db.execute(_SETTLE)
-        self._db.execute("DROP TABLE found")
+        self._db.execute(_HONOUR)
+        for table in ("found", "honours"):
+            self._db.execute(f"DROP TABLE {table}")
 
     def gone(self) -> Iterator[str]:
         """The stories that reports were in whose story was found anew, and that are no more."""
@@ -238,7 +241,15 @@ SELECT profile.number FROM print AS own JOIN alike ON alike.one = own.number
 JOIN print ON print.number = alike.other JOIN profile ON profile.report = print.report
 WHERE own.report = ?
 """
-_FOUND = "CREATE TEMPORARY TABLE found (number BIGINT PRIMARY KEY, story {text} NOT NULL) {keyed}"
+_FOUND = """
+CREATE TEMPORARY TABLE found (number BIGINT PRIMARY KEY, story {text} NOT NULL) {keyed};
+CREATE TEMPORARY TABLE honours (id {text} PRIMARY KEY, stood INTEGER NOT NULL) {keyed}
+"""
+_HONOURED = "SELECT id, stood FROM honoured"
+_HONOUR = """
+INSERT INTO honoured SELECT id, stood FROM honours WHERE true
+ON CONFLICT (id) DO UPDATE SET stood = excluded.stood
+"""
 _SETTLE = """
 UPDATE profile SET settled = 1, story = (
     SELECT found.story FROM found WHERE found.number = profile.number

@@ -7,7 +7,6 @@ these two alone, and a story on the reports that are linked with it, directly or
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -43,6 +42,7 @@ class Places:
         self._backend = backend
         self._reports = reports
         self._all_decisions = decisions
+        self._changed: dict[str, bool] = {}
         self._decisions = [one for one in decisions if one.kind == "story"]
         self._decided = _linked(self._decisions)
         self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
@@ -67,7 +67,7 @@ class Places:
 
         They hold when results are replaced.
         """
-        self._table.start()
+        self._table.start(self._changed)
         done: set[int] = set()
         for number in self._table.unsettled():
             if number not in done:
@@ -80,13 +80,19 @@ class Places:
         return self._table.gone()
 
     def _settle_decided(self) -> None:
-        """What was decided on may be in another story than before."""
-        text = msgspec.json.encode(self._all_decisions)
-        number = int.from_bytes(hashlib.sha256(text).digest()[:8], signed=True)
-        if self._table.decided_by() != number:
-            keys = {key for one in self._all_decisions for key in one.reports}
-            numbers = [self._table.number(fit(key)) for key in sorted(keys)]
-            self._table.decide_by(number, [one for one in numbers if one is not None])
+        """What was decided on may be in another story than before, or told otherwise.
+
+        That it is honoured is kept with the results alone: another build, which knows less, may
+        replace them first.
+        """
+        before = self._table.honoured()
+        changed = [
+            one for one in self._all_decisions if before.get(fit(one.id), False) != one.stands
+        ]
+        self._changed = {fit(one.id): one.stands for one in changed}
+        keys = {key for one in changed for key in one.reports}
+        numbers = [self._table.number(fit(key)) for key in sorted(keys)]
+        self._table.unsettle(number for number in numbers if number is not None)
 
     def _place_all(self) -> bool:
         """Place what is not placed; False if somebody else places reports at the same time."""

@@ -36,6 +36,7 @@ def _rows_of(told: Told, readings: Iterable[Reading]) -> Iterator[Row]:
         yield _row("claims", by_place(claim), claim.id, claim)
     for entity in told.entities:
         yield _row("entities", by_key(entity), entity.id, entity)
+    yield from map(discard_row, told.discards)
     for decision in told.decisions:
         yield decision_row(decision)
     for relation in told.reconciled.relations:

@@ -147,8 +147,14 @@ DELETE FROM pair;
 DELETE FROM tally WHERE name = 'weights'
 """
 
+# Which decisions the results honour, and whether they stood: written with the results.
+_ELEVENTH = """
+CREATE TABLE honoured (id {text} PRIMARY KEY, stood INTEGER NOT NULL) {keyed};
+DELETE FROM tally WHERE name = 'decided'
+"""
+
 MIGRATIONS: tuple[str, ...] = (
-    _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH, _TENTH,
+    _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH, _TENTH, _ELEVENTH,
 )  # fmt: skip
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
@@ -181,6 +187,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "band": ("key", "number"),
     "alike": ("one", "other"),
     "decision": ("id", "json"),
+    "honoured": ("id", "stood"),
     "told": ("id", "json"),
     "profile": (
         "number",

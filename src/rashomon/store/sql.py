@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rashomon.errors import CaseError
@@ -121,18 +121,20 @@ class SqlBackend:
 
     def keep_decisions(self, lines: Mapping[str, bytes]) -> None:
         """Keep what somebody decided, by id, in place of older states of the same decisions."""
+        self.change_decisions(lambda _: lines)
+
+    def change_decisions(
+        self, change: Callable[[Sequence[bytes]], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        """Keep what ``change`` makes of all decisions, by id, while nobody else can keep any."""
         with self._db.transaction():
+            lines = change(list(self.decisions()))
             changed = sum(
-                self._db.execute(
-                    "INSERT INTO decision VALUES (?, ?) "
-                    "ON CONFLICT (id) DO UPDATE SET json = excluded.json "
-                    "WHERE decision.json <> excluded.json",
-                    fit(key),
-                    line,
-                )
+                self._db.execute(_KEEP_DECISION, fit(key), line)
                 for key, line in sorted(lines.items())
             )
             self._count_change(changed)
+        return lines
 
     def decisions(self) -> Iterator[bytes]:
         """All that people decided, sorted by id."""
@@ -224,6 +226,19 @@ class SqlBackend:
             return self._lines("SELECT json FROM result WHERE kind = ? ORDER BY rank", kind)
         query = "SELECT json FROM result WHERE kind = ? AND id = ? ORDER BY rank"
         return self._lines(query, kind, fit(key))
+
+    def of_report(self, kind: str, report: str) -> Iterator[bytes]:
+        """The results of one kind that were made of the story that a report is in, by rank."""
+        query = (
+            "SELECT json FROM result WHERE kind = ? AND owner = "
+            "(SELECT owner FROM result WHERE kind = 'reports' AND id = ?) ORDER BY rank"
+        )
+        return self._lines(query, kind, fit(report))
+
+    def beginning(self, kind: str, key: str, most: int = 2) -> list[bytes]:
+        """Up to so many results of one kind whose ids begin so, by id."""
+        query = "SELECT json FROM result WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return list(self._lines(query, kind, fit(key), fit(key) + "\U0010ffff", most))
 
     def beside(self, kind: str, event: str) -> Iterator[bytes]:
         """The results of one kind that were made of the same story as an event, by rank."""
@@ -436,6 +451,10 @@ CREATE TEMPORARY TABLE fresh (
 _GONE = "CREATE TEMPORARY TABLE gone (owner {text} PRIMARY KEY) {keyed}"
 _KNOWN = "ON CONFLICT DO NOTHING"
 
+_KEEP_DECISION = """
+INSERT INTO decision VALUES (?, ?)
+ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE decision.json <> excluded.json
+"""
 _MAKE_DUE = """
 INSERT INTO due SELECT ?, count FROM tally WHERE name = 'changes'
 ON CONFLICT (report) DO UPDATE SET change = excluded.change

@@ -7,7 +7,7 @@ same hash, none of whose reports is due, would come out the same to the last byt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from rashomon.records import Decision, Discard, Record, Story, content_id, from_json, to_json
@@ -32,7 +32,8 @@ class Tellings:
     """What the case has told, as it is when this is made.
 
     ``due`` are the reports that are new or other since. With ``everything``, they all are.
-    ``decided`` is what people decided on names: another decision makes a story another telling.
+    ``decided`` is what people decided on names, claims and tolls, each under its first report:
+    another decision makes a story another telling.
     """
 
     def __init__(self, backend: Backend, reports: KeptReports, *, everything: bool) -> None:
@@ -43,7 +44,7 @@ class Tellings:
         marked = backend.due()
         ours = map(fit, reports) if everything else (key for key in marked if key in reports)
         self.due = {key: marked.get(key, 0) for key in ours}
-        self.decided: Sequence[Decision] = ()
+        self.decided: Mapping[str, Sequence[Decision]] = {}
 
     def stands(self, story: Story) -> bool:
         """Whether what was told of a story is what would be told of it now."""
@@ -72,15 +73,29 @@ class Tellings:
         if self.everything or row.json not in self._backend.results("stories", story.id):
             yield row
 
-    def _key(self, story: Story) -> str:
+    def decided_on(self, story: Story) -> list[Decision]:
+        """What people decided on names, claims and tolls of a story, as far as it stands."""
         own = set(story.reports)
-        decided = [one.id for one in self.decided if own.issuperset(one.reports) and _lives(one)]
+        return [
+            one
+            for report in story.reports
+            for one in self.decided.get(report, ())
+            if own.issuperset(one.reports)
+        ]
+
+    def _key(self, story: Story) -> str:
+        decided = [one.id for one in self.decided_on(story)]
         origins = [self._reports.origin(key) for key in story.reports]
         return content_id(origins, sorted(decided)) if decided else content_id(origins)
 
 
-def _lives(one: Decision) -> bool:
-    return one.deleted_at is None
+def by_report(decided: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """What stands of what people decided on names, claims and tolls, by its first report."""
+    found: dict[str, list[Decision]] = {}
+    for one in decided:
+        if one.kind != "story" and one.stands:
+            found.setdefault(one.reports[0], []).append(one)
+    return found
 
 
 def _why(story: str) -> str:

@@ -128,16 +128,20 @@ def _retrievals(backend: SqlBackend) -> Iterator[Verdict]:
 
 
 def _decisions(backend: SqlBackend) -> Iterator[Verdict]:
-    """What people decided is on reports that are there, and its id is that of its content."""
+    """What people decided is on words of reports that are there, its id that of its content."""
     check = Check("decided")
-    for line in backend.decisions():
-        one = from_json(Decision, line)
-        parts = (one.left, one.right, one.verdict, one.user, one.created_at)
-        own = content_id("decision", one.kind, *parts)
+    for kept in backend.decisions():
+        one = from_json(Decision, kept)
+        own = one.own_id()
         check.expect(one.id == own, f"decision {one.id}: its id is not that of its content")
         for report in one.reports:
-            there = backend.report(report) is not None
+            line = backend.report(report)
+            there = line is not None
             check.expect(there, f"decision {one.id}: it is on report {report}, not there")
+            text = from_json(Report, line).text if line is not None else ""
+            for words in (claim.evidence for claim in (one.claim, one.machine) if claim):
+                said = not there or text[words.start : words.end] == words.quote
+                check.expect(said, f"decision {one.id}: its quote is not in report {report}")
     yield check.verdict()
 
 

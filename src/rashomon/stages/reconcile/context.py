@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from rashomon.records import Outcome
+from rashomon.records import BY_PERSON, Outcome
 from rashomon.stages.reconcile.groups import ALL
 from rashomon.stages.reconcile.telling import (
     OF_ROUND_UP,
@@ -21,16 +21,24 @@ HIT: tuple[Outcome, ...] = ("killed", "injured")
 
 
 def same_scope(tellings: list[Telling]) -> list[Telling]:
-    """Give one sentence one scope: what is background in one report is so in all that print it."""
+    """Give one sentence one scope: what is background in one report is so in all that print it.
+
+    What a person says of the scope of a claim stays.
+    """
     past = {_sentence(one) for one in tellings if one.claim.scope == "background"}
     if not past:
         return tellings
     return [
         replace(one, claim=structs.replace(one.claim, scope="background"))
-        if one.claim.scope == "event" and _sentence(one) in past
+        if one.claim.scope == "event" and not by_person(one) and _sentence(one) in past
         else one
         for one in tellings
     ]
+
+
+def by_person(telling: Telling) -> bool:
+    """Whether a person stands for the claim."""
+    return telling.claim.extractor.startswith(BY_PERSON)
 
 
 def _sentence(telling: Telling) -> tuple[str, str, str]:

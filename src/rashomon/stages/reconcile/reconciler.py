@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.codebooks import Codebook, load_codebook
 from rashomon.records import (
     Claim,
+    Decision,
     Entity,
     Event,
     EventDate,
@@ -22,6 +23,7 @@ from rashomon.records import (
 from rashomon.stages.reconcile.coded import is_large, reasons_not_listed
 from rashomon.stages.reconcile.coding import BY_NOBODY, find_codings
 from rashomon.stages.reconcile.count import Count, counts
+from rashomon.stages.reconcile.decided import of_event, set_tolls
 from rashomon.stages.reconcile.disputes import find_disputes
 from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.grades import grades
@@ -48,12 +50,14 @@ def reconcile(
     notes: Sequence[Step] = (),
     mentions: Sequence[Mention] = (),
     codebook: str = "latest",
+    decided: Sequence[Decision] = (),
 ) -> Reconciled:
     """One story's claims → its event with tolls, disputes, timeline, people, and all relations.
 
     ``claims`` may hold claims of other stories; only those of the story's reports are read, and so
     are ``statements``, by which disputes that are not about figures are found, and ``mentions``,
-    whose times say what happened when. The result does not depend on the order of anything that
+    whose times say what happened when. ``decided`` is what people decided: the tolls that they set
+    stand as set. The result does not depend on the order of anything that
     goes in. Raises UsageError for an unknown codebook and KeyError where a report of the story is
     missing.
     """
@@ -74,18 +78,20 @@ def reconcile(
     kind = event_type(newest)
     cast = find_parties(tellings, count.entities, newest, by_nobody=kind in BY_NOBODY)
     codings, uncoded = find_codings(tellings, newest, kind, cast)
-    unlisted = reasons_not_listed(kind, count.tolls, book)
+    tolls = earlier.added_to(count.tolls)
+    tolls = set_tolls(tolls, of_event(decided, tuple(inside)), event_id, book)
+    unlisted = reasons_not_listed(kind, tolls, book)
     graded, ungraded = ((), ()) if unlisted else grades(count.counted, book)
     heard = hear_all(inside, statements, current, entities)
     event = Event(
         id=event_id,
-        title=title(count.tolls, count.people, place, date, kind),
+        title=title(tolls, count.people, place, date, kind),
         reports=tuple(inside),
         date=date,
         place=place,
         type=kind,
         actors=actors(count.counted, count.entities),
-        tolls=earlier.added_to(count.tolls),
+        tolls=tolls,
         disputes=(
             *find_disputes(verdicts, count.standing, count.labels(None), event_id),
             *find_points(heard, event_id),

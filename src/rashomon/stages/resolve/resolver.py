@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rashomon.records import Claim, Decision, Entity, EventDate, Place, Reading, Report, Step, Story
+from rashomon.records import (
+    Claim,
+    Decision,
+    Discard,
+    Entity,
+    EventDate,
+    Place,
+    Reading,
+    Report,
+    Step,
+    Story,
+)
 from rashomon.records.base import Record
 from rashomon.stages.resolve.dates import event_date
+from rashomon.stages.resolve.decided_claims import as_decided
 from rashomon.stages.resolve.entities import find_entities, with_entities
 from rashomon.stages.resolve.passages import split
 from rashomon.stages.resolve.places import event_place
@@ -16,7 +28,8 @@ from rashomon.stages.resolve.report_dates import report_dates
 class Resolved(Record, frozen=True, kw_only=True):
     """What resolution finds: claims by report; entities, place and date by story; decisions.
 
-    ``notes`` say by story what is wrong with the dates of its reports.
+    ``notes`` say by story what is wrong with the dates of its reports; ``discards`` by report what
+    people took out of its claims.
     """
 
     claims: dict[str, tuple[Claim, ...]]
@@ -25,6 +38,7 @@ class Resolved(Record, frozen=True, kw_only=True):
     places: dict[str, Place | None]
     dates: dict[str, EventDate | None]
     notes: dict[str, tuple[Step, ...]]
+    discards: dict[str, tuple[Discard, ...]]
 
 
 def resolve(
@@ -36,9 +50,9 @@ def resolve(
     """Claimants and named people, place and date of each story.
 
     ``reports`` and ``readings`` are by report id; a report without a reading has no claims.
-    ``decided`` is what people decided on names, and is honoured. Claims keep their order. Places
-    and dates are None where the reports do not tell. The result does not depend on the order of
-    stories or reports.
+    ``decided`` is what people decided on names and claims, and is honoured. Claims keep their
+    order. Places and dates are None where the reports do not tell. The result does not depend on
+    the order of stories or reports.
     """
     claims: dict[str, tuple[Claim, ...]] = {}
     entities: dict[str, tuple[Entity, ...]] = {}
@@ -46,15 +60,19 @@ def resolve(
     places: dict[str, Place | None] = {}
     dates: dict[str, EventDate | None] = {}
     notes: dict[str, tuple[Step, ...]] = {}
+    discards: dict[str, tuple[Discard, ...]] = {}
     for story in sorted(stories, key=lambda story: story.id):
-        who = find_entities(story, reports, readings, decided)
+        own = {name: readings[name] for name in story.reports if name in readings}
+        said = {name: as_decided(reading, decided) for name, reading in own.items()}
+        discards |= {name: said[name].discards[len(own[name].discards) :] for name in own}
+        who = find_entities(story, reports, said, decided)
         entities[story.id] = who.entities
         decisions.update(who.decisions)
         members = sorted((reports[name] for name in story.reports if name in reports), key=_by_id)
         for report in members:
-            found = readings[report.id].claims if report.id in readings else ()
+            found = said[report.id].claims if report.id in said else ()
             claims[report.id] = tuple(with_entities(claim, who) for claim in found)
-        told = [split(report, readings.get(report.id)) for report in members]
+        told = [split(report, own.get(report.id)) for report in members]
         places[story.id] = event_place(told, who.site.name if who.site else None)
         dates[story.id] = event_date(told)
         notes[story.id] = report_dates(told, dates[story.id])
@@ -66,6 +84,7 @@ def resolve(
         places=places,
         dates=dates,
         notes=notes,
+        discards=discards,
     )
 
 
