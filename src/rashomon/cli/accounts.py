@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.cli.decide import AS_JSON, CaseFirst
+from rashomon.cli.deciding import AS_JSON, CaseFirst
 from rashomon.errors import UsageError
 
 if TYPE_CHECKING:
