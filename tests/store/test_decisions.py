@@ -143,5 +143,5 @@ def test_a_case_after_the_command_is_told_to_come_first(
     assert (said.code, said.out) == (2, "")
     assert f"CASE comes before '{given[0]}', as in: rashomon decide CASE {given[0]}" in said.err
     assert (
-        "No such command 'lists'. Did you mean 'list'?" in rashomon("decide", "case", "lists").err
+        "No such command 'histori'. Did you mean 'history'?" in rashomon("decide", "case", "histori").err
     )
