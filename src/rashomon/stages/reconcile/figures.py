@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Step
@@ -122,7 +123,7 @@ def settle(tellings: Sequence[Telling], standing: Standing, codebook: Codebook) 
     low, best, high = ordered(_lowest(spanned), chosen.amount.best, _highest(spanned))
     if best is not None and low is None and chosen.amount.modality != "at_most":
         low = best
-    disputed = any(standing.conflict(one, two) for one in stand for two in stand if one.id < two.id)
+    disputed = any(standing.conflict(one, two) for one, two in combinations(stand, 2))
     same = tuple(telling for telling in stand if telling.amount.size == chosen.amount.size)
     status: TollStatus = (
         "disputed"
@@ -255,7 +256,7 @@ def newest_most_voices(stand: Sequence[Telling]) -> tuple[Telling, str]:
         kept = any("total" in one.cues for one in same)
         return minute, voices(same), exact, kept, telling.amount.size, telling.id
 
-    best = max(firm, key=rank)
+    best = max(firm, key=rank) if len(firm) > 1 else firm[0]
     if not best.amount.has_figure:
         return best, f"{show(best)}: no figure is given, only a lower bound"
     agreeing = [other for other in firm if other.amount.size == best.amount.size]

@@ -11,6 +11,7 @@ from math import ceil, floor
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Value
+from rashomon.stages.reconcile.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Interval:
         return whole.high is None or self.low <= whole.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A value read by a codebook: its interval, and the bounds and figure to show.
 
@@ -45,7 +46,7 @@ class Amount:
     modality: str
     code: int | None = None
 
-    @property
+    @kept
     def size(self) -> int:
         """The number to compare by: the figure, or else the bound that is given."""
         if self.best is not None:

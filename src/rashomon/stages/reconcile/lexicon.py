@@ -52,8 +52,13 @@ class Phrases:
         present = words_in(text)
         if not self._single.isdisjoint(present):
             return True
+        pattern = self.among(present)
+        return pattern is not None and pattern.search(text) is not None
+
+    def among(self, present: frozenset[str]) -> re.Pattern[str] | None:
+        """A pattern of those whose words are all among some words; None where none are."""
         possible = self._possible(present)
-        return bool(possible) and _pattern(possible).search(text) is not None
+        return _pattern(possible) if possible else None
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first of them in a part of a text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -102,27 +102,23 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, at: int) -> int:
     window = max(0, at - REACH)
-    found, ends = _boundaries(text)
-    for place in range(bisect_right(ends, at) - 1, -1, -1):
-        if found[place].start() < window:
-            break
-        if _ends_sentence(text, found[place]):
-            return ends[place]
-    return window
+    stops, starts = _boundaries(text)
+    place = bisect_right(starts, at) - 1
+    return starts[place] if place >= 0 and stops[place] >= window else window
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def _boundaries(text: str) -> tuple[list[re.Match[str]], list[int]]:
-    """Where sentences of a text may end, and where the next ones begin."""
-    found = list(_boundary().finditer(text))
-    return found, [one.end() for one in found]
+def _boundaries(text: str) -> tuple[list[int], list[int]]:
+    """Where sentences of a text end, and where the next ones begin."""
+    found = [one for one in _boundary().finditer(text) if _ends_sentence(text, one)]
+    return [one.start() for one in found], [one.end() for one in found]
 
 
 def _sentence_end(text: str, at: int) -> int:
-    for found in _boundary().finditer(text, max(0, at - 1), min(len(text), at + REACH)):
-        if found.end() > at and _ends_sentence(text, found):
-            return max(at, found.start() + 1)
-    return min(len(text), at + REACH)
+    window = min(len(text), at + REACH)
+    stops, starts = _boundaries(text)
+    place = max(bisect_right(starts, at), bisect_left(stops, at - 1))
+    return max(at, stops[place] + 1) if place < len(stops) and starts[place] <= window else window
 
 
 @cache
@@ -170,12 +166,10 @@ def _all_cues() -> dict[str, _Cue]:
 
 def cues(words: Passage) -> frozenset[str]:
     """The names of the cues in ``data/cues.toml`` that the words around a claim hold."""
-    return frozenset(
-        name
-        for name, cue in _possible_cues(words.sentence)
-        if _holds(words, cue.where, cue.phrases)
-        and (cue.needs is None or cue.needs.within(words.sentence))
-    )
+    told, possible = _possible_cues(words.sentence)
+    if not possible:
+        return told
+    return told.union(name for name, where, pattern in possible if _holds(words, where, pattern))
 
 
 @cache
@@ -189,12 +183,26 @@ def _cues_by_opening() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
-def _possible_cues(sentence: str) -> tuple[tuple[str, _Cue], ...]:
-    """The cues one of whose words begins somewhere in a sentence: most sentences hold none."""
-    openings = _cues_by_opening()
-    present = openings.keys() & words_in(sentence)
-    names = {name for word in present for name in openings[word]}
-    return tuple((name, _all_cues()[name]) for name in sorted(names))
+def _possible_cues(
+    sentence: str,
+) -> tuple[frozenset[str], tuple[tuple[str, str, re.Pattern[str]], ...]]:
+    """The cues that all claims of a sentence have, and those that some may: most have none.
+
+    Of the latter the name, where it is looked for, and a pattern of what the sentence can hold.
+    """
+    openings, present = _cues_by_opening(), words_in(sentence)
+    told: set[str] = set()
+    possible: list[tuple[str, str, re.Pattern[str]]] = []
+    for name in {name for word in openings.keys() & present for name in openings[word]}:
+        cue = _all_cues()[name]
+        pattern = cue.phrases.among(present)
+        if pattern is None or (cue.needs is not None and not cue.needs.within(sentence)):
+            continue
+        if cue.where != "sentence":
+            possible.append((name, cue.where, pattern))
+        elif pattern.search(sentence):
+            told.add(name)
+    return frozenset(told), tuple(possible)
 
 
 def states_correction(report: Report) -> bool:
@@ -207,18 +215,16 @@ def _corrects(text: str) -> bool:
     return _all_cues()["correction"].phrases.within(text)
 
 
-def _holds(words: Passage, where: str, phrases: Phrases) -> bool:
+def _holds(words: Passage, where: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern fits before a claim, right before it, inside it or near it."""
     if where == "inside":
-        return phrases.within(words.inside)
+        return pattern.search(words.inside) is not None
     if where == "near":
         tail = _STOP.split(words.sentence[words.end : words.end + NEAR], maxsplit=1)[0]
-        return phrases.within(words.inside + tail)
+        return pattern.search(words.inside + tail) is not None
     if where == "just_before":
-        found = phrases.finditer(words.before)
-        return any(one.end() >= words.start - 1 for one in found)
-    if where == "before":
-        return phrases.within(words.before + words.inside)
-    return phrases.within(words.sentence)
+        return any(one.end() >= words.start - 1 for one in pattern.finditer(words.before))
+    return pattern.search(words.before + words.inside) is not None
 
 
 @cache

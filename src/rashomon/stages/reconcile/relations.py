@@ -32,6 +32,8 @@ def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
         by_outcome[telling.claim.outcome].append(telling)
     for outcome in sorted(by_outcome):
         told = by_outcome[outcome]
+        if len(told) < 2:
+            continue
         wholes = _wholes_of_sites(told, sites)
         fewer = fewer_hurt(told, tellings) if outcome == "injured" else frozenset()
         kinds = {telling.id: _kind(telling) for telling in told}

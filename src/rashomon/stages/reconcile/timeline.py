@@ -51,9 +51,10 @@ def moments(
     }
     found: list[Moment] = []
     last: dict[GroupKey, tuple[int | None, int | None, int | None]] = {}
+    groups = sorted(labels)
     for time in sorted(set(times.values())):
         so_far = ledger([telling for telling in tellings if times[telling.id] <= time])
-        for group in sorted(labels):
+        for group in groups:
             figure = so_far.figure(group)
             if figure is None or last.get(group) == (figure.low, figure.best, figure.high):
                 continue

@@ -44,6 +44,7 @@ class Ledger:
     known: bool = False  # whether one says so for the killed or the injured
     _figures: dict[GroupKey, Figure | None] = field(default_factory=dict)
     _of_group: dict[GroupKey, list[Telling]] = field(default_factory=dict)
+    _further_of: dict[GroupKey, list[Telling]] = field(default_factory=dict)
     _groups: list[GroupKey] | None = None
     _counted: list[Telling] | None = None
     _people: list[Person] | None = None
@@ -85,6 +86,8 @@ class Ledger:
     def _supported(self, figure: Figure, group: GroupKey) -> Figure:
         """A figure with which wider words for the people agree: "29 are wounded"."""
         ids = self.standing.agreeing(figure.best_from)
+        if not ids:
+            return figure
         support = tuple(
             one for one in self._counts() if one.id in ids and group.strictly_within(one.group)
         )
@@ -133,7 +136,11 @@ class Ledger:
 
     def _further(self, group: GroupKey) -> list[Telling]:
         """Counts of "others", told of beside people with the same outcome in the same report."""
-        return [one for one in self._told(group) if one.additional and self._has_base(one)]
+        if group not in self._further_of:
+            told = self._told(group)
+            found = [one for one in told if one.additional and self._has_base(one)]
+            self._further_of[group] = found
+        return self._further_of[group]
 
     def _has_base(self, further: Telling) -> bool:
         """Whether others are told of with this outcome right before: "a girl and two others"."""
@@ -154,7 +161,10 @@ class Ledger:
 
     def _stated(self, group: GroupKey) -> Figure | None:
         """The settled figure of what is told of just this group."""
-        told = [one for one in self._told(group) if not (one.additional and self._has_base(one))]
+        further = self._further(group)
+        told = [one for one in self._told(group) if one not in further]
+        if not told:
+            return None
         ids = frozenset(one.id for one in told)
         within = _within_totals(told)
         within += [one for one in told if one not in within and self.standing.held(one, ids)]
@@ -169,6 +179,8 @@ class Ledger:
     def _parts(self, group: GroupKey) -> Figure | None:
         """The sum over disjoint groups within this one, and the single persons outside of them."""
         inner = [key for key in self.groups() if key.strictly_within(group)]
+        if not inner and not self.people():
+            return None
         top = [key for key in inner if not any(key.strictly_within(other) for other in inner)]
         core, passing = self._split()
         return Parts(
@@ -199,6 +211,8 @@ def _within_totals(told: list[Telling]) -> list[Telling]:
     "One victim died at the scene", where the same report counts several; and "two other victims",
     who are other than nobody told of right before, where more are counted.
     """
+    if len(told) == 1:
+        return []
     figures = [one for one in told if one.amount.has_figure]
     several = {one.report.id for one in figures if one.amount.size > 1}
     most = max((one.amount.size for one in figures if not one.additional), default=0)
