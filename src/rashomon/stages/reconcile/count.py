@@ -78,6 +78,8 @@ class Count:
         ids = frozenset(telling.id for telling in self.counted)
         self.large = is_large((one.claim for one in tellings), book)
         self.standing = Standing(verdicts, ids, _taken_back(verdicts))
+        self._labels: dict[Outcome | None, dict[GroupKey, str]] = {}
+        self._made: dict[tuple[object, ...], Ledger] = {}
         self.dead_later = died_later(self.counted)
         self.moved = frozenset(t.id for one in self.dead_later for t in one.hurt.tellings)
         self.moves = [*map(moved_step, self.dead_later)]
@@ -88,7 +90,6 @@ class Count:
         self.counted = [harmed.lessened.get(one.id, one) for one in self.counted]
         self.by_outcome = _by_outcome(self.counted)
         self._leave_out_passing("injured")
-        self._labels: dict[Outcome | None, dict[GroupKey, str]] = {}
         self.ledgers: dict[Outcome, Ledger] = {}
         self.ledgers = {
             outcome: self.ledger(self.by_outcome[outcome]) for outcome in sorted(self.by_outcome)
@@ -139,17 +140,16 @@ class Count:
         return self._new_ledger(tellings)
 
     def _new_ledger(self, tellings: Sequence[Telling]) -> Ledger:
+        """A ledger over some tellings; the one that was made before where nothing has changed."""
         outcome = tellings[0].claim.outcome
-        known = outcome in HIT and self._known()
-        return Ledger(
-            tellings,
-            self.standing,
-            self.sites,
-            self.book,
-            self.moved,
-            self._opened(outcome),
-            known,
-        )
+        opened, known = self._opened(outcome), outcome in HIT and self._known()
+        moved = self.moved.intersection(one.id for one in tellings)
+        key = (*tellings, moved, opened, known)
+        if key not in self._made:
+            self._made[key] = Ledger(
+                tellings, self.standing, self.sites, self.book, moved, opened, known
+            )
+        return self._made[key]
 
     def _known(self) -> bool:
         """Whether an opening tells who or how many were killed or injured."""

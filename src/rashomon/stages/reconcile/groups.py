@@ -117,10 +117,12 @@ def key_of(kinds: tuple[Kind, ...]) -> GroupKey:
     return key
 
 
+Groups = Literal["same", "part", "whole", "overlap", "apart"]
+"""How one group stands to another."""
+
+
 @lru_cache(maxsize=PAIRS_KEPT)
-def compare_groups(
-    one: GroupKey, two: GroupKey
-) -> Literal["same", "part", "whole", "overlap", "apart"]:
+def compare_groups(one: GroupKey, two: GroupKey) -> Groups:
     """How the first group stands to the second: "part" is part of it, "whole" holds it."""
     below, above = one.within(two), two.within(one)
     if below and above:

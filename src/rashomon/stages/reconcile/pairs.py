@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.records import RelationKind
-from rashomon.stages.reconcile.groups import compare_groups
+from rashomon.stages.reconcile.groups import Groups, compare_groups
 from rashomon.stages.reconcile.lexicon import table
 from rashomon.stages.reconcile.order import compare
 from rashomon.stages.reconcile.places import SitePlan
@@ -38,7 +38,7 @@ class Pair:
     sites: SitePlan
     whole_of_sites: frozenset[tuple[str, str]] = frozenset()
     fewer_hurt: frozenset[tuple[str, str]] = frozenset()
-    groups: str = field(init=False)
+    groups: Groups = field(init=False)
     order: int | None = field(init=False)
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from rashomon.records import Relation
 from rashomon.stages.reconcile.fates import fewer_hurt
+from rashomon.stages.reconcile.groups import Groups
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.rule import Rule
@@ -76,9 +77,13 @@ def _kind(telling: Telling) -> int:
 
 
 @cache
-def _rules_for(kinds: int) -> tuple[Rule, ...]:
-    """The rules that may answer for a pair, by what its tellings are."""
-    return tuple(rule for place, rule in enumerate(RULES) if rule.of is None or kinds >> place & 1)
+def _rules_for(kinds: int, groups: Groups) -> tuple[Rule, ...]:
+    """The rules that may answer for a pair, by what its tellings and their groups are."""
+    return tuple(
+        rule
+        for place, rule in enumerate(RULES)
+        if groups in rule.groups and (rule.of is None or kinds >> place & 1)
+    )
 
 
 def judge(pair: Pair, kinds: int) -> Verdict | None:
@@ -86,7 +91,7 @@ def judge(pair: Pair, kinds: int) -> Verdict | None:
 
     ``kinds`` is what either of its tellings is: see `_kind`.
     """
-    for rule in _rules_for(kinds):
+    for rule in _rules_for(kinds, pair.groups):
         answer = rule.decide(pair)
         if answer is not None:
             if not isinstance(answer, Verdict):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from rashomon.stages.reconcile.groups import Groups
 from rashomon.stages.reconcile.pairs import Pair, Verdict
 from rashomon.stages.reconcile.telling import Telling
 
@@ -22,6 +23,9 @@ class Skip(Enum):
 
 
 SKIP = Skip.SKIP
+# How groups that may share people stand to each other; and those of which one holds the other.
+COMPARABLE: tuple[Groups, ...] = ("same", "part", "whole", "overlap")
+NESTED: tuple[Groups, ...] = ("part", "whole")
 Answer = Verdict | Skip | None
 
 
@@ -30,13 +34,15 @@ class Rule:
     """A named rule with its examples.
 
     ``of`` is what one of the two tellings must be for the rule to answer at all: it is asked of
-    each telling once, and not of each pair.
+    each telling once, and not of each pair. ``groups`` are the ways in which the group of the one
+    may stand to that of the other for it to answer.
     """
 
     name: str
     decide: Callable[[Pair], Answer]
     examples: tuple[str, ...]
     of: Callable[[Telling], bool] | None = None
+    groups: tuple[Groups, ...] = COMPARABLE
 
 
 Decide = Callable[[Pair], Answer]
@@ -46,10 +52,12 @@ def adding_to(rules: list[Rule]) -> Callable[..., Callable[[Decide], Decide]]:
     """A decorator that adds a function to these rules, with its examples."""
 
     def rule(
-        *examples: str, of: Callable[[Telling], bool] | None = None
+        *examples: str,
+        of: Callable[[Telling], bool] | None = None,
+        groups: tuple[Groups, ...] = COMPARABLE,
     ) -> Callable[[Decide], Decide]:
         def add(decide: Decide) -> Decide:
-            rules.append(Rule(decide.__name__, decide, examples, of))
+            rules.append(Rule(decide.__name__, decide, examples, of, groups))
             return decide
 
         return add

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.people import same_person
-from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
+from rashomon.stages.reconcile.rule import NESTED, SKIP, Answer, Rule, adding_to
 from rashomon.stages.reconcile.telling import Telling
 
 DISJOINT = ({"mild", "severe"}, {"in_care", "discharged"})
@@ -33,6 +33,7 @@ def one_person(pair: Pair) -> Answer:
 @rule(
     "Mon police: 60 passengers missing | Tue police: 38 people missing = updates",
     "Mon police: 60 passengers missing | Tue police: nobody missing = updates",
+    groups=NESTED,
 )
 def fewer_of_more(pair: Pair) -> Answer:
     """Those away become fewer: a later, smaller figure of more people has taken a group's place."""
@@ -50,6 +51,7 @@ def fewer_of_more(pair: Pair) -> Answer:
     "Mon army: 8 soldiers killed | Mon reporter: 60 militants and soldiers killed = part_of",
     "Mon army: 8 soldiers killed | Mon police: 5 people killed = contradicts",
     "Mon army: 5 people killed | Tue police: 8 soldiers killed = updates",
+    groups=NESTED,
 )
 def part_and_whole(pair: Pair) -> Answer:
     """One group is within the other: a part where the figures fit, else newer or contradicted."""
@@ -99,11 +101,9 @@ def _people(telling: Telling) -> str:
     return telling.claim.group.text
 
 
-@rule("Mon police: 20 students freed | Tue police: 80 children freed = updates")
+@rule("Mon police: 20 students freed | Tue police: 80 children freed = updates", groups=("overlap",))
 def overlapping_groups(pair: Pair) -> Answer:
     """Groups that may overlap are compared only where one claimant's figure rises."""
-    if pair.same_group:
-        return None
     if any(kind.marks for side in (pair.one, pair.two) for kind in side.group.kinds):
         return SKIP  # the parts of a breakdown: their whole is compared
     small, large = pair.by_size

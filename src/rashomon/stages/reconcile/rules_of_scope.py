@@ -11,10 +11,10 @@ RULES: list[Rule] = []
 rule = adding_to(RULES)
 
 
-@rule("Mon police: 3 soldiers killed | Mon police: 5 civilians killed = none")
+@rule("Mon police: 3 soldiers killed | Mon police: 5 civilians killed = none", groups=("apart",))
 def groups_share_nobody(pair: Pair) -> Answer:
     """Groups that are neither equal nor nested are not comparable, unless they may overlap."""
-    return SKIP if pair.groups == "apart" else None
+    return SKIP
 
 
 @rule(

@@ -44,7 +44,7 @@ class Sided:
 def frames(heard: Sequence[Heard]) -> Iterator[Sided]:
     """All takes on the points of ``data/points.toml``, if more than one side may be taken."""
     for rule in point_rules():
-        if all(any(one.windows(side.triggers) for one in heard) for side in rule.sides):
+        if all(any(one.has(side.triggers) for one in heard) for side in rule.sides):
             yield from _of_point(rule, heard)
 
 
@@ -57,7 +57,7 @@ def _of_point(rule: PointRule, heard: Sequence[Heard]) -> Iterator[Sided]:
 
 
 def _of_side(rule: PointRule, side: SideRule, heard: Heard) -> Iterator[Sided]:
-    windows = heard.windows(side.triggers)
+    windows = heard.windows(side.triggers) if heard.has(side.triggers) else ()
     for pattern in side.patterns if windows else ():
         for found in heard.find(pattern, windows):
             statement = heard.saying(found.span())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from rashomon.records import Claim, Entity, Quote, Report, Span, Statement, small_letters
+from rashomon.stages.reconcile.kept import kept
 from rashomon.stages.reconcile.lexicon import table, words_in
 from rashomon.stages.reconcile.passages import bounds
 from rashomon.stages.reconcile.versions import newest_of
@@ -49,22 +50,26 @@ class Heard:
     names: Mapping[str, str]
     printer: str
 
-    @cached_property
+    @kept
     def words(self) -> frozenset[str]:
         """All words of the report in small letters."""
         return words_in(self.report.text)
 
-    @cached_property
+    @kept
     def _small(self) -> str:
         return small_letters(self.report.text)
 
-    @cached_property
+    @kept
     def _aside(self) -> tuple[Span, ...]:
         return tuple((one.start, one.end) for one in self.report.zones if one.kind in _ASIDE)
 
     def is_told(self, span: Span) -> bool:
         """Whether a stretch is running text and no byline, credit or page furniture."""
         return not any(start < span[1] and end > span[0] for start, end in self._aside)
+
+    def has(self, triggers: frozenset[str]) -> bool:
+        """Whether one of some words stands in the report."""
+        return not triggers.isdisjoint(self.words)
 
     def windows(self, triggers: frozenset[str]) -> list[Span]:
         """The stretches around all places of some words, those that touch made one."""
@@ -73,15 +78,12 @@ class Heard:
             known = self._windows[triggers] = self._around(triggers)
         return known
 
-    @cached_property
+    @kept
     def _windows(self) -> dict[frozenset[str], list[Span]]:
         return {}
 
     def _around(self, triggers: frozenset[str]) -> list[Span]:
-        present = triggers & self.words
-        if not present:
-            return []
-        text, places = self._small, _places(present)
+        text, places = self._small, _places(triggers & self.words)
         found: list[Span] = []
         for one in places.finditer(text):
             left, right = max(0, one.start() - REACH), min(len(text), one.end() + REACH)
