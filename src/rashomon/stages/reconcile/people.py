@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from rashomon.records import GroupClass
 from rashomon.stages.reconcile.groups import CLASSES, GroupKey, Kind, is_people_word, key_of, noun
 from rashomon.stages.reconcile.kept import kept
 from rashomon.stages.reconcile.lexicon import table
@@ -27,6 +29,7 @@ from rashomon.stages.reconcile.telling import OTHERS_OF_ANOTHER, Telling
 _AND = re.compile(r"\b(and|along with|as well as|while|plus)\b|;")
 _INDEFINITE = re.compile(r"\b(?:an?|one|another) (?:[\w-]+ )?$", re.IGNORECASE)
 MERGES_KEPT = 32  # the people of a story are asked for at several points
+LOOKS_KEPT = 20_000  # men, women and children of some age come again and again
 AGE_APART = 1  # years that two reports of one person may differ: a birthday
 
 
@@ -82,23 +85,44 @@ def same_person(one: Telling, two: Telling) -> bool:
 
 
 def _told_apart(one: Telling, two: Telling) -> bool:
+    if _unlike(_looks(one), _looks(two)):
+        return True
+    if _beside(one, two) or _beside(two, one) or _self_and_kin(one, two):
+        return True
+    return _side_by_side(one, two)
+
+
+class Looks(NamedTuple):
+    """What a telling of one person says of their kind, without where it stands."""
+
+    text: str
+    class_: GroupClass
+    age: int | None
+
+
+def _looks(telling: Telling) -> Looks:
+    group = telling.claim.group
+    return Looks(group.text, group.class_, telling.age)
+
+
+@lru_cache(maxsize=LOOKS_KEPT)
+def _unlike(one: Looks, two: Looks) -> bool:
+    """Whether age, sex or class tell two persons apart."""
     if one.age is not None and two.age is not None and abs(one.age - two.age) > AGE_APART:
         return True
     if _of_other_age(one, two) or _of_other_age(two, one):
         return True
-    if _beside(one, two) or _beside(two, one) or _self_and_kin(one, two):
-        return True
-    return _sex_differs(one, two) or _classes_differ(one, two) or _side_by_side(one, two)
+    return _sex_differs(one, two) or _classes_differ(one, two)
 
 
-def _of_other_age(one: Telling, two: Telling) -> bool:
+def _of_other_age(one: Looks, two: Looks) -> bool:
     """Whether the words of the first tell an age that the second can't have: a child of 41."""
-    words = _words(one.claim.group.text)
+    words = _words(one.text)
     rows = table("people")["stage"].values()
     stage = next((row for row in rows if words & set(row["words"])), None)
     if stage is None or one.age is not None:
         return False
-    theirs = _words(two.claim.group.text)
+    theirs = _words(two.text)
     if two.age is None:
         return bool(theirs & set(stage["never"]))
     return not stage["from"] <= two.age <= stage["to"]
@@ -155,13 +179,13 @@ def _sex(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _sex_differs(one: Telling, two: Telling) -> bool:
-    mine, theirs = _sex(one.claim.group.text), _sex(two.claim.group.text)
+def _sex_differs(one: Looks, two: Looks) -> bool:
+    mine, theirs = _sex(one.text), _sex(two.text)
     return mine is not None and theirs is not None and mine != theirs
 
 
-def _classes_differ(one: Telling, two: Telling) -> bool:
-    mine, theirs = one.claim.group.class_, two.claim.group.class_
+def _classes_differ(one: Looks, two: Looks) -> bool:
+    mine, theirs = one.class_, two.class_
     return mine != theirs and mine in CLASSES and theirs in CLASSES
 
 

@@ -169,6 +169,8 @@ class Telling:
     @kept
     def share(self) -> str | None:
         """The share that the words mark off, as of the injured by severity; None for none."""
+        if _SHARES.keys().isdisjoint(self.cues):
+            return None
         outcome = self.claim.outcome
         return next(
             (
