@@ -6,7 +6,9 @@ Figures and tolls → what the codebook makes of them, each with a step that nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from rashomon.codebooks import Codebook
 from rashomon.codebooks.codebook import NamedSum, Shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -29,7 +28,7 @@ def same_scope(tellings: list[Telling]) -> list[Telling]:
     if not past:
         return tellings
     return [
-        replace(one, claim=structs.replace(one.claim, scope="background"))
+        structs.replace(one, claim=structs.replace(one.claim, scope="background"))
         if one.claim.scope == "event" and not by_person(one) and _sentence(one) in past
         else one
         for one in tellings
@@ -49,7 +48,7 @@ def _sentence(telling: Telling) -> tuple[str, str, str]:
 def mark_others(tellings: list[Telling]) -> list[Telling]:
     """Mark "others" than people with another outcome: "killed one and hurt six others"."""
     return [
-        replace(one, cues=one.cues | {OTHERS_OF_ANOTHER})
+        structs.replace(one, cues=one.cues | {OTHERS_OF_ANOTHER})
         if one.additional and any(_just_before(before, one) for before in tellings)
         else one
         for one in tellings
@@ -75,7 +74,7 @@ def widen(telling: Telling, tellings: Sequence[Telling]) -> Telling:
         and one.claim.scope == telling.claim.scope
         and one.claim.status == "asserted"
     )
-    return replace(telling, group=ALL) if telling.group.covers(others) else telling
+    return structs.replace(telling, group=ALL) if telling.group.covers(others) else telling
 
 
 def mark_round_ups(tellings: list[Telling]) -> list[Telling]:
@@ -90,7 +89,7 @@ def mark_round_ups(tellings: list[Telling]) -> list[Telling]:
         if "round_up" in one.cues and one.claim.evidence.start < OPENING and not one.individual
     }
     return [
-        replace(one, cues=one.cues | {OF_ROUND_UP}) if one.report.id in round_ups else one
+        structs.replace(one, cues=one.cues | {OF_ROUND_UP}) if one.report.id in round_ups else one
         for one in tellings
     ]
 
@@ -109,7 +108,7 @@ def _without_sums(tellings: list[Telling]) -> list[Telling]:
         and one.claim.evidence.start < OPENING
     )
     return [
-        replace(one, claim=structs.replace(one.claim, scope="background"))
+        structs.replace(one, claim=structs.replace(one.claim, scope="background"))
         if "round_up" in one.cues
         and not one.individual
         and one_happening

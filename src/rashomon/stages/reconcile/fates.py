@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import permutations
+
+from msgspec.structs import replace
 
 from rashomon.stages.reconcile.lexicon import Phrases, table
 from rashomon.stages.reconcile.order import compare

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Step
@@ -20,8 +22,7 @@ from rashomon.stages.reconcile.telling import Telling
 _STATUS_ORDER: tuple[TollStatus, ...] = ("agreed", "single", "updated", "disputed")
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A reconciled number. ``tellings`` are all that went into it, replaced ones included.
 
     ``best_from`` are those that the best figure itself stands on. ``sure`` is set for single

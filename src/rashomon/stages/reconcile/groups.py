@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from typing import Literal
 from weakref import WeakValueDictionary
 
+from msgspec import Struct
+
 from rashomon.records import Group
 from rashomon.stages.reconcile.lattice import (
     empty_words,
@@ -29,8 +31,7 @@ WORDS_KEPT = 20_000  # the words for people come again and again
 PAIRS_KEPT = 50_000
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Kind:
+class Kind(Struct, frozen=True, order=True, gc=False):
     """One node with the marks that narrow it ("male" students) and all nodes above it."""
 
     name: str

@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor
+
+from msgspec import Struct
 
 from rashomon.codebooks import Codebook
 from rashomon.records import Value
 from rashomon.stages.reconcile.kept import kept
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True, gc=False):
     """Whole numbers from ``low`` to ``high``, both included; ``high`` None is open."""
 
     low: int
@@ -31,8 +31,7 @@ class Interval:
         return whole.high is None or self.low <= whole.high
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(Struct, frozen=True, dict=True):
     """A value read by a codebook: its interval, and the bounds and figure to show.
 
     ``best`` is None where the words give no figure ("dozens"); ``code`` is then what the codebook

@@ -7,8 +7,10 @@ killed is moved to them; a count of people shot is none of the injured where the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec.structs import replace
 
 from rashomon.records import Step
 from rashomon.stages.reconcile.figures import step

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rashomon.records import Claim, Report
 
@@ -31,8 +32,7 @@ NEARLY_ONE_TIME = 120
 MIDDAY = 720  # minutes: where a day stands whose hour is not known
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True, gc=False):
     """When a figure stands: the day, the minutes into it where known, and when it was told.
 
     ``initial`` marks a figure that its own report calls a first word, since replaced. ``instant``

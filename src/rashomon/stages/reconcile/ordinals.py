@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from rashomon.stages.reconcile.figures import Figure, step, worst
 from rashomon.stages.reconcile.lexicon import table

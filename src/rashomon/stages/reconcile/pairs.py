@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from rashomon.records import RelationKind
 from rashomon.stages.reconcile.groups import Groups, compare_groups
@@ -12,8 +12,7 @@ from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.telling import Telling
 
 
-@dataclass
-class Verdict:
+class Verdict(Struct):
     """A relation found for a pair: ``first`` stands to ``second`` as the relation says."""
 
     relation: RelationKind
@@ -23,8 +22,7 @@ class Verdict:
     rule: str = ""
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """Two tellings of one outcome. ``one`` comes first in the story's fixed order.
 
     ``groups`` is how the group of ``one`` stands to that of ``two``; ``order`` is -1 where ``one``
@@ -38,8 +36,8 @@ class Pair:
     sites: SitePlan
     whole_of_sites: frozenset[tuple[str, str]] = frozenset()
     fewer_hurt: frozenset[tuple[str, str]] = frozenset()
-    groups: Groups = field(init=False)
-    order: int | None = field(init=False)
+    groups: Groups = "apart"
+    order: int | None = None
 
     def __post_init__(self) -> None:
         self.groups = compare_groups(self.one.group, self.two.group)

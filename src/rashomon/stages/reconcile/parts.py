@@ -7,7 +7,9 @@ is wider by as many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.stages.reconcile.figures import Figure, step, worst
 from rashomon.stages.reconcile.groups import GroupKey
@@ -21,8 +23,7 @@ from rashomon.stages.reconcile.telling import Telling
 Counted = tuple[GroupKey, Figure]
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What is told of parts of one group.
 
     ``groups`` have a figure each; ``core`` and ``passing`` are the single persons that the reports

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from rashomon.records import Evidence, Report, Span
 from rashomon.stages.reconcile.lexicon import Phrases, table, words_in
 
@@ -20,8 +22,7 @@ REACH = 600  # characters looked at on either side: longer sentences are lists, 
 NEAR = 40  # characters after the claim's words in which a word still belongs to it
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, gc=False):
     """A sentence with the claim in it. ``start`` and ``end`` are the claim's span in the sentence.
 
     ``clause_start`` and ``clause_end`` bound the part that is not spent on crediting somebody.

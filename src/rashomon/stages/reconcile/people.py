@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from rashomon.records import GroupClass
 from rashomon.stages.reconcile.groups import CLASSES, GroupKey, Kind, is_people_word, key_of, noun
@@ -33,8 +34,7 @@ LOOKS_KEPT = 20_000  # men, women and children of some age come again and again
 AGE_APART = 1  # years that two reports of one person may differ: a birthday
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True, dict=True):
     """One person with all tellings of them, the best name first found, and their kind."""
 
     tellings: tuple[Telling, ...]

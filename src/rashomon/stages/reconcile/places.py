@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
+
+from msgspec import Struct
 
 from rashomon.stages.reconcile.lexicon import table, words_in
 from rashomon.stages.reconcile.passages import Passage
@@ -22,8 +23,7 @@ CLAUSES_KEPT = 2_000  # the claims of one sentence ask for the same clause
 NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|de|la|el|al) ?(?<! of)){0,3}"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True, gc=False):
     """Where a figure holds. ``name`` None is "not told"; ``several`` is more than one place."""
 
     name: str | None = None
@@ -31,8 +31,7 @@ class Site:
     elsewhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """The places of one story: its main one and which names are sites apart from each other."""
 
     main: str | None

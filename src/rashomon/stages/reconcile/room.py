@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rashomon.stages.reconcile.figures import Figure, step, voices
 from rashomon.stages.reconcile.moved import harm_is_open

@@ -101,7 +101,9 @@ def _people(telling: Telling) -> str:
     return telling.claim.group.text
 
 
-@rule("Mon police: 20 students freed | Tue police: 80 children freed = updates", groups=("overlap",))
+@rule(
+    "Mon police: 20 students freed | Tue police: 80 children freed = updates", groups=("overlap",)
+)
 def overlapping_groups(pair: Pair) -> Answer:
     """Groups that may overlap are compared only where one claimant's figure rises."""
     if any(kind.marks for side in (pair.one, pair.two) for kind in side.group.kinds):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from rashomon.codebooks import Codebook
 from rashomon.stages.reconcile.figures import Figure, settle
@@ -14,8 +15,7 @@ from rashomon.stages.reconcile.sums import add, fit, terms
 from rashomon.stages.reconcile.telling import FREED_SINCE, Telling
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What settles stated figures: who stands, where the sites are, and by which codebook."""
 
     standing: Standing

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rashomon.stages.reconcile.figures import Figure, ordered, step, worst
 from rashomon.stages.reconcile.lexicon import table

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.ages import age_in_years
@@ -82,8 +84,7 @@ def _own_words(claim: Claim) -> str:
     return quote if at < 0 else f"{quote[:at][-NEAR:]}{text}"
 
 
-@dataclass(frozen=True, eq=False)
-class Telling:
+class Telling(Struct, frozen=True, eq=False, dict=True):
     """One claim as reconciliation sees it. Two are equal where they are the same object."""
 
     claim: Claim

@@ -8,7 +8,9 @@ parts stand in where no total is stated; where they do not fit both are shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from rashomon.codebooks import Codebook
 from rashomon.stages.reconcile.figures import Figure, settle, step, voices

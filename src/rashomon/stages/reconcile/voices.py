@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from rashomon.records import Claim, Report
 from rashomon.stages.reconcile.lexicon import Phrases, table
@@ -16,8 +17,7 @@ _NO_WORD = re.compile(r"\W+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Voice:
+class Voice(Struct, frozen=True, order=True, gc=False):
     """An independent source: the originator (an agency or outlet) and the claimant it credits."""
 
     printer: str

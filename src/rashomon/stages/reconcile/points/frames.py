@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rashomon.records import Outcome, Statement
 from rashomon.stages.reconcile.points.heard import Heard, Take, around
@@ -26,8 +27,7 @@ REACH = 80  # characters before the words of a side in which their party stands
 NEAR = 30  # characters before them in which a negation is theirs
 
 
-@dataclass(frozen=True)
-class Sided:
+class Sided(Struct, frozen=True):
     """A take on one side of a point. Takes of one ``key`` are about the same thing.
 
     ``about`` is the party that the words are about, None where none is told.

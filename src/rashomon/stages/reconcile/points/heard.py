@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rashomon.records import Claim, Entity, Quote, Report, Span, Statement, small_letters
 from rashomon.stages.reconcile.kept import kept
@@ -26,8 +27,7 @@ _SUBJECT = re.compile(
 _ASIDE = frozenset({"byline", "dateline", "credit", "furniture"})
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """What one voice says about a point: the words, where they stand, and whose they are."""
 
     voice: Voice
@@ -40,8 +40,7 @@ class Take:
         return self.told, self.quote.report, self.quote.start, self.quote.end
 
 
-@dataclass(frozen=True, eq=False)
-class Heard:
+class Heard(Struct, frozen=True, eq=False, dict=True):
     """One report with its statements, and the claims that stand in it."""
 
     report: Report
