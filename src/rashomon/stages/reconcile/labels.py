@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.records import Entity, EventDate, Outcome, Place, Report, Toll
 from rashomon.stages.reconcile.groups import ALL, CLASSES, GroupKey, is_mark, noun
@@ -15,8 +15,10 @@ from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.telling import Telling
 
 OPENING = 700  # characters of a report read for the type of event
+GROUPS_KEPT = 5_000  # soldiers, women and children come again and again
 
 
+@lru_cache(maxsize=GROUPS_KEPT)
 def label(group: GroupKey) -> str:
     """A group's plain name: "all", a class, or the node with its marks."""
     if group == ALL or (group.everybody and not group.single.marks):

@@ -141,6 +141,8 @@ def _disjoint(
     pairs: list[Counted],
 ) -> tuple[list[Counted], list[Counted]]:
     """Groups that share nobody, the larger figure of those that may; and what was left out."""
+    if len(pairs) < 2:
+        return pairs, []
     kept: list[Counted] = []
     dropped: list[Counted] = []
     for key, figure in sorted(pairs, key=lambda pair: (-pair[1].size, pair[0])):

@@ -23,6 +23,8 @@ from rashomon.stages.reconcile.telling import Telling
 # Up to here all pairs are compared; a larger event compares only within (outcome, group) blocks and
 # with everybody.
 ALL_PAIRS_UP_TO = 300
+# What is asked of each telling by itself, as bits: see `_kind`.
+_ASKED = [(1 << place, rule.of) for place, rule in enumerate(RULES) if rule.of is not None]
 
 
 def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
@@ -71,9 +73,11 @@ def _agree(one: Telling, other: Telling) -> bool:
 
 def _kind(telling: Telling) -> int:
     """What a telling is, as rules ask for: a bit for each rule that may answer for it."""
-    return sum(
-        1 << place for place, rule in enumerate(RULES) if rule.of is not None and rule.of(telling)
-    )
+    kinds = 0
+    for bit, is_of in _ASKED:
+        if is_of(telling):
+            kinds |= bit
+    return kinds
 
 
 @cache
