@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.outlets.brief import Brief
+from rashomon.outlets.brief.anchors import Anchor
 from rashomon.outlets.brief.chart import SHAPES, draw_panel, marker
 from rashomon.outlets.brief.model import Band, Panel, Point, Track
 from rashomon.outlets.brief.scale import Scale, time_ticks, value_ticks
@@ -32,14 +33,14 @@ def test_only_outcomes_with_a_course_have_a_chart(brief: Brief) -> None:
 
 def test_each_claim_with_a_figure_is_a_point_that_links_to_its_source(brief: Brief) -> None:
     panel = brief.events[0].panels[0]
-    drawn = draw_panel(panel, "e1", width=960, height=380)
+    drawn = draw_panel(panel, Anchor("e1"), width=960, height=380)
     links = [int(number) for number in re.findall(r'href="#e1s(\d+)"', drawn)]
     assert sorted(links) == sorted(p.source for track in panel.tracks for p in track.points)
 
 
 @pytest.mark.parametrize("width", [360, 960])
 def test_points_lie_within_the_drawing(brief: Brief, width: int) -> None:
-    drawn = draw_panel(brief.events[0].panels[0], "e1", width=width, height=300)
+    drawn = draw_panel(brief.events[0].panels[0], Anchor("e1"), width=width, height=300)
     for x, y in re.findall(r"translate\(([\d.]+) ([\d.]+)\)", drawn):
         assert 0 <= float(x) <= width
         assert 0 <= float(y) <= 300
@@ -51,7 +52,7 @@ def test_points_lie_within_the_drawing(brief: Brief, width: int) -> None:
     st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
 )
 def test_any_single_point_is_well_formed(at: float, value: int, group: str) -> None:
-    drawn = draw_panel(one_point(at, value, group), "e1", width=360, height=300)
+    drawn = draw_panel(one_point(at, value, group), Anchor("e1"), width=360, height=300)
     ElementTree.fromstring(drawn)
 
 

@@ -83,13 +83,13 @@ def test_a_reading_takes_the_place_of_an_older_one(backend: Backend) -> None:
 
 
 def test_results_come_by_rank_whatever_their_order(backend: Backend) -> None:
-    backend.replace_results([*rows("b", "c", "a"), *rows("z", kind="events")], {"n": "1"})
+    backend.replace_results([*rows("b", "c", "a"), *rows("z", kind="stories")], {"n": "1"})
     assert list(backend.results("entities")) == [b"<a>", b"<b>", b"<c>"]
     assert list(backend.results("entities", "b")) == [b"<b>"]
-    assert list(backend.results("events")) == [b"<z>"]
+    assert list(backend.results("stories")) == [b"<z>"]
     backend.replace_results([*rows("c", "d"), Row("entities", b"a", "a", b"new")], {"m": "2"})
     assert list(backend.results("entities")) == [b"new", b"<c>", b"<d>"]
-    assert list(backend.results("events")) == []
+    assert list(backend.results("stories")) == []
     assert (backend.note("n"), backend.note("m")) == (None, "2")
 
 
@@ -133,13 +133,13 @@ def test_results_that_fail_half_way_leave_the_old_ones(backend: Backend) -> None
 def test_a_reader_sees_one_state_while_another_is_written(new_case: NewCase) -> None:
     writer = open_backend(new_case("case"))
     writer.keep_report("a", b"old")
-    writer.replace_results([*rows("a"), *rows("e", kind="events")], {"n": "old"})
+    writer.replace_results([*rows("a"), *rows("e", kind="stories")], {"n": "old"})
     reader = read_backend(new_case("case"))
     assert list(reader.results("entities")) == [b"<a>"]
 
     writer.keep_report("a", b"new")
-    writer.replace_results([*rows("b"), *rows("f", kind="events")], {"n": "new"})
-    assert list(reader.results("events")) == [b"<e>"]
+    writer.replace_results([*rows("b"), *rows("f", kind="stories")], {"n": "new"})
+    assert list(reader.results("stories")) == [b"<e>"]
     assert (reader.report("a"), reader.note("n")) == (b"old", "old")
     reader.close()
 

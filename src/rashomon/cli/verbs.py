@@ -25,6 +25,7 @@ VERBS = {
     "compare": "Show where codebooks differ, and by which rule of each.",
     "decide": "Overrule which reports make a story; every build honours it.",
     "export": "Write what a case holds as JSON lines.",
+    "serve": "Read a case in the browser, and over REST.",
     "original": "Write out the bytes that a report was made from.",
     "case": "Check a case, measure it, make it small, copy it.",
     "mcp": "Answer an assistant's questions on a case (MCP).",

@@ -29,7 +29,9 @@ from rashomon.records import Event as EventRecord
 from rashomon.store.backends import Place, read_backend
 from rashomon.store.contract import Backend
 from rashomon.store.frames import Records
+from rashomon.store.listed import Listed
 from rashomon.store.originals import unpack
+from rashomon.store.paging import Ask, Page, page
 from rashomon.store.runs import Run
 from rashomon.store.search import SEARCHED, Found, Searched, found, texts
 from rashomon.store.since import Since, changes_since, is_new
@@ -84,6 +86,42 @@ class Case:
         """The records of one kind."""
         record = RECORDS[kind]
         return (from_json(record, line) for line in self.lines(kind))
+
+    def page(self, ask: Ask) -> Page:
+        """A page of results: see `rashomon.store.paging`."""
+        return page(self._backend, ask)
+
+    def line(self, kind: Kind, key: str) -> bytes | None:
+        """The record of that id as JSON."""
+        return next(self._backend.results(kind, key), None)
+
+    def event_of(self, kind: Listed, key: str) -> EventRecord | None:
+        """The event that a toll, dispute, claim, statement or report of that id is of."""
+        line = self._backend.event_of(kind, key)
+        return None if line is None else from_json(EventRecord, line)
+
+    def beside(self, kind: Kind, event: str) -> Iterator[bytes]:
+        """The records of one kind that were made of the same story as an event, as JSON."""
+        return self._backend.beside(kind, event)
+
+    def count(self, kind: Kind) -> int:
+        """How many records of a kind there are."""
+        return self._backend.result_count(kind)
+
+    def turn(self) -> int:
+        """How often results were replaced: a clock that counts what became visible."""
+        return self._backend.turns()
+
+    def moved_events(self, turn: int) -> Iterator[tuple[str, int]]:
+        """Ids of the events that came or changed after a turn, each with its own, the last first.
+
+        An event that came out the same has not changed.
+        """
+        return self._backend.moved_events(turn)
+
+    def state(self) -> str:
+        """What is another text whenever a report, decision or result of the case was changed."""
+        return f"{self._backend.changes()}-{self._backend.turns()}"
 
     @property
     def reports(self) -> Records[Report]:
@@ -185,25 +223,22 @@ class Case:
         """
         if codebook is not None:
             load_codebook(codebook)
-        return (self._retold(one, codebook) for one in self.events())
+        return (self.recount(one, codebook) for one in self.events())
 
     def changes(self, since: datetime) -> Iterator[Since]:
         """What changed since a time, event by event: see `rashomon.store.since`."""
         news = {one.id for one in self.reports() if is_new(one, since)}
         moved = [one for one in self.events() if not news.isdisjoint(one.reports)]
-        homes = {key: event.id for event in moved for key in event.reports}
-        said: dict[str, list[Statement]] = {event.id: [] for event in moved}
-        for one in self.statements():
-            if one.report in homes:
-                said[homes[one.report]].append(one)
-        for event in moved:
-            reports = {key: self.report(key) for key in event.reports}
-            claims = self.claims_of(event)
-            found = changes_since(event, reports, claims, said[event.id], since)
-            if found is not None:
-                yield found
+        return (found for event in moved if (found := self.changes_of(event, since)) is not None)
 
-    def _retold(self, event: EventRecord, codebook: str | None) -> EventRecord:
+    def changes_of(self, event: EventRecord, since: datetime) -> Since | None:
+        """What changed in one event since a time; None where nothing came since."""
+        reports = {key: self.report(key) for key in event.reports}
+        said = [from_json(Statement, line) for line in self.beside("statements", event.id)]
+        return changes_since(event, reports, self.claims_of(event), said, since)
+
+    def recount(self, event: EventRecord, codebook: str | None) -> EventRecord:
+        """One event, counted anew by a codebook; None takes it as it was built."""
         if codebook is None:
             return event
         reports = {key: self.report(key) for key in event.reports}
@@ -234,12 +269,11 @@ class Case:
         The heading is a report's headline, a statement's speaker, a claim's people and claimant.
         ``wish`` is as `rashomon.store.words.read_wish` takes it, which raises UsageError.
         """
-        asked = read_wish(wish)
-        select = self.select(wanted or Wanted())
-        outcomes = self.outcomes() if wanted and wanted.outcome else {}
-        for kind, line in self._backend.search(asked.terms, kinds):
+        asked, other = read_wish(wish), wanted or Wanted()
+        other.check()
+        for kind, line in self._backend.search(asked.terms, kinds, other):
             parts = texts(kind, line, self._line_of_report)
-            if asked.met_by([parts.heading, parts.text]) and _fits(select, kind, line, outcomes):
+            if asked.met_by([parts.heading, parts.text]):
                 yield found(kind, line, self._line_of_report, asked)  # type: ignore[arg-type]
 
     def unfinished(self) -> bool:
@@ -276,14 +310,6 @@ def is_unfinished(backend: Backend) -> bool:
     """Whether there are sources that a build has not done with, or reports without results."""
     pending = backend.note("pending") not in (None, "[]")
     return pending or backend.note("changes") != str(backend.changes())
-
-
-def _fits(select: Selection, kind: str, line: bytes, outcomes: dict[str, set[str]]) -> bool:
-    if kind == "claims":
-        return select.claim_fits(from_json(Claim, line))
-    if kind == "reports":
-        return select.report_fits(from_json(Report, line), outcomes)
-    return select.statement_fits(from_json(Statement, line))
 
 
 def open_case(place: Place) -> Case:

@@ -27,7 +27,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rashomon.store.copy_table import CopyTable
+from rashomon.store.listed import Listed, Within
 from rashomon.store.place_table import PlaceTable
+from rashomon.store.search import Searched
+from rashomon.store.wanted import Wanted
 from rashomon.store.words import Term
 
 
@@ -184,12 +187,35 @@ class Backend(Protocol):
         """Up to so many results of one kind whose ids begin so, by id."""
         ...
 
+    def page(self, kind: str, after: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Rank and JSON of the results of one kind behind a rank, in the order of their ranks."""
+        ...
+
+    def listed(
+        self, kind: Listed, wanted: Wanted, within: Within, after: bytes
+    ) -> Iterator[tuple[bytes, str, bytes]]:
+        """Rank, id and JSON of what of a kind is wanted, behind a rank; phrases are not looked at.
+
+        The JSON of tolls and disputes is that of their event.
+        """
+        ...
+
+    def moved_events(self, turn: int) -> Iterator[tuple[str, int]]:
+        """Ids of events that came or changed after a turn, each with its own, the last first."""
+        ...
+
+    def event_of(self, kind: Listed, key: str) -> bytes | None:
+        """The event that a toll, dispute, claim, statement or report is of."""
+        ...
+
     def beside(self, kind: str, event: str) -> Iterator[bytes]:
         """The results of one kind that were made of the same story as an event, by rank."""
         ...
 
-    def search(self, terms: Sequence[Term], kinds: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        """Kind and JSON of the results with all these words.
+    def search(
+        self, terms: Sequence[Term], kinds: Sequence[Searched], wanted: Wanted
+    ) -> Iterator[tuple[str, bytes]]:
+        """Kind and JSON of the results with all these words that are wanted; text aside.
 
         Those with all of them in the heading come first, then the newest.
         """

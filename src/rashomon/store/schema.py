@@ -153,8 +153,23 @@ CREATE TABLE honoured (id {text} PRIMARY KEY, stood INTEGER NOT NULL) {keyed};
 DELETE FROM tally WHERE name = 'decided'
 """
 
+# By what results are listed, so that a page of a list is a query. The next build lists all.
+_TWELFTH = """
+CREATE TABLE listed (
+    kind {text} NOT NULL, rank {bytes} NOT NULL, id {text} NOT NULL, owner {text} NOT NULL,
+    report {text} NOT NULL, begins {text} NOT NULL, ends {text} NOT NULL, marks {text} NOT NULL,
+    names {text} NOT NULL, place {text} NOT NULL, turn BIGINT NOT NULL, PRIMARY KEY (kind, rank)
+) {keyed};
+CREATE INDEX listed_id ON listed (kind, id);
+CREATE INDEX listed_owner ON listed (owner);
+CREATE INDEX listed_report ON listed (report);
+UPDATE tally SET count = count + 1 WHERE name = 'changes' AND EXISTS (SELECT 1 FROM report);
+INSERT INTO due SELECT id, 0 FROM report WHERE true ON CONFLICT DO NOTHING
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH, _TENTH, _ELEVENTH,
+    _TWELFTH,
 )  # fmt: skip
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
@@ -206,6 +221,19 @@ TABLES: dict[str, tuple[str, ...]] = {
     "note": ("name", "value"),
     "searchable": ("doc", "kind", "id", "day", "heading", "words"),
     "run": ("number", "json"),
+    "listed": (
+        "kind",
+        "rank",
+        "id",
+        "owner",
+        "report",
+        "begins",
+        "ends",
+        "marks",
+        "names",
+        "place",
+        "turn",
+    ),
 }
 """Every table and its columns, but for those that a database makes itself."""
 

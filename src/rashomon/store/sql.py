@@ -11,10 +11,13 @@ from rashomon.errors import CaseError
 from rashomon.store.contract import Row, Turn
 from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
+from rashomon.store.listed import SOURCES, Listed, Within, conditions, searching
+from rashomon.store.listed import entries as listings
 from rashomon.store.place_table import PlaceTable
 from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
-from rashomon.store.search import SEARCHED, entries
-from rashomon.store.words import Term
+from rashomon.store.search import SEARCHED, Searched, entries
+from rashomon.store.wanted import Wanted
+from rashomon.store.words import Term, read_wish
 
 LONGEST_KEY = 400
 """Keys of more characters are cut and end in their hash: an index of PostgreSQL takes 2,700 bytes.
@@ -214,8 +217,10 @@ class SqlBackend:
         self._db.execute(f"INSERT INTO gone SELECT DISTINCT owner FROM fresh WHERE true {_KNOWN}")
         self._db.execute(_FORGET_STALE)
         gone = self._db.execute(_DELETE_STALE)
+        same = {str(key): int(turn) for key, turn in self._db.rows(_SAME_EVENTS)}
         new = self._db.execute(_INSERT_FRESH)
         self._index()
+        self._list(same)
         self._db.execute("DROP TABLE gone")
         self._db.execute(_COUNT_TURN)
         return max(gone, new)
@@ -240,6 +245,51 @@ class SqlBackend:
         query = "SELECT json FROM result WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?"
         return list(self._lines(query, kind, fit(key), fit(key) + "\U0010ffff", most))
 
+    def page(self, kind: str, after: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Rank and JSON of the results of one kind behind a rank, in the order of their ranks."""
+        query = "SELECT rank, json FROM result WHERE kind = ? AND rank > ? ORDER BY rank"
+        return ((bytes(rank), bytes(line)) for rank, line in self._db.rows(query, kind, after))
+
+    def listed(
+        self, kind: Listed, wanted: Wanted, within: Within, after: bytes
+    ) -> Iterator[tuple[bytes, str, bytes]]:
+        """Rank, id and JSON of what of a kind is wanted, behind a rank; phrases are not looked at.
+
+        The JSON of tolls and disputes is that of their event. Raises UsageError for text that
+        holds no word.
+        """
+        wish = None if wanted.text is None else read_wish(wanted.text)
+        match = None if wish is None else self._db.matching(wish.terms)
+        fitted = Within(event=_fit(within.event), report=_fit(within.report))
+        found = conditions(kind, wanted, fitted, wish, match)
+        where = "".join(f" AND {one.sql}" for one in found)
+        same = (
+            "result.kind = listed.kind AND result.rank = listed.rank"
+            if kind in SOURCES
+            else "result.kind = 'events' AND result.owner = listed.owner"
+        )
+        query = (
+            f"SELECT listed.rank, listed.id, result.json FROM listed JOIN result ON {same} "
+            f"WHERE listed.kind = ? AND listed.rank > ?{where} ORDER BY listed.rank"
+        )
+        values = (value for one in found for value in one.values)
+        rows = self._db.rows(query, kind, after, *values)
+        return ((bytes(rank), str(key), bytes(line)) for rank, key, line in rows)
+
+    def moved_events(self, turn: int) -> Iterator[tuple[str, int]]:
+        """Ids of events that came or changed after a turn, each with its own, the last first."""
+        query = "SELECT id, turn FROM listed WHERE kind = 'events' AND turn > ? ORDER BY turn DESC"
+        return ((str(key), int(at)) for key, at in self._db.rows(f"{query}, rank", turn))
+
+    def event_of(self, kind: Listed, key: str) -> bytes | None:
+        """The event that a toll, dispute, claim, statement or report is of."""
+        return self._line(
+            "SELECT json FROM result WHERE kind = 'events' AND owner = "
+            "(SELECT owner FROM listed WHERE kind = ? AND id = ?)",
+            kind,
+            fit(key),
+        )
+
     def beside(self, kind: str, event: str) -> Iterator[bytes]:
         """The results of one kind that were made of the same story as an event, by rank."""
         query = (
@@ -248,19 +298,22 @@ class SqlBackend:
         )
         return self._lines(query, kind, fit(event))
 
-    def search(self, terms: Sequence[Term], kinds: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        """Kind and JSON of the results with all these words.
+    def search(
+        self, terms: Sequence[Term], kinds: Sequence[Searched], wanted: Wanted
+    ) -> Iterator[tuple[str, bytes]]:
+        """Kind and JSON of the results with all these words that are wanted; text aside.
 
         Those with all of them in the heading come first, then the newest.
         """
         match = self._db.matching(terms)
-        marks = ", ".join("?" for _ in kinds)
+        ways = [searching(kind, wanted) for kind in kinds]
         query = (
             f"SELECT kind, id, CASE WHEN {match.in_heading} THEN 0 ELSE 1 END AS below "
-            f"FROM searchable WHERE {match.anywhere} AND kind IN ({marks}) "
+            f"FROM searchable WHERE {match.anywhere} AND ({' OR '.join(one.sql for one in ways)}) "
             "ORDER BY below, day DESC, kind, id"
         )
-        for kind, key, _ in self._db.rows(query, match.heading_value, match.value, *kinds):
+        values = [value for one in ways for value in one.values]
+        for kind, key, _ in self._db.rows(query, match.heading_value, match.value, *values):
             yield from ((kind, line) for line in self.results(kind, key))
 
     def begin_telling(self) -> None:
@@ -415,6 +468,24 @@ class SqlBackend:
                 batch,
             )
 
+    def _list(self, same: Mapping[str, int]) -> None:
+        """List the results of stories that were told anew, and none that went.
+
+        ``same`` are the events among them that stayed as they were, each with its turn.
+        """
+        turn = self.turns() + 1
+        self._db.execute("DELETE FROM listed WHERE owner IN (SELECT owner FROM gone)")
+        marks = ", ".join("?" for _ in SOURCES)
+        query = f"SELECT kind, rank, id, json, owner FROM fresh WHERE kind IN ({marks})"
+        new = self._db.rows(f"{query} ORDER BY kind, rank", *SOURCES)
+        own = (
+            one._replace(id=fit(one.id), report=fit(one.report), turn=same.get(one.id, turn))
+            for one in listings(new, self.report)
+        )
+        for batch in _batches(own):
+            values = ", ".join("?" for _ in TABLES["listed"])
+            self._db.execute_many(f"INSERT INTO listed VALUES ({values}) {_KNOWN}", batch)
+
     def _count_change(self, changed: int) -> None:
         if changed:
             self._db.execute("UPDATE tally SET count = count + 1 WHERE name = 'changes'")
@@ -486,6 +557,11 @@ SELECT 2 * count(*) FROM searchable WHERE kind = ? AND NOT EXISTS (
 """
 # Rows that stay as they are are not written: most of a case that grows does.
 _DELETE_STALE = f"DELETE FROM result WHERE {_STALE}"
+_SAME_EVENTS = """
+SELECT listed.id, listed.turn FROM listed
+JOIN result ON result.kind = listed.kind AND result.rank = listed.rank
+WHERE listed.kind = 'events' AND listed.owner IN (SELECT owner FROM gone)
+"""
 _INSERT_FRESH = """
 INSERT INTO result (kind, rank, id, json, owner)
 SELECT kind, rank, id, json, owner FROM fresh WHERE NOT EXISTS (
@@ -510,6 +586,10 @@ def fit(key: str) -> str:
     if len(key) <= LONGEST_KEY or _FITTED.fullmatch(key, LONGEST_KEY):
         return key
     return f"{key[:LONGEST_KEY]}…{hashlib.sha256(key.encode()).hexdigest()}"
+
+
+def _fit(key: str | None) -> str | None:
+    return None if key is None else fit(key)
 
 
 def _check(database: Database, *, write: bool) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from rashomon.outlets.brief.anchors import Anchor
 from rashomon.outlets.brief.harmless import one_line
 from rashomon.outlets.brief.model import Band, Panel, Point, Track
 from rashomon.outlets.brief.scale import Scale, day_label, time_ticks, value_ticks
@@ -29,8 +30,8 @@ _TOP, _BOTTOM, _LEFT = 30, 36, 44
 _LINE = 15
 
 
-def draw_panel(panel: Panel, anchor: str, *, width: int, height: int) -> Markup:
-    """A panel as an SVG of ``width`` × ``height``; points link to ``#<anchor>s<source number>``."""
+def draw_panel(panel: Panel, anchor: Anchor, *, width: int, height: int) -> Markup:
+    """A panel as an SVG of ``width`` × ``height``; points link to their sources."""
     gutter = 130 if width >= 600 else 92
     scale = _scale(panel, width - gutter, height)
     parts = [
@@ -201,14 +202,13 @@ def _last(track: Track) -> int:
     return best[-1] if best else track.points[-1].value
 
 
-def _point(point: Point, index: int, anchor: str, scale: Scale) -> Markup:
+def _point(point: Point, index: int, anchor: Anchor, scale: Scale) -> Markup:
     return Markup(
-        '<a class="cite point" href="#{}s{}" aria-label="{said}, {when}, source {}">'
+        '<a class="cite point" href="{}" aria-label="{said}, {when}, source {}">'
         '<g transform="translate({} {})"><circle class="hit" r="13"/>'
         '<path class="h{}" d="{}"><title>{said}, {when}</title></path></g></a>'
     ).format(
-        anchor,
-        point.source,
+        anchor.source(point.source),
         point.source,
         scale.x(point.at),
         scale.y(point.value),

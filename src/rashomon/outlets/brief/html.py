@@ -13,9 +13,10 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import BaseLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from rashomon.outlets.brief.anchors import Anchor
 from rashomon.outlets.brief.chart import HUES, draw_panel, marker, summary
 from rashomon.outlets.brief.harmless import harmless
 from rashomon.outlets.brief.lines import citation, counts_line, qualifiers
@@ -50,15 +51,23 @@ def to_html(brief: Brief) -> str:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    """The page's template: strings are made harmless, then escaped, wherever they stand."""
-    environment = Environment(
+    return environment().get_template("brief/brief.html.jinja")
+
+
+def environment(**more: BaseLoader) -> Environment:
+    """What templates are made with: strings are made harmless, then escaped, wherever they stand.
+
+    The brief's own are under ``brief/``, those of ``more`` under their names.
+    """
+    made = Environment(
+        loader=PrefixLoader({"brief": FunctionLoader(_asset), **more}),
         autoescape=True,
         finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
+    made.filters.update(
         citation=citation,
         counts=counts_line,
         marked=_marked,
@@ -68,14 +77,15 @@ def _template() -> Template:
         times=_times,
         web=_web_address,
     )
-    environment.globals.update(
+    made.globals.update(
+        anchor_of=Anchor,
         draw_panel=draw_panel,
         marker=marker,
         summary=summary,
         words=words(),
         hues=HUES,
     )
-    return environment.from_string(_asset("brief.html.jinja"))
+    return made
 
 
 def _shown(value: object) -> object:

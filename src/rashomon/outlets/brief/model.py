@@ -24,9 +24,11 @@ Line = tuple[Piece, ...]
 class TollRow(Record, frozen=True, kw_only=True):
     """One row of the toll table: low, best and high are "–" where there is no figure.
 
-    ``depth`` says how many rows above it the group is part of, the row of all people aside.
+    ``depth`` says how many rows above it the group is part of, the row of all people aside; ``id``
+    is the toll's.
     """
 
+    id: str
     outcome: Outcome
     group: str
     depth: int

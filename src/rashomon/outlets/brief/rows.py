@@ -74,6 +74,7 @@ def build_rows(account: Account) -> tuple[TollRow, ...]:
 
 def _row(account: Account, toll: Toll) -> TollRow:
     return TollRow(
+        id=toll.id,
         outcome=toll.outcome,
         group=group_words(toll.group),
         depth=_depth(account.event, toll),

@@ -144,6 +144,12 @@ def compare(case: Case, codebooks: Sequence[str]) -> Iterator[Comparison]:
     return (_compared(events, books) for events in told)
 
 
+def compare_event(case: Case, event: Event, codebooks: Sequence[str]) -> Comparison:
+    """One event, counted by two or more codebooks. Raises UsageError for a name there is not."""
+    books = [load_codebook(name) for name in codebooks]
+    return _compared([case.recount(event, name) for name in codebooks], books)
+
+
 def _compared(events: Sequence[Event], books: Sequence[Codebook]) -> Comparison:
     first = events[0]
     pairs = list(zip(events, books, strict=True))

@@ -66,7 +66,7 @@ class Derivation(Record, frozen=True, kw_only=True):
         ]
         for number, reason in enumerate(self.reasons, start=1):
             marks = "".join(f" [{quote}]" for quote in reason.quotes)
-            written += ["", f"{number}. {_spoken(reason.text)}{marks}", f"   rule: {reason.rule}"]
+            written += ["", f"{number}. {spoken(reason.text)}{marks}", f"   rule: {reason.rule}"]
         written.append("")
         for number, quote in enumerate(self.quotes, start=1):
             day = f", as of {when(quote.as_of)}" if quote.as_of else ""
@@ -78,7 +78,7 @@ class Derivation(Record, frozen=True, kw_only=True):
         return written
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
     """The text of a step on one line, its days in words."""
     return _AS_OF.sub(lambda found: as_of_words(found[0]), one_line(text))
 

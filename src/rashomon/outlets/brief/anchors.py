@@ -1,0 +1,25 @@
+"""Where the links of a brief lead: by its own page, to the sources on the same one."""
+
+from __future__ import annotations
+
+
+class Anchor(str):
+    """The name of an event on a page, with which the names of its parts begin."""
+
+    __slots__ = ()
+
+    def source(self, number: int) -> str:
+        """The address of a source."""
+        return f"#{self}s{number}"
+
+    def mark(self, number: int) -> str:
+        """The address of a source's words in their report."""
+        return f"#{self}m{number}"
+
+    def figures(self) -> str:
+        """The address of the table of tolls."""
+        return f"#{self}toll"
+
+    def derivation(self, toll: str) -> str | None:
+        """The address at which it is told why a toll is what it is; None where it is told here."""
+        return None

@@ -1,0 +1,24 @@
+"""The pages: what a person reads, server-rendered, and usable without a script."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+
+from rashomon.outlets.serve.problems import Error
+from rashomon.outlets.serve.visitors import reader
+from rashomon.outlets.serve.web import assets, event, events, evidence, finding, search, why
+from rashomon.outlets.serve.web.rendering import render
+
+
+def install(app: FastAPI) -> None:
+    """Add the pages and what they load; whoever asks for a page must be a reader."""
+    pages = APIRouter(include_in_schema=False)
+    for part in (events, event, evidence, finding, search, why):
+        pages.include_router(part.router, dependencies=[Depends(reader)])
+    app.include_router(pages)
+    app.include_router(assets.router)
+
+
+def error_page(request: Request, error: Error) -> str:
+    """An error as a page."""
+    return render(request, "error", error=error)
