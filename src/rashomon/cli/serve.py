@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from rashomon.errors import UsageError
 
 PORT = 8000
 MISSING = "serving a case needs more packages; install them with: pip install 'rashomon[serve]'"
+FILE = click.Path(dir_okay=False)
 
 
 @click.command()
@@ -21,17 +24,33 @@ MISSING = "serving a case needs more packages; install them with: pip install 'r
     help="The port to listen on; 0 takes one that is free.",
 )
 @click.option("--open", "browser", is_flag=True, help="Open it in the browser of this machine.")
-def serve(case: str, host: str, port: int, browser: bool) -> None:
+@click.option("--name", "names", multiple=True, help="A name that it is called by from elsewhere.")
+@click.option("--proxy", is_flag=True, help="A proxy on this machine speaks TLS in front of it.")
+@click.option(
+    "--tls-cert", "certificate", type=FILE, help="Speak TLS, with the certificate in this file."
+)
+@click.option("--tls-key", "key", type=FILE, help="The key of that certificate.")
+@click.option("--accounts", type=FILE, help="Where the accounts are [default: beside CASE].")
+def serve(case: str, browser: bool, accounts: str | None, **where: Any) -> None:  # noqa: ANN401
     """Serve CASE to the browser of this machine, and to programs under /api.
 
     Events with their figures, the words behind each, reports side by side, derivations; the same as
     records over REST, described in /api/openapi.json. Nothing is fetched from anywhere.
+
+    Where others can reach it (--host, --name, --proxy) it takes TLS and accounts: make the first by
+    `rashomon accounts CASE add NAME`. Where accounts were made, they count on this machine too.
     """
     try:
-        from rashomon.outlets.serve.accounts.listening import Listening, check
+        from rashomon.outlets.serve.accounts.listening import Listening
+        from rashomon.outlets.serve.accounts.opening import open_guard
         from rashomon.outlets.serve.app import create_app
         from rashomon.outlets.serve.running import listen
     except ImportError as error:
         raise UsageError(MISSING) from error
-    check(Listening(host=host, port=port), accounts=False)
-    listen(create_app(case), host, port, browser=browser)
+    listening = Listening(**where)
+    guard = open_guard(case, listening, accounts)
+    try:
+        listen(create_app(case, guard=guard), listening, browser=browser)
+    finally:
+        if guard.accounts is not None:
+            guard.accounts.close()

@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from fastapi import Request
 from fastapi.testclient import TestClient
 
 from rashomon.errors import CaseError
 from rashomon.outlets.serve import create_app
+from rashomon.outlets.serve.desk import Desk
 from rashomon.outlets.serve.headers import POLICY
-from rashomon.outlets.serve.problems import RequestError
-from rashomon.outlets.serve.visitors import Visitor
+from rashomon.store import Case
 from tests.conftest import Call
 from tests.outlets import sample
 from tests.outlets.serve.conftest import BASE
@@ -94,24 +93,16 @@ def test_a_person_is_told_on_a_page(desk: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/html")
 
 
-def test_a_defect_says_nothing_of_its_insides(place: Path) -> None:
-    def broken(request: Request) -> Visitor:
+def test_a_defect_says_nothing_of_its_insides(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(desk: Desk) -> Case:
         raise ZeroDivisionError("secret")
 
-    desk = TestClient(create_app(place, who=broken), BASE, raise_server_exceptions=False)
-    answer = desk.get("/api")
+    app = create_app(place)
+    monkeypatch.setattr(Desk, "open", broken)
+    desk = TestClient(app, BASE, raise_server_exceptions=False)
+    answer = desk.get("/api/events")
     assert (answer.status_code, "secret" in answer.text) == (500, False)
     assert answer.json()["error"]["message"] == "a defect of rashomon"
-
-
-def test_who_asks_is_asked_of_whoever_knows(place: Path) -> None:
-    def nobody(request: Request) -> Visitor:
-        raise RequestError(401, "who are you", do="log in")
-
-    desk = TestClient(create_app(place, who=nobody), base_url=BASE)
-    for url in ("/", "/api", "/api/events", f"/events/{EVENT}", f"/api/originals/{'0' * 64}"):
-        assert desk.get(url).status_code == 401, url
-    assert desk.get("/favicon.ico").status_code == 204
 
 
 def test_what_a_browser_has_is_not_sent_again(desk: TestClient) -> None:

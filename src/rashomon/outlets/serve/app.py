@@ -6,20 +6,20 @@ from fastapi import FastAPI
 
 from rashomon import __version__
 from rashomon.outlets.serve import api, exports, live, originals, problems, web
+from rashomon.outlets.serve.accounts import pages
+from rashomon.outlets.serve.accounts.gate import protect
+from rashomon.outlets.serve.accounts.guard import Guard
+from rashomon.outlets.serve.accounts.listening import Listening
 from rashomon.outlets.serve.api.schemas import describe
 from rashomon.outlets.serve.desk import Desk
-from rashomon.outlets.serve.headers import LOOPBACK, Headers
-from rashomon.outlets.serve.visitors import Who, user_of_the_machine
+from rashomon.outlets.serve.headers import Headers
 from rashomon.store.backends import Place
 
 
-def create_app(
-    place: Place, *, who: Who = user_of_the_machine, hosts: tuple[str, ...] | None = LOOPBACK
-) -> FastAPI:
+def create_app(place: Place, *, guard: Guard | None = None) -> FastAPI:
     """The desk of the case at ``place``, which is opened anew for each request.
 
-    ``who`` says who asks: accounts give their own. ``hosts`` are the names, without port, that it
-    answers under; None is any, which only a desk with accounts may do.
+    ``guard`` says who is let in, under which names; without one, whoever is at this machine.
 
     Raises CaseError if there is no case there, or none that this version reads.
     """
@@ -33,12 +33,15 @@ def create_app(
         openapi_url="/api/openapi.json",
         separate_input_output_schemas=False,
     )
-    app.state.desk, app.state.who = desk, who
+    app.state.desk = desk
     problems.install(app, web.error_page)
     api.install(app)
     for part in (originals, exports, live):
         app.include_router(part.router)
     web.install(app)
+    if guard is not None and guard.accounts is not None:
+        app.include_router(pages.router(web.render))
     describe(app)
-    app.add_middleware(Headers, hosts=hosts)
+    protect(app, guard or Guard(Listening()))
+    app.add_middleware(Headers)
     return app

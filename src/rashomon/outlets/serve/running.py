@@ -11,27 +11,34 @@ import uvicorn
 from fastapi import FastAPI
 
 from rashomon.errors import UsageError
+from rashomon.outlets.serve.accounts.listening import Listening
 
 # A request that is half sent for so long is given up (seconds).
 PATIENCE = 5
 
 
-def listen(app: FastAPI, host: str, port: int, *, browser: bool = False) -> None:
+def listen(app: FastAPI, listening: Listening, *, browser: bool = False) -> None:
     """Answer until interrupted; says where on standard error.
 
-    Raises UsageError if the port can't be had.
+    Raises UsageError if the port can't be had, or the certificate can't be read.
     """
+    host, port = listening.host, listening.port
     config = uvicorn.Config(
         app,
         host=host.strip("[]"),
         port=port,
+        proxy_headers=listening.proxy,
+        forwarded_allow_ips=["127.0.0.1", "::1"],
+        ssl_certfile=listening.certificate,
+        ssl_keyfile=listening.key,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_keep_alive=PATIENCE,
         timeout_graceful_shutdown=PATIENCE,
     )
-    server = _Server(config, browser=browser)
+    _check_certificate(config, listening)
+    server = _Server(config, listening, browser=browser)
     said = logging.getLogger("uvicorn.error")
     said.setLevel(logging.CRITICAL)
     try:
@@ -44,11 +51,20 @@ def listen(app: FastAPI, host: str, port: int, *, browser: bool = False) -> None
         ) from error
 
 
+def _check_certificate(config: uvicorn.Config, listening: Listening) -> None:
+    try:
+        config.load()
+    except OSError as error:
+        named = f"{listening.certificate} and {listening.key}"
+        raise UsageError(f"the certificate and key in {named} can't be used ({error})") from error
+
+
 class _Server(uvicorn.Server):
     """A server that says where it is to be found, once it is."""
 
-    def __init__(self, config: uvicorn.Config, *, browser: bool) -> None:
+    def __init__(self, config: uvicorn.Config, listening: Listening, *, browser: bool) -> None:
         super().__init__(config)
+        self._listening = listening
         self._browser = browser
 
     async def startup(self, sockets: Any = None) -> None:  # noqa: ANN401
@@ -56,7 +72,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         host, port = self.servers[0].sockets[0].getsockname()[:2]
-        url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        url = self._listening.url(host, port)
         print(f"rashomon: open {url} in a browser; stop with Ctrl-C", file=sys.stderr, flush=True)
         if self._browser:
             webbrowser.open(url)

@@ -1,19 +1,15 @@
-"""Who asks. Without accounts, which is on loopback alone, it is the user of the machine."""
+"""Who asks, and what they may do: what the routes depend on."""
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from fastapi import Depends, Request
 
+from rashomon.outlets.serve.accounts.users import Role
+from rashomon.outlets.serve.accounts.users import may as is_enough
 from rashomon.outlets.serve.problems import RequestError
 from rashomon.records import Record
-
-Role = Literal["reader", "analyst", "admin"]
-ROLES: tuple[Role, ...] = get_args(Role)
-"""From the one that may least to the one that may most."""
 
 
 class Visitor(Record, frozen=True, kw_only=True):
@@ -21,29 +17,20 @@ class Visitor(Record, frozen=True, kw_only=True):
 
     name: str
     role: Role
+    form: str = ""
+    """What each form of a session carries in the hidden field ``form``; else empty."""
+    token: str | None = None
+    """The id of the token by which a program asks."""
 
     def may(self, role: Role) -> bool:
         """Whether the visitor may do what that role may."""
-        return ROLES.index(self.role) >= ROLES.index(role)
-
-
-Who = Callable[[Request], Visitor]
-"""Gives who asks; raises RequestError (401) if that has to be said first."""
-
-
-def user_of_the_machine(request: Request) -> Visitor:
-    """The one visitor of a desk without accounts."""
-    return Visitor(name=getpass.getuser(), role="analyst")
+        return is_enough(self.role, role)
 
 
 def visitor(request: Request) -> Visitor:
-    """Who asks, as the app's ``state.who`` says; known from then on as ``request.state.visitor``.
-
-    Raises RequestError if nobody may ask so.
-    """
-    who: Who = request.app.state.who
-    found = who(request)
-    request.state.visitor = found
+    """Who asks, as the gate found out (`rashomon.outlets.serve.accounts.gate`)."""
+    found = request.state.visitor
+    assert isinstance(found, Visitor), "the gate lets nobody through to a page who is not known"
     return found
 
 

@@ -31,7 +31,7 @@ def test_beyond_this_machine_it_refuses_without_accounts(listening: Listening) -
 def test_beyond_this_machine_it_refuses_without_tls() -> None:
     with pytest.raises(UsageError, match="--tls-cert"):
         check(Listening("0.0.0.0"), accounts=True)
-    check(Listening("0.0.0.0", tls=True), accounts=True)
+    check(Listening("0.0.0.0", certificate="c.pem", key="k.pem"), accounts=True)
     check(Listening("0.0.0.0", proxy=True), accounts=True)
     check(Listening(names=("desk.example",), proxy=True), accounts=True)
 

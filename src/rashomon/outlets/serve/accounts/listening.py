@@ -15,15 +15,21 @@ _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:@/?#\s]+)(?::\d{1,5})?")
 class Listening:
     """An address to listen at; ``names`` are further names that it may be called by.
 
-    ``tls``: the desk itself speaks TLS. ``proxy``: a proxy on this machine does so in front of it,
-    and tells from where a request comes.
+    ``certificate`` and ``key`` are files, by which it speaks TLS itself. ``proxy``: one on this
+    machine does so in front of it, and tells from where a request comes.
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
     names: tuple[str, ...] = ()
-    tls: bool = False
     proxy: bool = False
+    certificate: str | None = None
+    key: str | None = None
+
+    @property
+    def tls(self) -> bool:
+        """Whether the desk itself speaks TLS."""
+        return self.certificate is not None
 
     @property
     def is_local(self) -> bool:
@@ -34,6 +40,13 @@ class Listening:
     def is_secure(self) -> bool:
         """Whether browsers reach it by TLS, so that a cookie may be for TLS alone."""
         return self.tls or self.proxy or not is_loopback(self.host)
+
+    def url(self, address: str, port: int) -> str:
+        """Where a browser finds it that listens at that address and port."""
+        if self.proxy and self.names:
+            return f"https://{self.names[0]}/"
+        name = self.names[0] if self.names else f"[{address}]" if ":" in address else address
+        return f"{'https' if self.tls else 'http'}://{name}:{port}/"
 
     def may_be_called(self, host: str) -> bool:
         """Whether that is a Host by which it may be called.
@@ -53,6 +66,8 @@ class Listening:
 
 def check(listening: Listening, *, accounts: bool) -> None:
     """Raise UsageError if it may not listen there (without accounts, or without TLS)."""
+    if (listening.certificate is None) != (listening.key is None):
+        raise UsageError("--tls-cert and --tls-key go together: give both")
     if listening.is_local:
         return
     if not accounts:

@@ -9,6 +9,8 @@ from rashomon.outlets.serve.visitors import reader
 from rashomon.outlets.serve.web import assets, event, events, evidence, finding, search, why
 from rashomon.outlets.serve.web.rendering import render
 
+__all__ = ["error_page", "install", "render"]
+
 
 def install(app: FastAPI) -> None:
     """Add the pages and what they load; whoever asks for a page must be a reader."""
