@@ -17,6 +17,7 @@ from rashomon.stages.reconcile.figures import step
 from rashomon.stages.reconcile.groups import compare_groups
 from rashomon.stages.reconcile.lexicon import Phrases, table
 from rashomon.stages.reconcile.names import same_but_for_spelling, same_name
+from rashomon.stages.reconcile.ordinals import ordinal
 from rashomon.stages.reconcile.pairs import show
 from rashomon.stages.reconcile.people import Person, merge_people, same_person
 from rashomon.stages.reconcile.telling import Telling
@@ -83,20 +84,9 @@ def _is_next(person: Person, dead: Telling) -> bool:
     if dead.individual or not dead.amount.has_figure:
         return False
     return any(
-        one.report.id == dead.report.id and _ordinal(one) == dead.amount.size + 1
+        one.report.id == dead.report.id and ordinal(one) == dead.amount.size + 1
         for one in person.tellings
     )
-
-
-def _ordinal(one: Telling) -> int | None:
-    """The number that words for one person give: 4 of "fourth victim"."""
-    words = one.claim.group.text.lower().split()
-    return next((_ordinals()[word] for word in words if word in _ordinals()), None)
-
-
-@cache
-def _ordinals() -> dict[str, int]:
-    return {word: at for at, word in enumerate(table("harm")["ordinals"]["words"], start=1)}
 
 
 def moved_step(moved: Moved) -> Step:

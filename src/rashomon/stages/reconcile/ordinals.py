@@ -1,4 +1,7 @@
-"""People counted by an ordinal: "a third worker has died" makes two dead three."""
+"""People counted by an ordinal: "a third worker has died" makes two dead three.
+
+Where three died, "a fourth man" who was hurt is none of them.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +25,16 @@ def counted_on(figure: Figure, tellings: Iterable[Telling]) -> Figure:
     Only the very next one counts: "a third worker died" where two were counted before. Who is
     counted from another number is counted otherwise, with the attacker or without.
     """
-    later = [one for one in tellings if one.individual and _ordinal(one)]
-    for one in sorted(later, key=lambda one: (_ordinal(one), one.as_of.told, one.id)):
-        following = figure.best is not None and _ordinal(one) == figure.best + 1
+    later = [one for one in tellings if one.individual and ordinal(one)]
+    for one in sorted(later, key=lambda one: (ordinal(one), one.as_of.told, one.id)):
+        following = figure.best is not None and ordinal(one) == figure.best + 1
         if following and _follows(one, figure):
             figure = _raised(figure, one)
     return figure
 
 
-def _ordinal(telling: Telling) -> int:
-    """The number that an ordinal before the noun tells; 0 where there is none."""
+def ordinal(telling: Telling) -> int:
+    """The number that an ordinal before the noun tells, from two on; 0 where there is none."""
     found = _FIRST_WORDS.match(telling.claim.group.text)
     return _ordinals().get(found["ordinal"].lower(), 0) if found else 0
 
