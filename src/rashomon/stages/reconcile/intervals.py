@@ -57,6 +57,10 @@ class Amount(Struct, frozen=True, dict=True):
         """Whether the words give a number at all."""
         return self.best is not None
 
+    def same(self, other: Amount) -> bool:
+        """Whether both give the same number, hedged alike or not."""
+        return self.size == other.size and self.interval.fits(other.interval)
+
     def less(self, number: int) -> Amount:
         """The amount without so many of the people."""
         low, best, high = (

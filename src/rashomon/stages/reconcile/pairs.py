@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from rashomon.records import RelationKind
@@ -26,14 +28,16 @@ class Pair(Struct):
     """Two tellings of one outcome. ``one`` comes first in the story's fixed order.
 
     ``groups`` is how the group of ``one`` stands to that of ``two``; ``order`` is -1 where ``one``
-    is the earlier figure, 1 the later, 0 same time, None unknown. ``whole_of_sites`` has the pairs
-    of ids (part, whole) of figures for single places that come to a figure for all of them;
-    ``fewer_hurt`` those (earlier, later) of figures of the injured, some of whom have died since.
+    is the earlier figure, 1 the later, 0 same time, None unknown. ``told`` are all tellings of the
+    outcome. ``whole_of_sites`` has the pairs of ids (part, whole) of figures for single places that
+    come to a figure for all of them; ``fewer_hurt`` those (earlier, later) of figures of the
+    injured, some of whom have died since.
     """
 
     one: Telling
     two: Telling
     sites: SitePlan
+    told: Sequence[Telling] = ()
     whole_of_sites: frozenset[tuple[str, str]] = frozenset()
     fewer_hurt: frozenset[tuple[str, str]] = frozenset()
     groups: Groups = "apart"
@@ -51,7 +55,7 @@ class Pair(Struct):
     @property
     def same_figure(self) -> bool:
         """Whether both give the same number, hedged alike or not."""
-        return self.fits and self.one.amount.size == self.two.amount.size
+        return self.one.amount.same(self.two.amount)
 
     @property
     def same_report(self) -> bool:

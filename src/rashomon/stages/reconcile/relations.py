@@ -14,7 +14,7 @@ from itertools import combinations
 from rashomon.records import Relation
 from rashomon.stages.reconcile.fates import fewer_hurt
 from rashomon.stages.reconcile.groups import Groups
-from rashomon.stages.reconcile.pairs import Pair, Verdict, show
+from rashomon.stages.reconcile.pairs import Pair, Verdict
 from rashomon.stages.reconcile.places import SitePlan
 from rashomon.stages.reconcile.rule import Rule
 from rashomon.stages.reconcile.rules import RULES
@@ -41,34 +41,11 @@ def relate(tellings: Sequence[Telling], sites: SitePlan) -> list[Verdict]:
         fewer = fewer_hurt(told, tellings) if outcome == "injured" else frozenset()
         kinds = {telling.id: _kind(telling) for telling in told}
         for one, two in _candidates(told, len(tellings)):
-            verdict = judge(Pair(one, two, sites, wholes, fewer), kinds[one.id] | kinds[two.id])
+            pair = Pair(one, two, sites, told, wholes, fewer)
+            verdict = judge(pair, kinds[one.id] | kinds[two.id])
             if verdict is not None:
-                verdicts.append(_by_own_total(verdict, told))
+                verdicts.append(verdict)
     return verdicts
-
-
-def _by_own_total(verdict: Verdict, told: Sequence[Telling]) -> Verdict:
-    """A smaller figure of a voice whose own total is the larger one: a part, and no contradiction.
-
-    "34 died, the agency said. Of them 19 died in Oba": who tells of the 19 says 34 too.
-    """
-    if verdict.relation != "contradicts":
-        return verdict
-    small, large = sorted(
-        (verdict.first, verdict.second), key=lambda one: (one.amount.size, one.id)
-    )
-    if not _plain_count(small) or not _plain_count(large):
-        return verdict
-    for one in told:
-        same = one.report.id == small.report.id and one.voice.same_claimant(small.voice)
-        if same and _plain_count(one) and one.group == large.group and _agree(one, large):
-            reason = f"whoever gives {show(small)} gives {show(large)} in all as well"
-            return Verdict("part_of", small, large, reason, "own_total")
-    return verdict
-
-
-def _agree(one: Telling, other: Telling) -> bool:
-    return one.amount.size == other.amount.size and one.amount.interval.fits(other.amount.interval)
 
 
 def _kind(telling: Telling) -> int:
@@ -132,8 +109,8 @@ def _candidates(told: list[Telling], size: int) -> Iterator[tuple[Telling, Telli
 
 def _wholes_of_sites(told: list[Telling], sites: SitePlan) -> frozenset[tuple[str, str]]:
     """Pairs (part, whole) where figures of two sites come to a total told without a place."""
-    placed = [one for one in told if sites.is_part(one.site) and _plain_count(one)]
-    totals = [one for one in told if one.site.name is None and _plain_count(one)]
+    placed = [one for one in told if sites.is_part(one.site) and one.is_count]
+    totals = [one for one in told if one.site.name is None and one.is_count]
     found = set()
     for first, second in combinations(placed, 2):
         if sites.different(first.site, second.site):
@@ -143,13 +120,3 @@ def _wholes_of_sites(told: list[Telling], sites: SitePlan) -> frozenset[tuple[st
                 ):
                     found |= {(first.id, total.id), (second.id, total.id)}
     return frozenset(found)
-
-
-def _plain_count(telling: Telling) -> bool:
-    claim = telling.claim
-    return (
-        telling.amount.has_figure
-        and claim.status == "asserted"
-        and claim.scope == "event"
-        and telling.amount.size > 1
-    )

@@ -2,7 +2,8 @@
 
 A rule answers with a Verdict, with SKIP (no relation at all), or with None (the next rule). Each
 example reads "day[ hour] voice: words | day[ hour] voice: words = relation" and is run as a test; a
-sentence in brackets is the text that the words stand in; the same text is the same report.
+sentence in brackets is the text that the words stand in; the same text is the same report. Of more
+than two tellings all relations are given, in the order of the alphabet.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Skip(Enum):
 SKIP = Skip.SKIP
 # How groups that may share people stand to each other; and those of which one holds the other.
 COMPARABLE: tuple[Groups, ...] = ("same", "part", "whole", "overlap")
+SAME: tuple[Groups, ...] = ("same",)
 NESTED: tuple[Groups, ...] = ("part", "whole")
 Answer = Verdict | Skip | None
 

@@ -1,10 +1,10 @@
-"""Rules on two figures for the same people: the same, newer, corrected or in contradiction."""
+"""Rules on two figures for the same people: the same, newer, corrected, or within each other."""
 
 from __future__ import annotations
 
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.passages import states_correction
-from rashomon.stages.reconcile.rule import SKIP, Answer, Rule, adding_to
+from rashomon.stages.reconcile.rule import SAME, SKIP, Answer, Rule, adding_to
 
 A_PLURAL = 2  # the least that "several" or a bare plural means: too little to replace a figure
 
@@ -15,6 +15,7 @@ rule = adding_to(RULES)
 @rule(
     "Mon police: at least 9 people killed | Mon army: 9 people killed = agrees",
     "Mon police: up to 20 people injured | Mon doctor: about 20 people injured = agrees",
+    groups=SAME,
 )
 def same_figure(pair: Pair) -> Answer:
     """The same figure, hedged alike or not, agrees."""
@@ -31,6 +32,7 @@ def same_figure(pair: Pair) -> Answer:
     " = part_of",
     "Mon police: 4 people killed | Tue doctor: 6 bodies found [He said: 6 bodies found.] = updates",
     of=lambda one: one.of_bodies,
+    groups=SAME,
 )
 def bodies_found(pair: Pair) -> Answer:
     """Bodies found so far are some of the dead: fewer of them than a toll contradict nothing."""
@@ -44,7 +46,7 @@ def bodies_found(pair: Pair) -> Answer:
     return Verdict("part_of", small, large, f"{show(small)} are some of the {show(large)}")
 
 
-@rule(of=lambda one: one.claim.outcome == "injured")
+@rule(of=lambda one: one.claim.outcome == "injured", groups=SAME)
 def some_died(pair: Pair) -> Answer:
     """The injured become fewer by those who have died since."""
     if pair.died_since:
@@ -63,6 +65,7 @@ def some_died(pair: Pair) -> Answer:
     "Mon police: at least 3 soldiers killed | Tue police: 8 soldiers killed = updates",
     "Mon police: dozens of people killed | Tue police: 70 people killed = updates",
     "Mon police: 5 people killed | Tue doctor: 9 people killed = updates",
+    groups=SAME,
 )
 def later_and_not_smaller(pair: Pair) -> Answer:
     """A later running figure that is not smaller updates the earlier one, whoever gives it."""
@@ -79,7 +82,7 @@ def later_and_not_smaller(pair: Pair) -> Answer:
     return Verdict("updates", early, late, f"{who}: {show(early)} has become {show(late)}")
 
 
-@rule("Mon police: 30 people missing | Tue police: 21 people missing = updates")
+@rule("Mon police: 30 people missing | Tue police: 21 people missing = updates", groups=SAME)
 def later_state(pair: Pair) -> Answer:
     """Who is missing, held or away from home can become fewer: the later figure updates."""
     if pair.order not in (-1, 1) or not pair.is_state:
@@ -95,7 +98,7 @@ def later_state(pair: Pair) -> Answer:
 @rule(
     "Mon army: 9 people killed | "
     "Tue army: 6 people killed [The army corrected its earlier report.] = updates",
-    "Mon army: 9 people killed | Tue doctor: 6 people killed = contradicts",
+    groups=SAME,
 )
 def later_and_smaller(pair: Pair) -> Answer:
     """A later, smaller figure updates only as a stated correction by the same claimant."""
@@ -108,36 +111,35 @@ def later_and_smaller(pair: Pair) -> Answer:
         )
     if pair.fits:
         return Verdict("agrees", early, late, f"{show(late)} still holds with {show(early)}")
-    who = "the same voice, without stating a correction" if pair.same_voice else "another voice"
-    return Verdict(
-        "contradicts", early, late, f"{who} later gives fewer: {show(late)} against {show(early)}"
-    )
+    return None
 
 
 @rule(
-    "Mon police: 3 people killed | Mon doctor: 8 people killed = contradicts",
-    "Mon police: nobody injured | Mon doctor: 20 people injured = contradicts",
+    "Mon police: 9 people killed [9 people killed, 4 people killed by night.] | "
+    "Mon police: 4 people killed [9 people killed, 4 people killed by night.] = part_of",
+    groups=SAME,
 )
-def cannot_both_hold(pair: Pair) -> Answer:
-    """Figures of one time that cannot both hold: rising estimates update, the rest conflict."""
-    if pair.fits:
+def within_one_report(pair: Pair) -> Answer:
+    """Of two figures that one voice gives in a report the smaller is within the other."""
+    if pair.order in (-1, 1) or pair.fits or not pair.same_report:
         return None
     small, large = pair.by_size
-    estimate = small.amount.modality in ("about", "at_most", "vague", "range")
-    if pair.same_report and (pair.same_voice or _counts_within(pair)):
-        return Verdict(
-            "part_of",
-            small,
-            large,
-            f"told in one report: {show(small)} is within {show(large)}",
-        )
-    if pair.order is None and (estimate or pair.same_side):
-        return Verdict(
-            "updates", small, large, f"the same day, {show(small)} has given way to {show(large)}"
-        )
-    return Verdict(
-        "contradicts", pair.one, pair.two, f"{show(small)} and {show(large)} cannot both hold"
-    )
+    if not pair.same_voice and not _counts_within(pair):
+        return None
+    text = f"told in one report: {show(small)} is within {show(large)}"
+    return Verdict("part_of", small, large, text)
+
+
+@rule("Mon police: about 10 people killed | Mon doctor: 30 people killed = updates", groups=SAME)
+def estimate_risen(pair: Pair) -> Answer:
+    """An estimate, or what the same side said, gives way to a larger figure of the same day."""
+    if pair.order is not None or pair.fits:
+        return None
+    small, large = pair.by_size
+    if small.amount.modality not in ("about", "at_most", "vague", "range") and not pair.same_side:
+        return None
+    text = f"the same day, {show(small)} has given way to {show(large)}"
+    return Verdict("updates", small, large, text)
 
 
 def _counts_within(pair: Pair) -> bool:
@@ -149,9 +151,12 @@ def _counts_within(pair: Pair) -> bool:
 
 @rule(
     "Mon police: at least 6 people killed | Mon doctor: at least 9 people killed = updates",
+    groups=SAME,
 )
 def open_figures(pair: Pair) -> Answer:
     """Figures of one day that leave each other room: the fuller one has taken the other's place."""
+    if pair.order in (-1, 1) or not pair.fits:
+        return None
     small, large = pair.by_size
     vague = not (small.amount.has_figure and large.amount.has_figure)
     if pair.same_report and (vague or not pair.same_voice):

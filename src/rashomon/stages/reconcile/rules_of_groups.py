@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.stages.reconcile.pairs import Pair, Verdict, show
 from rashomon.stages.reconcile.people import same_person
-from rashomon.stages.reconcile.rule import NESTED, SKIP, Answer, Rule, adding_to
+from rashomon.stages.reconcile.rule import NESTED, SAME, SKIP, Answer, Rule, adding_to
 from rashomon.stages.reconcile.telling import Telling
 
 DISJOINT = ({"mild", "severe"}, {"in_care", "discharged"})
@@ -49,12 +49,11 @@ def fewer_of_more(pair: Pair) -> Answer:
 
 @rule(
     "Mon army: 8 soldiers killed | Mon reporter: 60 militants and soldiers killed = part_of",
-    "Mon army: 8 soldiers killed | Mon police: 5 people killed = contradicts",
     "Mon army: 5 people killed | Tue police: 8 soldiers killed = updates",
     groups=NESTED,
 )
 def part_and_whole(pair: Pair) -> Answer:
-    """One group is within the other: a part where the figures fit, else newer or contradicted."""
+    """One group is within the other: a part where the figures fit, or newer than the whole."""
     if pair.nested is None:
         return None
     part, whole = pair.nested
@@ -81,9 +80,7 @@ def part_and_whole(pair: Pair) -> Answer:
         return Verdict(
             "updates", whole, part, f"{show(part)} is later, and more than {show(whole)} in all"
         )
-    return Verdict(
-        "contradicts", part, whole, f"{show(part)} alone is more than {show(whole)} in all"
-    )
+    return None
 
 
 def _is_some(whole: Telling) -> bool:
@@ -126,6 +123,7 @@ def overlapping_groups(pair: Pair) -> Answer:
     "Mon police: 4 people killed [18 people killed in Oba and 4 people killed in nearby Ife.]"
     " = different_scope",
     of=lambda one: one.share is not None,
+    groups=SAME,
 )
 def share_of_a_group(pair: Pair) -> Answer:
     """A figure by severity, or counted at one hospital, is a share of the whole."""
@@ -158,6 +156,7 @@ def _share(part: Telling, whole: Telling) -> str:
     "Mon police: 4 bodies found [Police said 4 bodies were found, taking the toll to 13 dead.] | "
     "Mon police: taking the toll to 13 dead "
     "[Police said 4 bodies were found, taking the toll to 13 dead.] = part_of",
+    groups=SAME,
 )
 def goes_into_the_total(pair: Pair) -> Answer:
     """A further number goes into the running total; with the rest it makes that total."""

@@ -8,7 +8,7 @@ from rashomon.stages.reconcile.pairs import Verdict
 from rashomon.stages.reconcile.telling import Telling
 
 # Rules that find a figure to be of some of those that another of the same group counts.
-_WITHIN = ("cannot_both_hold", "share_of_a_group", "bodies_found")
+_WITHIN = ("within_one_report", "share_of_a_group", "bodies_found")
 
 
 class Standing:

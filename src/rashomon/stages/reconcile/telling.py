@@ -191,6 +191,13 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
         return find_whole(quote, "of them") < 0 or f"{value} of" in quote
 
     @kept
+    def is_count(self) -> bool:
+        """Whether several are counted with a figure, as a fact of the event."""
+        claim, amount = self.claim, self.amount
+        told = claim.status == "asserted" and claim.scope == "event"
+        return told and amount.has_figure and amount.size > 1
+
+    @kept
     def of_bodies(self) -> bool:
         """Whether bodies are counted, as they are found: "recovered 38 bodies"."""
         return self.claim.outcome == "killed" and noun(self.claim.group.text) in _BODIES
