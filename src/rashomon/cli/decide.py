@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 import click
 
@@ -23,6 +23,18 @@ from rashomon.cli.deciding import (
 if TYPE_CHECKING:
     from rashomon.records import Decision
     from rashomon.store.decisions import Disagreement
+
+
+COPIES = click.option("--copies", is_flag=True, help="The same words in copies of the report, too.")
+
+
+class How(TypedDict):
+    """The options of a command on a claim."""
+
+    why: str | None
+    by: str | None
+    as_json: bool
+    copies: bool
 
 
 @click.group(cls=CaseFirst)
@@ -48,29 +60,30 @@ def decide(context: click.Context, case: str) -> None:
 
 @decide.command()
 @click.argument("claim")
+@COPIES
 @options
-def accept(case: str, claim: str, why: str | None, by: str | None, as_json: bool) -> None:
+def accept(case: str, claim: str, **how: Unpack[How]) -> None:
     """CLAIM is right as it is: it stays, whatever the program reads later."""
-    _judge(case, claim, "accept", (), why, by, as_json)
+    _judge(case, claim, "accept", (), how)
 
 
 @decide.command()
 @click.argument("claim")
+@COPIES
 @options
-def reject(case: str, claim: str, why: str | None, by: str | None, as_json: bool) -> None:
+def reject(case: str, claim: str, **how: Unpack[How]) -> None:
     """CLAIM is wrong: it goes to the discards."""
-    _judge(case, claim, "reject", (), why, by, as_json)
+    _judge(case, claim, "reject", (), how)
 
 
 @decide.command()
 @click.argument("claim")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@COPIES
 @options
-def correct(
-    case: str, claim: str, fields: tuple[str, ...], why: str | None, by: str | None, as_json: bool
-) -> None:
+def correct(case: str, claim: str, fields: tuple[str, ...], **how: Unpack[How]) -> None:
     """CLAIM says something else, as in `correct 3f2a best=12 said_by="the army"`."""
-    _judge(case, claim, "correct", fields, why, by, as_json)
+    _judge(case, claim, "correct", fields, how)
 
 
 def _judge(
@@ -78,13 +91,13 @@ def _judge(
     claim: str,
     verdict: Literal["accept", "reject", "correct"],
     fields: tuple[str, ...],
-    why: str | None,
-    by: str | None,
-    as_json: bool,
+    how: How,
 ) -> None:
     from rashomon.store.decisions import decide_claim
 
-    tell(decide_claim(case, claim, verdict, pairs(fields), user=by or user(), why=why), as_json)
+    who, why, copies = how["by"] or user(), how["why"], how["copies"]
+    kept = decide_claim(case, claim, verdict, pairs(fields), user=who, why=why, copies=copies)
+    tell(kept, how["as_json"])
 
 
 @decide.command()
@@ -344,6 +357,7 @@ def _judgements(case: str, name: str) -> list[Decision]:
     decided = decisions_of(case)
     found = of_user(decided, name)
     if not found:
-        users = ", ".join(sorted({one.user for one in decided})) or "nobody"
-        raise CaseError(f"{name}: no file, and nobody of that name decided here; there is {users}")
+        users = {one.user for one in decided if of_user([one], one.user)}
+        known = ", ".join(sorted(users)) or "nobody"
+        raise CaseError(f"{name}: no file, and no decision of theirs is held; there is {known}")
     return found

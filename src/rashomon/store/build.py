@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import BinaryIO
 
@@ -34,6 +35,7 @@ from rashomon.store.copies import find_copies
 from rashomon.store.fingerprints import made_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
+from rashomon.store.place_table import Overtaken
 from rashomon.store.placing import Places
 from rashomon.store.results import decision_row, discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
@@ -208,10 +210,11 @@ def _bring_up_to_date(
         reports = KeptReports(backend)
         tellings = Tellings(backend, reports, everything=everything)
         read += _store_readings(backend, reports, tellings.due, workers, progress)
-        rows, turn = _make(backend, reports, tellings, codebook, progress)
-        written = backend.replace_results(rows, notes, turn)
-        if written is not None:
-            return read, written
+        with suppress(Overtaken):
+            rows, turn = _make(backend, reports, tellings, codebook, progress)
+            written = backend.replace_results(rows, notes, turn)
+            if written is not None:
+                return read, written
 
 
 def _store_readings(

@@ -235,15 +235,19 @@ class Case:
         """What changed in one event since a time; None where nothing came since."""
         reports = {key: self.report(key) for key in event.reports}
         said = [from_json(Statement, line) for line in self.beside("statements", event.id)]
-        return changes_since(event, reports, self.claims_of(event), said, since)
+        decided = self._decided_on(event)
+        return changes_since(event, reports, self.claims_of(event), said, since, decided)
 
     def recount(self, event: EventRecord, codebook: str | None) -> EventRecord:
         """One event, counted anew by a codebook; None takes it as it was built."""
         if codebook is None:
             return event
         reports = {key: self.report(key) for key in event.reports}
-        decided = [one for key in event.reports for one in self._decided.get(key, ())]
+        decided = self._decided_on(event)
         return retell(event, reports, self.claims_of(event), codebook, decided)
+
+    def _decided_on(self, event: EventRecord) -> list[Decision]:
+        return [one for key in event.reports for one in self._decided.get(key, ())]
 
     @cached_property
     def _decided(self) -> dict[str, list[Decision]]:

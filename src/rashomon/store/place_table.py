@@ -31,6 +31,10 @@ class Compared(NamedTuple):
     terms: bytes
 
 
+class Overtaken(Exception):  # noqa: N818
+    """Another build has kept a report anew under another number: look at all once more."""
+
+
 Moment = tuple[int | None, bool]
 """The day of a report, a number, if it has one, and whether it looks back."""
 
@@ -74,9 +78,14 @@ class PlaceTable:
         return due_table.missing(self._db, "profile", everything=everything)
 
     def keep(self, one: Compared) -> None:
-        """Keep what is compared of a report, which is then to be placed."""
+        """Keep what is compared of a report, which is then to be placed.
+
+        What another build has kept of it meanwhile stays, under its number.
+        """
         with self._db.transaction():
-            row = self._db.row("SELECT number, story FROM profile WHERE report = ?", one.report)
+            row = self._db.row(_KEPT, one.report)
+            if row is not None and (int(row[2]), str(row[3])) == (one.change, one.stamp):
+                return
             story = None if row is None else row[1]
             if row is not None:
                 self.unsettle([int(row[0]), *self.like(int(row[0]))])
@@ -209,6 +218,7 @@ class PlaceTable:
 
 
 _KNOWN = "ON CONFLICT DO NOTHING"
+_KEPT = "SELECT number, story, change, stamp FROM profile WHERE report = ?"
 _KEEP = """
 INSERT INTO profile (number, report, change, stamp, hint, day, terms, story)
 SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM profile

@@ -22,7 +22,7 @@ from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend
 from rashomon.store.fingerprints import cluster_hash
 from rashomon.store.kept import KeptReports
-from rashomon.store.place_table import Compared, Placed, PlaceTable, Shared
+from rashomon.store.place_table import Compared, Overtaken, Placed, PlaceTable, Shared
 from rashomon.store.sql import fit
 
 TERMS_KEPT = 100
@@ -57,7 +57,10 @@ class Places:
             self._table.forget_others(stamp)
             self._table.unsettle_all()
         for key, change in self._table.missing(everything=everything):
-            self._table.keep(_compared(self._reports[key], readings.get(key), change, stamp))
+            report = self._reports.get(key)
+            # One that came since copies were looked for stays due: whoever brought it looks again.
+            if report is not None:
+                self._table.keep(_compared(report, readings.get(key), change, stamp))
         self._settle_decided()
         while not self._place_all():
             pass
@@ -193,8 +196,9 @@ class Places:
         return cluster.weigh(own)
 
     def _terms_of(self, number: int) -> Terms:
-        ((_, line),) = self._table.terms([number])
-        return _terms(line)
+        for _, line in self._table.terms([number]):
+            return _terms(line)
+        raise Overtaken
 
 
 def _scores(compared: Profiles, one: int, others: NDArray[np.intp]) -> list[tuple[int, float]]:

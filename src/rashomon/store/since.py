@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from rashomon.errors import UsageError
-from rashomon.records import Claim, Event, Record, Report, Statement, Story
+from rashomon.records import Claim, Decision, Event, Record, Report, Statement, Story
 from rashomon.settings import CODEBOOK
 from rashomon.stages.reconcile import reconcile
 from rashomon.store.moved import Change, moved
@@ -62,15 +62,17 @@ def changes_since(
     claims: Sequence[Claim],
     statements: Iterable[Statement],
     since: datetime,
+    decided: Sequence[Decision] = (),
 ) -> Since | None:
     """What changed in an event since a time; None where nothing came since.
 
-    ``reports`` are the event's; ``claims`` and ``statements`` may be of others too.
+    ``reports`` are the event's; ``claims`` and ``statements`` may be of others too. ``decided`` is
+    what people decided on its tolls: that is no change that came with the reports.
     """
     new = [key for key in event.reports if is_new(reports[key], since)]
     if not new:
         return None
-    before = [_as_known(event, reports, claims, statements, frozenset(new))]
+    before = [_as_known(event, reports, claims, statements, frozenset(new), decided)]
     known = [one for one in before if one is not None]
     return Since(
         event=event.id,
@@ -93,6 +95,7 @@ def _as_known(
     claims: Sequence[Claim],
     statements: Iterable[Statement],
     new: frozenset[str],
+    decided: Sequence[Decision],
 ) -> Event | None:
     """The event as reconciled from the reports that had been published before."""
     old = {key: reports[key] for key in event.reports if key not in new}
@@ -107,4 +110,5 @@ def _as_known(
         date=event.date,
         statements=[one for one in statements if one.report in old],
         codebook=event.tolls[0].codebook if event.tolls else CODEBOOK,
+        decided=decided,
     ).event

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from rashomon.errors import CaseError, UsageError
-from rashomon.records import BY_PERSON, Claim, Decision, from_json
+from rashomon.records import BY_PERSON, Claim, Decision, Relation, from_json
 from rashomon.records.decision import Verdict
 from rashomon.stages.resolve.decided_claims import is_same
 from rashomon.store.backends import Place
@@ -19,6 +19,10 @@ from rashomon.store.decisions.targets import Target, claim_of, report_of, unit_o
 from rashomon.store.decisions.unseen import check_seen
 
 Judged = Literal["accept", "reject", "correct"]
+Looked = tuple[Decision, str]
+
+PLACE = ("words", "start", "end")
+"""The fields that say where a claim stands, which copies have elsewhere."""
 
 
 def decide_claim(
@@ -30,20 +34,26 @@ def decide_claim(
     user: str,
     why: str | None = None,
     seen: str | None = None,
+    copies: bool = False,
 ) -> list[Decision]:
     """Accept, reject or correct a claim; the case is brought up to date. Gives what was kept.
 
     ``claim`` is its id or the beginning of it; a rejected one has it still. ``fields`` are what is
     corrected: see `rashomon.store.decisions.fields`. ``seen`` is the id of the decision that the
-    caller saw on it, "" for none: one that came since is a CaseError, and nothing is kept.
+    caller saw on it, "" for none: one that came since is a CaseError, and nothing is kept. With
+    ``copies`` the same holds for the same words of other reports that copy it, or that it copies.
     Raises CaseError if there is no such claim, UsageError for fields that make no sense.
     """
     with reading(place) as backend:
-        target = claim_of(backend, Book(backend.name, backend.decisions()).standing(), claim)
-        now = by(user, why)
-        made = _decision(target, verdict, _judged(backend, target, verdict, fields or {}), now)
-    looked = seen if seen is not None else target.standing.id if target.standing else ""
-    return _keep(place, [made], now, looked)
+        standing = Book(backend.name, backend.decisions()).standing()
+        target, now = claim_of(backend, standing, claim), by(user, why)
+        made = [_looked(_judge(backend, target, verdict, fields or {}, now), target, seen)]
+        if copies:
+            same = {name: value for name, value in (fields or {}).items() if name not in PLACE}
+            for key in _copies(backend, target):
+                copy = claim_of(backend, standing, key)
+                made.append(_looked(_judge(backend, copy, verdict, same, now), copy, None))
+    return _keep(place, made, now)
 
 
 def add_claim(
@@ -68,7 +78,34 @@ def add_claim(
                 raise CaseError(f"the claim is made already: {one.id}; accept or correct that one")
     now = by(user, why)
     target = Target(unit_of(claim), None, None, None)
-    return _keep(place, [_decision(target, "add", claim, now)], now, "")
+    return _keep(place, [(_decision(target, "add", claim, now), "")], now)
+
+
+def _judge(
+    backend: Backend, target: Target, verdict: Judged, fields: Mapping[str, object], by: By
+) -> Decision:
+    return _decision(target, verdict, _judged(backend, target, verdict, fields), by)
+
+
+def _looked(made: Decision, target: Target, seen: str | None) -> Looked:
+    """A decision, and the one that who decides has seen to stand on the same thing."""
+    return made, seen if seen is not None else target.standing.id if target.standing else ""
+
+
+def _copies(backend: Backend, target: Target) -> list[str]:
+    """The claims that are copies of one, or that it copies, directly or through others."""
+    own = target.now or target.machine
+    if own is None:
+        return []
+    lines = backend.of_report("relations", own.report)
+    related = [from_json(Relation, line) for line in lines]
+    pairs = [{one.a, one.b} for one in related if one.relation == "copies"]
+    found, more = {own.id}, True
+    while more:
+        linked = set().union(*(pair for pair in pairs if not found.isdisjoint(pair)))
+        more = not linked <= found
+        found |= linked
+    return sorted(found - {own.id})
 
 
 def _judged(
@@ -121,12 +158,12 @@ def _of_person(claim: Claim, user: str) -> Claim:
     return replace(claim, extractor=f"{BY_PERSON}{user}", confidence=1.0)
 
 
-def _keep(place: Place, made: Sequence[Decision], by: By, seen: str) -> list[Decision]:
-    act = together((one.id for one in made), by) if len(made) > 1 else None
+def _keep(place: Place, made: Sequence[Looked], by: By) -> list[Decision]:
+    act = together((one.id for one, _ in made), by) if len(made) > 1 else None
 
     def change(book: Book) -> list[Decision]:
-        for one in made:
+        for one, seen in made:
             check_seen(book, one, seen)
-        return [book.put(replace(one, act=act), by) for one in made]
+        return [book.put(replace(one, act=act), by) for one, _ in made]
 
     return keep(place, change)

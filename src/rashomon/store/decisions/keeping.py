@@ -212,7 +212,7 @@ def _of_one(
     if key is None:
         own = [one for one in among if user is None or user == _last(one)]
         if not own:
-            whose = f" of {user}" if user else ""
+            whose = f" of {user}; name one, or who else with --by" if user else ""
             raise CaseError(f"{book.name}: {none}{whose}")
         key = own[-1].act or own[-1].id
     found = [one for one in among if one.id.startswith(key)]
