@@ -23,7 +23,7 @@ VERBS = {
     "search": "Find reports, claims and statements by their words.",
     "why": "Say how a toll was made, step by step, with quotes.",
     "compare": "Show where codebooks differ, and by which rule of each.",
-    "decide": "Overrule which reports make a story; every build honours it.",
+    "decide": "Overrule the program: claims, tolls, stories, names.",
     "export": "Write what a case holds as JSON lines.",
     "serve": "Read a case in the browser, and over REST.",
     "original": "Write out the bytes that a report was made from.",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import chain
 from typing import BinaryIO
 
@@ -30,12 +29,11 @@ from rashomon.records import Decision, Discard, Record, Report, Story, from_json
 from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
 from rashomon.store.backends import Place, open_backend
-from rashomon.store.contract import Backend, Row, Turn
+from rashomon.store.contract import Backend, Overtaken, Row, Turn
 from rashomon.store.copies import find_copies
 from rashomon.store.fingerprints import made_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
-from rashomon.store.place_table import Overtaken
 from rashomon.store.placing import Places
 from rashomon.store.results import decision_row, discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
@@ -47,6 +45,9 @@ PENDING = "pending"
 
 MADE_BY = "made_by"
 """The note of the program and codebook that made the results: another one makes all anew."""
+
+MOST_OVERTAKEN = 20
+"""So often a build looks at all once more because another one is at the same reports."""
 
 UNKNOWN = 0
 """How many reports a source has is known when all are read."""
@@ -195,7 +196,7 @@ def _bring_up_to_date(
     With the results goes the note of what they were made from. What somebody else makes meanwhile
     is not lost: then it is all looked at once more.
     """
-    read = 0
+    read, again = 0, MOST_OVERTAKEN
     while True:
         # What is stored from here on is not in these results, and the next build will see that.
         notes = {
@@ -210,11 +211,15 @@ def _bring_up_to_date(
         reports = KeptReports(backend)
         tellings = Tellings(backend, reports, everything=everything)
         read += _store_readings(backend, reports, tellings.due, workers, progress)
-        with suppress(Overtaken):
+        try:
             rows, turn = _make(backend, reports, tellings, codebook, progress)
             written = backend.replace_results(rows, notes, turn)
-            if written is not None:
-                return read, written
+        except Overtaken:
+            written, again = None, again - 1
+            if again == 0:
+                raise
+        if written is not None:
+            return read, written
 
 
 def _store_readings(

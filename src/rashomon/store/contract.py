@@ -34,6 +34,10 @@ from rashomon.store.wanted import Wanted
 from rashomon.store.words import Term
 
 
+class Overtaken(KeyError):  # noqa: N818
+    """What is known of a report is being made anew by another build: look at all once more."""
+
+
 class Row(NamedTuple):
     """One result: its kind, its rank within the kind (sorted as bytes), its id, its JSON.
 

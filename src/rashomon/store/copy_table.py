@@ -146,7 +146,7 @@ class CopyTable:
     def origin(self, report: str) -> bytes | None:
         """Whose copy a report is, as it was kept; None if that is not known yet."""
         row = self._db.row("SELECT origin FROM print WHERE report = ?", report)
-        return None if row is None else bytes(row[0])
+        return None if row is None or row[0] is None else bytes(row[0])
 
 
 _KEEP = """

@@ -8,7 +8,7 @@ import msgspec
 
 from rashomon.records import Reading, Report, from_json
 from rashomon.stages.dedupe import Origin
-from rashomon.store.contract import Backend
+from rashomon.store.contract import Backend, Overtaken
 from rashomon.store.sql import fit
 
 
@@ -25,13 +25,13 @@ class KeptReports(Mapping[str, Report]):
         """Of what a report is a copy, and who wrote it first."""
         line = self._backend.copies.origin(fit(key))
         if line is None:
-            raise KeyError(key)
+            raise Overtaken(key)
         return msgspec.json.decode(line, type=Origin)
 
     def __getitem__(self, key: str) -> Report:
         origin, line = self.origin(key), self._backend.report(key)
         if line is None:
-            raise KeyError(key)
+            raise Overtaken(key)
         return origin.fill(from_json(Report, line))
 
     def all(self) -> Iterator[Report]:

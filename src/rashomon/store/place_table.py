@@ -31,10 +31,6 @@ class Compared(NamedTuple):
     terms: bytes
 
 
-class Overtaken(Exception):  # noqa: N818
-    """Another build has kept a report anew under another number: look at all once more."""
-
-
 Moment = tuple[int | None, bool]
 """The day of a report, a number, if it has one, and whether it looks back."""
 

@@ -19,10 +19,10 @@ from rashomon.records import Decision, Reading, Report, Story
 from rashomon.stages import cluster
 from rashomon.stages.cluster import Profiles, Terms, Weighed
 from rashomon.stages.dedupe import Origin
-from rashomon.store.contract import Backend
+from rashomon.store.contract import Backend, Overtaken
 from rashomon.store.fingerprints import cluster_hash
 from rashomon.store.kept import KeptReports
-from rashomon.store.place_table import Compared, Overtaken, Placed, PlaceTable, Shared
+from rashomon.store.place_table import Compared, Placed, PlaceTable, Shared
 from rashomon.store.sql import fit
 
 TERMS_KEPT = 100
@@ -198,7 +198,7 @@ class Places:
     def _terms_of(self, number: int) -> Terms:
         for _, line in self._table.terms([number]):
             return _terms(line)
-        raise Overtaken
+        raise Overtaken(number)
 
 
 def _scores(compared: Profiles, one: int, others: NDArray[np.intp]) -> list[tuple[int, float]]:
