@@ -124,11 +124,19 @@ def test_why_gives_the_steps_and_all_quotes(place: Path) -> None:
 
 def test_lists_come_in_parts(place: Path) -> None:
     whole = answer(place, "list_claims", limit=50)
-    assert (len(whole["claims"]), whole["next_skip"]) == (7, None)
+    assert (len(whole["claims"]), whole["next"]) == (7, None)
     first = answer(place, "list_claims", limit=4)
-    rest = answer(place, "list_claims", limit=4, skip=first["next_skip"])
+    rest = answer(place, "list_claims", limit=4, after=first["next"])
     assert first["claims"] + rest["claims"] == whole["claims"]
-    assert rest["next_skip"] is None
+    assert rest["next"] is None
+    events = answer(place, "list_events", limit=50)["events"]
+    found: list[dict[str, Any]] = []
+    after = None
+    while after or not found:
+        part = answer(place, "list_tolls", limit=1, after=after)
+        found, after = found + part["tolls"], part["next"]
+    assert {one["event"] for one in found} <= {one["event"] for one in events}
+    assert found == answer(place, "list_tolls", limit=50)["tolls"]
 
 
 def test_what_is_wanted_is_what_is_given(place: Path) -> None:
@@ -137,7 +145,9 @@ def test_what_is_wanted_is_what_is_given(place: Path) -> None:
     assert answer(place, "list_tolls", outcome="injured")["tolls"] == []
     assert answer(place, "list_disputes", since="2027-01-01")["disputes"] == []
     found = answer(place, "search", words="harbour", limit=2)
-    assert (len(found["found"]), found["next_skip"]) == (2, 2)
+    assert (len(found["found"]), found["next"]) == (2, "2")
+    rest = answer(place, "search", words="harbour", after=found["next"])["found"]
+    assert rest[0] not in found["found"]
 
 
 def test_what_is_hidden_in_a_report_is_seen(place: Path) -> None:
@@ -157,7 +167,9 @@ def test_what_is_hidden_in_a_report_is_seen(place: Path) -> None:
     [
         ("get_report", {"report": "none"}, "holds no report none"),
         ("get_report", {"report": "hidden", "length": 10**6}, "length from 1 to 20000"),
-        ("get_event", {"event": "e"}, "0 events of the case"),
+        ("get_event", {"event": "e"}, "holds no event e"),
+        ("list_events", {"after": "soon"}, "next of the answer before"),
+        ("search", {"words": "ferry", "after": "-1"}, "next of the answer before"),
         ("why", {"toll": "killed/nobody"}, "no toll is called"),
         ("list_tolls", {"codebook": "guesswork"}, "guesswork"),
         ("list_tolls", {"limit": 51}, "limit is from 1 to 50"),

@@ -16,13 +16,13 @@ from rashomon.errors import CaseError, UsageError
 from rashomon.outlets.brief.harmless import harmless
 from rashomon.outlets.case import explain, find_toll
 from rashomon.outlets.case.listing import by_whom
-from rashomon.records import Claim, Dispute, Event, Report, Toll, to_dict
-from rashomon.store import Case, Wanted
+from rashomon.records import Claim, Dispute, Event, Place, Report, Toll, from_json, to_dict
+from rashomon.store import Ask, Case, Wanted
 
 Answer = dict[str, Any]
 
 MOST = 50
-"""So many things are listed at most; more are said to be there, and come with ``skip``."""
+"""So many things are listed at most; more come with the ``next`` of an answer as ``after``."""
 
 MOST_QUOTES = 6
 """So many quotes come with a figure where several figures are asked for; `why` gives all."""
@@ -30,44 +30,49 @@ MOST_QUOTES = 6
 LONGEST = 20_000
 """Characters of a report that come at once."""
 
-SHORTEST_ID = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a list is wanted."""
+    """Which part of a list is wanted: ``limit`` things behind the place that ``after`` means.
+
+    Raises UsageError if it is no part of a list.
+    """
 
     limit: int = 20
-    skip: int = 0
+    after: str | None = None
 
-    def of(self, things: Iterable[Answer], name: str) -> Answer:
-        """That part, and where the next one begins; None if there is none.
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST:
+            raise UsageError(f"limit is from 1 to {MOST}")
 
-        Raises UsageError if it is no part of a list.
-        """
-        if not 1 <= self.limit <= MOST or self.skip < 0:
-            raise UsageError(f"limit is from 1 to {MOST}, and skip 0 or more")
-        found = list(islice(things, self.skip, self.skip + self.limit + 1))
-        more = self.skip + self.limit if len(found) > self.limit else None
-        return {name: found[: self.limit], "next_skip": more}
+    def of(self, case: Case, kind: str, wanted: Wanted) -> tuple[list[bytes], str | None]:
+        """The records of that part, and where the next one begins; None if there is none."""
+        try:
+            rank = bytes.fromhex(self.after or "")
+        except ValueError:
+            raise UsageError("after is the next of the answer before") from None
+        found = case.page(Ask(kind=kind, wanted=wanted, after=rank, limit=self.limit))
+        return found.lines, None if found.next is None else found.next.hex()
 
 
 def events(case: Case, wanted: Wanted, part: Part) -> Answer:
     """Events without figures: what, when, where, and which outcomes have a toll."""
-    found = (
-        {
-            "event": one.id,
-            "title": harmless(one.title),
-            "date": one.date and {"start": one.date.start, "end": one.date.end},
-            "place": one.place and _place(one),
-            "type": one.type,
-            "tolls": [f"{toll.outcome}/{toll.group}" for toll in one.tolls],
-            "disputes": len(one.disputes),
-            "reports": len(one.reports),
-        }
-        for one in case.select(wanted).events(case.events)
-    )
-    return part.of(found, "events")
+    lines, following = part.of(case, "events", wanted)
+    found = (from_json(Event, line) for line in lines)
+    return {"events": [_outline(one) for one in found], "next": following}
+
+
+def _outline(event: Event) -> Answer:
+    return {
+        "event": event.id,
+        "title": harmless(event.title),
+        "date": event.date and {"start": event.date.start, "end": event.date.end},
+        "place": event.place and _place(event.place),
+        "type": event.type,
+        "tolls": [f"{toll.outcome}/{harmless(toll.group)}" for toll in event.tolls],
+        "disputes": len(event.disputes),
+        "reports": len(event.reports),
+    }
 
 
 def event(case: Case, key: str) -> Answer:
@@ -88,13 +93,13 @@ def event(case: Case, key: str) -> Answer:
 
 
 def tolls(case: Case, wanted: Wanted, part: Part, codebook: str | None = None) -> Answer:
-    """Tolls, counted by a codebook or as the case was built, each with its quotes."""
+    """The tolls of a part of the events, by a codebook or as built, each with its quotes."""
     _check_shipped(codebook)
     select, quotes = case.select(wanted), Quotes(case)
-    found = (
-        _toll(one, toll, quotes) for one in case.retell(codebook) for toll in select.tolls(one)
-    )
-    return part.of(found, "tolls")
+    lines, following = part.of(case, "events", wanted)
+    found = (case.recount(from_json(Event, line), codebook) for line in lines)
+    shown = [_toll(one, toll, quotes) for one in found for toll in select.tolls(one)]
+    return {"tolls": shown, "next": following}
 
 
 def why(case: Case, name: str, codebook: str | None = None) -> Answer:
@@ -104,35 +109,31 @@ def why(case: Case, name: str, codebook: str | None = None) -> Answer:
 
 
 def disputes(case: Case, wanted: Wanted, part: Part) -> Answer:
-    """What is in dispute: each position with those who hold it and their words."""
+    """What is in dispute in a part of the events: each position with its voices and words."""
     select, quotes = case.select(wanted), Quotes(case)
-    found = (
-        _dispute(one, dispute, quotes) for one in case.events for dispute in select.disputes(one)
-    )
-    return part.of(found, "disputes")
+    lines, following = part.of(case, "events", wanted)
+    found = (from_json(Event, line) for line in lines)
+    shown = [_dispute(one, dispute, quotes) for one in found for dispute in select.disputes(one)]
+    return {"disputes": shown, "next": following}
 
 
 def claims(case: Case, wanted: Wanted, part: Part) -> Answer:
     """Claims: who says how many of whom, in which words, in which report."""
     quotes = Quotes(case)
-    found = (
-        {
-            "outcome": one.outcome,
-            "people": harmless(one.group.text),
-            "figure": _plain(one.value),
-            "status": one.status,
-            "scope": one.scope,
-            "confidence": one.confidence,
-            "quotes": [quotes.quote(one)],
-        }
-        for one in case.select(wanted).claims(case.claims)
-    )
-    return part.of(found, "claims")
+    lines, following = part.of(case, "claims", wanted)
+    found = (from_json(Claim, line) for line in lines)
+    return {"claims": [_claim(one, quotes) for one in found], "next": following}
 
 
 def search(case: Case, words: str, wanted: Wanted, part: Part) -> Answer:
     """Reports, claims and statements that hold all those words."""
-    return part.of((_plain(one) for one in case.search(words, wanted=wanted)), "found")
+    after = part.after or "0"
+    if not (after.isascii() and after.isdecimal()):
+        raise UsageError("after is the next of the answer before")
+    start = int(after)
+    found = list(islice(case.search(words, wanted=wanted), start, start + part.limit + 1))
+    following = str(start + part.limit) if len(found) > part.limit else None
+    return {"found": [_plain(one) for one in found[: part.limit]], "next": following}
 
 
 def report(case: Case, key: str, start: int, length: int) -> Answer:
@@ -149,11 +150,11 @@ def report(case: Case, key: str, start: int, length: int) -> Answer:
 
 
 def event_of(case: Case, key: str) -> Event:
-    """The event of that id or beginning of one. Raises CaseError if that is none or several."""
-    found = [one for one in case.events if len(key) >= SHORTEST_ID and one.id.startswith(key)]
-    if len(found) == 1:
-        return found[0]
-    raise CaseError(f"{len(found)} events of the case have an id that begins with {key[:80]!r}")
+    """The event of that id. Raises CaseError if there is none."""
+    line = case.line("events", key)
+    if line is None:
+        raise CaseError(f"the case holds no event {key[:80]}; list_events gives their ids")
+    return from_json(Event, line)
 
 
 def _check_shipped(codebook: str | None) -> None:
@@ -216,6 +217,18 @@ def _toll(event: Event, toll: Toll, quotes: Quotes) -> Answer:
     }
 
 
+def _claim(one: Claim, quotes: Quotes) -> Answer:
+    return {
+        "outcome": one.outcome,
+        "people": harmless(one.group.text),
+        "figure": _plain(one.value),
+        "status": one.status,
+        "scope": one.scope,
+        "confidence": one.confidence,
+        "quotes": [quotes.quote(one)],
+    }
+
+
 def _dispute(event: Event, dispute: Dispute, quotes: Quotes) -> Answer:
     positions = [
         {
@@ -242,9 +255,8 @@ def _words(found: Iterable[Any], quotes: Quotes) -> Iterator[Answer]:
         yield {**_plain(one), "outlet": outlet, "published_at": home.published_at}
 
 
-def _place(event: Event) -> Answer:
-    assert event.place is not None
-    return {"name": harmless(event.place.name), "country": event.place.country}
+def _place(place: Place) -> Answer:
+    return {"name": harmless(place.name), "country": place.country}
 
 
 def _heading(report: Report) -> Answer:

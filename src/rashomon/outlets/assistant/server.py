@@ -47,7 +47,7 @@ Words = Annotated[str | None, Field(description='All of these words; begin* and 
 TollStatus = Annotated[str | None, Field(description="single, agreed, updated or disputed")]
 ClaimStatus = Annotated[str | None, Field(description="asserted, denied, uncertain, hypothetical")]
 Limit = Annotated[int, Field(description=f"So many at most, up to {answers.MOST}")]
-Skip = Annotated[int, Field(description="Leave out so many; next_skip of the answer before")]
+After = Annotated[str | None, Field(description="`next` of the answer before")]
 Codebook = Annotated[
     str | None, Field(description="Count by latest, ucdp, acled or airwars [the case's own]")
 ]
@@ -95,11 +95,11 @@ def _lists(asked: _Asked) -> list[Callable[..., Answer]]:
         outcome: Outcome = None,
         text: Words = None,
         limit: Limit = 20,
-        skip: Skip = 0,
+        after: After = None,
     ) -> Answer:
         """List events, the earliest first: id, title, date, place, which tolls there are."""
         wish = Wanted(since=since, until=until, place=place, outcome=outcome, text=text)
-        return asked(lambda case: answers.events(case, wish, Part(limit, skip)))
+        return asked(lambda case: answers.events(case, wish, Part(limit, after)))
 
     def list_tolls(
         since: Since = None,
@@ -109,11 +109,11 @@ def _lists(asked: _Asked) -> list[Callable[..., Answer]]:
         status: TollStatus = None,
         codebook: Codebook = None,
         limit: Limit = 20,
-        skip: Skip = 0,
+        after: After = None,
     ) -> Answer:
-        """List tolls: low, best and high for an outcome and group of people, with quotes."""
+        """List the tolls of events, with quotes; limit counts events."""
         wish = Wanted(since=since, until=until, place=place, outcome=outcome, status=status)
-        return asked(lambda case: answers.tolls(case, wish, Part(limit, skip), codebook))
+        return asked(lambda case: answers.tolls(case, wish, Part(limit, after), codebook))
 
     def list_disputes(
         since: Since = None,
@@ -121,11 +121,11 @@ def _lists(asked: _Asked) -> list[Callable[..., Answer]]:
         place: Where = None,
         outcome: Outcome = None,
         limit: Limit = 20,
-        skip: Skip = 0,
+        after: After = None,
     ) -> Answer:
-        """List what is in dispute: each position, who holds it, and their words."""
+        """List what is in dispute: positions, voices and their words; limit counts events."""
         wish = Wanted(since=since, until=until, place=place, outcome=outcome)
-        return asked(lambda case: answers.disputes(case, wish, Part(limit, skip)))
+        return asked(lambda case: answers.disputes(case, wish, Part(limit, after)))
 
     def list_claims(
         since: Since = None,
@@ -135,13 +135,13 @@ def _lists(asked: _Asked) -> list[Callable[..., Answer]]:
         status: ClaimStatus = None,
         text: Words = None,
         limit: Limit = 20,
-        skip: Skip = 0,
+        after: After = None,
     ) -> Answer:
         """List claims: who says how many of whom, in which words, printed by whom."""
         wish = Wanted(
             since=since, until=until, outcome=outcome, outlet=outlet, status=status, text=text
         )
-        return asked(lambda case: answers.claims(case, wish, Part(limit, skip)))
+        return asked(lambda case: answers.claims(case, wish, Part(limit, after)))
 
     return [list_events, list_tolls, list_disputes, list_claims]
 
@@ -161,11 +161,11 @@ def _single(asked: _Asked) -> list[Callable[..., Answer]]:
         until: Until = None,
         outlet: Outlet = None,
         limit: Limit = 20,
-        skip: Skip = 0,
+        after: After = None,
     ) -> Answer:
         """Find reports, claims and statements that hold all words."""
         wish = Wanted(since=since, until=until, outlet=outlet)
-        return asked(lambda case: answers.search(case, words, wish, Part(limit, skip)))
+        return asked(lambda case: answers.search(case, words, wish, Part(limit, after)))
 
     def get_report(report: str, start: int = 0, length: int = 6000) -> Answer:
         """Read a report's text, from a character on; spans of quotes are offsets into it."""

@@ -139,6 +139,11 @@ def test_a_change_of_the_user_ends_their_sessions_alone(accounts: Accounts, chan
     assert accounts.sessions.find(other)
 
 
+def test_a_session_that_began_as_its_user_was_shut_out_is_none(accounts: Accounts) -> None:
+    accounts.users.set_disabled("omar", True, BY)
+    assert accounts.sessions.find(accounts.sessions.begin("omar")) is None
+
+
 def test_changing_ones_own_password(accounts: Accounts) -> None:
     old = logged_in(accounts)
     with pytest.raises(InputError, match="not right"):

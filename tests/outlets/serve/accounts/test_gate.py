@@ -294,8 +294,12 @@ def test_tokens_are_made_and_revoked_on_ones_page(client: TestClient, accounts: 
         "admin" in client.post("/account/tokens", data={**data, "role": "admin"}, headers=OWN).text
     )
     assert len(accounts.tokens.all()) == 1
-    client.post(f"/account/tokens/{token.id}/revoke", data=data, headers=OWN)
-    assert accounts.tokens.find(secret, "x") is None
+    other, _ = accounts.tokens.make(accounts.users.get("lena"), "hers", "reader", 3, BY)
+    for key, status in ((token.id, 303), (other.id, 404), ("none", 404)):
+        found = client.post(f"/account/tokens/{key}/revoke", data=data, headers=OWN)
+        assert found.status_code == status
+    states = {one.user: one.state(accounts.now()) for one in accounts.tokens.all()}
+    assert states == {"lena": "works", "omar": "revoked"}
 
 
 def test_ones_password_is_changed_by_who_knows_it(client: TestClient, accounts: Accounts) -> None:

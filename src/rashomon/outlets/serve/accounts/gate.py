@@ -54,7 +54,7 @@ class Gate:
         request = Request(scope, receive)
         call = call_of(request)
         try:
-            visitor = await run_in_threadpool(self._guard.admit, call)
+            visitor = await self._admitted(call)
             if not call.is_safe and visitor is not None and self._guard.is_by_session(call):
                 receive = await self._form_checked(request, call)
         except RequestError as problem:
@@ -65,6 +65,12 @@ class Gate:
             await self._app(scope, receive, self._watched(call, visitor, send))
         except SessionOverError:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _admitted(self, call: Call) -> Visitor | None:
+        """Who asks. Without accounts nothing is looked up, and no thread is needed for it."""
+        if self._guard.accounts is None:
+            return self._guard.admit(call)
+        return await run_in_threadpool(self._guard.admit, call)
 
     async def _form_checked(self, request: Request, call: Call) -> Receive:
         """What gives the body again. Raises RequestError if it is not of a form of the session."""

@@ -128,7 +128,10 @@ class _Pages:
     def revoke_token(self, request: Request, who: Who, token: str) -> Response:
         """Revoke one's own token."""
         _by_browser(who)
-        _accounts(request).tokens.revoke(token, _by(request, who), user=who.name)
+        try:
+            _accounts(request).tokens.revoke(token, _by(request, who), user=who.name)
+        except InputError as error:
+            raise RequestError(404, "you have no such token", where=token[:80]) from error
         return _to("/account?done=revoked")
 
     def users(self, request: Request, who: Admin) -> Response:
