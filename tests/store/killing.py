@@ -1,7 +1,8 @@
 """Builds that can be killed at any moment: ``python -m tests.store.killing``.
 
 Each line of standard input is a JSON array, a case and its sources. A child is forked that builds
-it; the lines of standard output are its number, then the stages as they go on, then "done" or
+it, or, where "reject" stands in place of sources, rejects the claims that follow; the lines of
+standard output are its number, then the stages as they go on, or the claims, then "done" or
 "killed". Forking from a process that has imported everything, and has built a case before so that
 word lists and hashes of the program are at hand, takes a hundredth of a new start.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 import rashomon.flow
 from rashomon.records import Reading, Report
 from rashomon.store import build_case
+from rashomon.store.decisions import decide_claim
 from tests.written import CountReader, write_lines
 
 
@@ -37,6 +39,13 @@ def build(place: str, sources: list[str]) -> None:
     say("stored")
 
 
+def reject(place: str, claims: list[str]) -> None:
+    say(os.getpid())
+    for claim in claims:
+        decide_claim(place, claim, "reject", user="Ana")
+        say(f"kept {claim}")
+
+
 def warm_up() -> None:
     with tempfile.TemporaryDirectory() as name:
         source = write_lines(Path(name, "warm.jsonl"), 2)
@@ -51,7 +60,10 @@ def main() -> None:
         place, *sources = json.loads(line)
         child = os.fork()
         if child == 0:
-            build(place, sources)
+            if sources[:1] == ["reject"]:
+                reject(place, sources[1:])
+            else:
+                build(place, sources)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         say("killed" if os.WIFSIGNALED(status) else "done")

@@ -19,6 +19,7 @@ import pytest
 
 from rashomon.store import build_case, open_case, verify_case
 from rashomon.store.backends import open_backend
+from rashomon.store.decisions import decisions_of
 from tests.store.conftest import NewCase
 from tests.store.test_build import exported
 from tests.written import CountReader, write_lines
@@ -81,6 +82,20 @@ class Killer:
         self.process.stdin.close()
         self.process.wait(30)
 
+    def reject(self, place: str, claims: list[str], after: float) -> list[str]:
+        """Reject claims and kill that so long after the first; those that were said to be kept."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps([place, "reject", *claims]) + "\n")
+        self.process.stdin.flush()
+        timer = threading.Timer(after, _kill, (int(self._line()),))
+        said: list[str] = []
+        while (line := self._line()) not in ("done", "killed"):
+            if not said:
+                timer.start()
+            said.append(line.removeprefix("kept "))
+        timer.cancel()
+        return said
+
 
 def _kill(process: int) -> None:
     with suppress(ProcessLookupError):
@@ -127,6 +142,28 @@ def test_kill_9_at_any_moment_loses_nothing(
     assert reader.read_so_far == COUNT - before[1], "what was read before is not read again"
     assert exported(cut) == exported(new_case("whole"))
     assert not any(one.wrong for one in verify_case(cut))
+
+
+def test_a_decision_that_was_said_to_be_kept_is_whenever_it_is_killed(
+    new_case: NewCase, source: str, killer: Killer, reader: type[CountReader]
+) -> None:
+    place, chance = new_case("case"), random.Random(3)
+    build_case(place, [source], workers=1)
+    with open_case(place) as case:
+        claims = [one.id for one in case.claims]
+    said: set[str] = set()
+    for _ in range(2):
+        rejected = {one.machine.id for one in decisions_of(place) if one.machine is not None}
+        assert said <= rejected, "what was said to be kept is kept"
+        left = [one for one in claims if one not in rejected]
+        said |= set(killer.reject(place, left, after=chance.random() * 0.3))
+        assert not any(one.wrong for one in verify_case(place))
+    rejected = {one.machine.id for one in decisions_of(place) if one.machine is not None}
+    assert said <= rejected
+    build_case(place, [], workers=1)
+    with open_case(place) as case:
+        assert {one.id for one in case.claims} == set(claims) - rejected
+    assert not any(one.wrong for one in verify_case(place))
 
 
 @pytest.mark.parametrize("stage", ["ingest", "extract", "reconcile"])
