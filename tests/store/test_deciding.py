@@ -328,3 +328,26 @@ def test_what_stands_on_reports_contradicts_itself_in_no_order(case: str) -> Non
     decide(case, "same", ("r0", "r1"), user="Ana")
     with pytest.raises(CaseError, match="this is one"):
         decide(case, "same", ("r0", "r0"), user="Ana")
+
+
+def test_the_same_words_of_copies_are_decided_on_together(
+    new_case: NewCase, tmp_path: Path
+) -> None:
+    case = new_case("case")
+    build_case(case, [write_stories(tmp_path / "r.jsonl", [0, 1, 2])], workers=1)
+    before = results(case)
+    with open_case(case) as opened:
+        copies = {
+            key for one in opened.relations if one.relation == "copies" for key in (one.a, one.b)
+        }
+    own = claims(case)
+    assert copies == {own["r000"].id, own["r002"].id}
+    kept = decide_claim(case, own["r002"].id, "correct", {"best": 4}, user="Ana", copies=True)
+    assert [one.left for one in kept] == ["r002", "r000"]
+    assert {key: one.value.best for key, one in claims(case).items()} == {
+        "r000": 4,
+        "r001": 3,
+        "r002": 4,
+    }
+    assert len(undo(case)) == 2
+    assert results(case) == before
