@@ -14,8 +14,9 @@ from fastapi.testclient import TestClient
 from rashomon.errors import UsageError
 from rashomon.outlets.serve import create_app
 from rashomon.outlets.serve.accounts import Accounts, By, Listening, Passwords
-from rashomon.outlets.serve.accounts.guard import OPEN, Guard
+from rashomon.outlets.serve.accounts.guard import OPEN, SAFE, Guard
 from rashomon.outlets.serve.accounts.opening import open_guard
+from rashomon.outlets.serve.accounts.sessions import form_token
 from rashomon.outlets.serve.headers import POLICY
 from tests.conftest import Call
 from tests.outlets import sample
@@ -124,6 +125,31 @@ def test_the_pages_of_ones_account_and_of_the_users(client: TestClient) -> None:
     assert client.post("/users", data={**data, "password": PHRASE}, headers=OWN).is_redirect
     assert "rosa" in client.get("/users").text
     assert users.count('role="alert"') == 0
+
+
+OF_EVERYBODY = ("/login", "/logout", "/account")
+
+
+def test_a_reader_changes_nothing_by_any_route(app: FastAPI, client: TestClient) -> None:
+    log_in(client, "lena")
+    headers = {**OWN, "x-rashomon-form": form_token(client.cookies["__Host-rashomon"])}
+    changing = [
+        (method, str(route.path))
+        for route in iter_route_contexts(app.routes)
+        for method in set(route.methods or ()) - set(SAFE)
+        if not str(route.path).startswith(OF_EVERYBODY)
+    ]
+    assert len(changing) >= 4
+    for method, path in changing:
+        answer = client.request(method, re.sub(r"{.*?}", "x", path), headers=headers)
+        assert answer.status_code == 403, f"{method} {path} asks for no role"
+
+
+def test_the_description_says_how_a_token_is_sent(client: TestClient, accounts: Accounts) -> None:
+    log_in(client, "lena")
+    told = client.get("/api/openapi.json").json()
+    assert told["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    assert told["security"] == [{}, {"token": []}]
 
 
 def test_without_accounts_there_is_no_login(place: Path, desk: TestClient) -> None:

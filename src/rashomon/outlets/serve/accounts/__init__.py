@@ -6,7 +6,11 @@ sessions for browsers, tokens for programs, a limit on how often anybody may try
 - `accounts.Accounts` holds one file's users, sessions, tokens and audit log;
 - `listening` says where the desk may listen, and by which names it may be called;
 - `guard` decides on one request, without any framework; `gate` puts it in front of the app;
-- `roles` are what a route depends on; `pages` the pages for logging in and for one's account.
+- `pages` are those for logging in, for one's account and for the users.
+
+A route depends on `reader`, `analyst` or `admin` (`rashomon.outlets.serve.visitors`). A form has
+``<input type="hidden" name="form" value="{{ visitor.form }}">``; a script of a page sends the same,
+which stands in ``<meta name="rashomon-form">``, as the header ``X-Rashomon-Form``.
 """
 
 from rashomon.outlets.serve.accounts.accounts import Accounts

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address
 from typing import Literal
 
@@ -31,22 +30,20 @@ class Rates:
 
     def __init__(self, **others: str) -> None:
         """``others`` are rates in place of `RATES`, their names with ``_`` for spaces."""
-        self._rates = RATES | {name.replace("_", " "): rate for name, rate in others.items()}
+        named = RATES | {name.replace("_", " "): rate for name, rate in others.items()}
+        self._items = {kind: parse_many(rate) for kind, rate in named.items()}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def wait(self, kind: Kind, key: str) -> int:
         """Count one try; 0 if it may be, else the seconds until the next one may."""
-        items = self._items(kind)
-        waits = [self._left(item, kind, key) for item in items if not self._hit(item, kind, key)]
+        found = self._items[kind]
+        waits = [self._left(one, kind, key) for one in found if not self._hit(one, kind, key)]
         return max(waits, default=0)
 
     def forget(self, kind: Kind, key: str) -> None:
         """Count anew, since whoever tried has got in."""
-        for item in self._items(kind):
+        for item in self._items[kind]:
             self._limiter.clear(item, kind, key)
-
-    def _items(self, kind: Kind) -> Iterable[RateLimitItem]:
-        return parse_many(self._rates[kind])
 
     def _hit(self, item: RateLimitItem, kind: Kind, key: str) -> bool:
         return self._limiter.hit(item, kind, key)

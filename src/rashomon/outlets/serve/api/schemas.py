@@ -70,9 +70,13 @@ def describe(app: FastAPI) -> None:
 def _described(app: FastAPI) -> dict[str, Any]:
     whole = get_openapi(title="rashomon", version=__version__, description=_WHAT, routes=app.routes)
     _, components = msgspec.json.schema_components(TYPES, ref_template=REF)
-    whole.setdefault("components", {})["schemas"] = components
+    token = {"type": "http", "scheme": "bearer", "description": _TOKEN}
+    whole["components"] = {"schemas": components, "securitySchemes": {"token": token}}
+    whole["security"] = [{}, {"token": []}]
     return whole
 
+
+_TOKEN = "Where a desk has accounts: what `rashomon accounts CASE token NAME` made."
 
 _WHAT = (
     "What a case holds, as records of the contract (docs/reference/records.md). Lists come in "
