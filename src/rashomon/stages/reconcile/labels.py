@@ -15,6 +15,7 @@ from rashomon.stages.reconcile.people import Person
 from rashomon.stages.reconcile.telling import Telling
 
 OPENING = 700  # characters of a report read for the type of event
+_LETTERS = re.compile(r"[a-z]+")
 GROUPS_KEPT = 5_000  # soldiers, women and children come again and again
 
 
@@ -69,16 +70,13 @@ def _types_of_words() -> dict[str, list[str]]:
 
 def event_type(reports: Iterable[Report]) -> str | None:
     """The type whose words are most frequent in the titles and openings of the reports."""
-    counts: Counter[str] = Counter()
     types = _types_of_words()
-    for report in reports:
-        opening = f"{report.title or ''}\n{report.text[:OPENING]}".lower()
-        for word in re.findall(r"[a-z]+", opening):
-            for name in types.get(word, ()):
-                counts[name] += 1
-    order = list(table("events")["types"])
-    best = max(order, key=lambda name: (counts[name], -order.index(name)))
-    return best if counts[best] else None
+    openings = (f"{one.title or ''}\n{one.text[:OPENING]}".lower() for one in reports)
+    words = (word for opening in openings for word in _LETTERS.findall(opening) if word in types)
+    counts = Counter(name for word in words for name in types[word])
+    order: dict[str, str] = table("events")["types"]
+    # The first of those that are as frequent, in the order of the table.
+    return max(order, key=lambda name: counts[name]) if counts else None
 
 
 def day_words(day: str) -> str:

@@ -44,7 +44,7 @@ class Sided(Struct, frozen=True):
 def frames(heard: Sequence[Heard]) -> Iterator[Sided]:
     """All takes on the points of ``data/points.toml``, if more than one side may be taken."""
     for rule in point_rules():
-        if all(any(one.has(side.triggers) for one in heard) for side in rule.sides):
+        if all(any(_may_take(side, one) for one in heard) for side in rule.sides):
             yield from _of_point(rule, heard)
 
 
@@ -56,8 +56,13 @@ def _of_point(rule: PointRule, heard: Sequence[Heard]) -> Iterator[Sided]:
         yield from takes
 
 
+def _may_take(side: SideRule, heard: Heard) -> bool:
+    """Whether a report has the words without which no pattern of a side fits."""
+    return heard.has(side.triggers) and all(map(heard.has, side.needs))
+
+
 def _of_side(rule: PointRule, side: SideRule, heard: Heard) -> Iterator[Sided]:
-    windows = heard.windows(side.triggers) if heard.has(side.triggers) else ()
+    windows = heard.windows(side.triggers) if _may_take(side, heard) else ()
     for pattern in side.patterns if windows else ():
         for found in heard.find(pattern, windows):
             statement = heard.saying(found.span())

@@ -18,11 +18,13 @@ _ITEM = re.compile(r"(?:\\ |\S)+")
 class SideRule:
     """What puts a voice on one side: ``negated`` where the words of a "no" are the side itself.
 
-    ``triggers`` are words near one of which the patterns are tried.
+    ``triggers`` are words near one of which the patterns are tried, in a report that has a word of
+    each of ``needs`` as well.
     """
 
     text: str
     triggers: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     patterns: tuple[re.Pattern[str], ...]
     negated: bool
 
@@ -56,20 +58,27 @@ def _point(row: dict[str, Any]) -> PointRule:
         name=row["name"],
         topic=row["topic"],
         outcome=row.get("outcome"),
-        sides=tuple(_side(one, row.get("triggers", "")) for one in row["side"]),
+        sides=tuple(_side(row | one) for one in row["side"]),
         same=tuple(row.get("same", ())),
         about=row.get("about", False),
         named=row.get("named", False),
     )
 
 
-def _side(row: dict[str, Any], triggers: str) -> SideRule:
+def _side(row: dict[str, Any]) -> SideRule:
     return SideRule(
         text=row["text"],
-        triggers=frozenset(row.get("triggers", triggers).split()),
+        triggers=frozenset(row["triggers"].split()),
+        needs=tuple(map(_first_words, row.get("needs", ()))),
         patterns=tuple(compiled(one) for one in row["patterns"]),
         negated=row.get("negated", False),
     )
+
+
+def _first_words(words: str) -> frozenset[str]:
+    """The first words of the phrases of a list: "machine" of "machine-gun"."""
+    filled = _BRACES.sub(lambda found: table("points")["words"][found[1]], words)
+    return frozenset(re.split(r"\W", one, maxsplit=1)[0] for one in _ITEM.findall(filled))
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
