@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 
 from rashomon.outlets.serve.problems import Error
 from rashomon.outlets.serve.visitors import reader
-from rashomon.outlets.serve.web import assets, event, events, evidence, finding, search, why
+from rashomon.outlets.serve.web import assets, event, events, evidence, finding, map, search, why
 from rashomon.outlets.serve.web.rendering import render
 
 __all__ = ["error_page", "install", "render"]
@@ -15,7 +15,7 @@ __all__ = ["error_page", "install", "render"]
 def install(app: FastAPI) -> None:
     """Add the pages and what they load; whoever asks for a page must be a reader."""
     pages = APIRouter(include_in_schema=False)
-    for part in (events, event, evidence, finding, search, why):
+    for part in (events, event, evidence, finding, map, search, why):
         pages.include_router(part.router, dependencies=[Depends(reader)])
     app.include_router(pages)
     app.include_router(assets.router)

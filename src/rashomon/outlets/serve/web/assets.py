@@ -15,8 +15,13 @@ ASSETS = {
     "brief.css": "rashomon.outlets.brief",
     "desk.css": "rashomon.outlets.serve.web",
     "desk.js": "rashomon.outlets.serve.web",
+    "world.svg": "rashomon.outlets.serve.web",
 }
-FORMS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+FORMS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
 router = APIRouter(include_in_schema=False)
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from rashomon.outlets.serve.desk import briefing, reading
 from rashomon.outlets.serve.links import EventLinks
 from rashomon.outlets.serve.web.rendering import page
+from rashomon.store.since import parse_since
 
 router = APIRouter()
 Key = Annotated[str, Path(max_length=80)]
@@ -18,14 +19,28 @@ MOST_NUMBERS = 60
 
 
 @router.get("/events/{event}")
-def event(request: Request, event: Key, codebook: By = None) -> Response:
-    """The brief of an event."""
+def event(
+    request: Request,
+    event: Key,
+    codebook: By = None,
+    since: Annotated[str, Query(max_length=40)] = "",
+) -> Response:
+    """The brief of an event, and what changed in it since a time."""
+    time = parse_since(since) if since.strip() else None
     with reading(request) as case:
         told = briefing(request, case, event, codebook or None)
-        links = EventLinks(event, codebook or None)
-        return page(
-            request, "event", told=told, event=told.brief, links=links, codebook=codebook or None
-        )
+        brief = told.brief if time is None else told.since(case, time)
+        turn = case.turn()
+    return page(
+        request,
+        "event",
+        told=told,
+        event=brief,
+        links=EventLinks(event, codebook or None),
+        codebook=codebook or None,
+        since=since,
+        turn=turn,
+    )
 
 
 @router.get("/events/{event}/sources")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec.structs import asdict
@@ -12,17 +12,12 @@ from rashomon.outlets.serve.api.answers import to_cursor
 from rashomon.outlets.serve.api.filters import Paging
 from rashomon.outlets.serve.desk import reading
 from rashomon.outlets.serve.links import address
-from rashomon.outlets.serve.problems import RequestError
+from rashomon.outlets.serve.web.asked import STATUSES, asked_of
 from rashomon.outlets.serve.web.rendering import page
 from rashomon.records import OUTCOMES, Event, Record, Toll, from_json
-from rashomon.records.event import TollStatus
 from rashomon.store import Wanted
 
 router = APIRouter()
-FIELDS = tuple(Wanted.__struct_fields__)
-STATUSES: tuple[str, ...] = get_args(TollStatus)
-LONGEST = 400
-"""Characters of a field that are looked at."""
 SHOWN = 4
 """So many figures of an event are shown in the list."""
 
@@ -43,7 +38,7 @@ def events(
     part: Annotated[str | None, Query(max_length=10)] = None,
 ) -> Response:
     """The events; with ``part=list`` the list alone, for a script that puts it in the page."""
-    asked = _asked(request)
+    asked = asked_of(request)
     with reading(request) as case:
         found = case.page(paging.of("events", asked))
         counts = {kind: case.count(kind) for kind in ("events", "reports", "claims")}
@@ -58,20 +53,11 @@ def events(
         counts=counts,
         outcomes=OUTCOMES,
         statuses=STATUSES,
+        on_map=address("map", **asdict(asked)),
         turn=turn,
         unfinished=unfinished,
         first=not paging.after,
     )
-
-
-def _asked(request: Request) -> Wanted:
-    """What a form asks for, whose empty fields ask for nothing. Raises RequestError (422)."""
-    given = {name: request.query_params.get(name, "").strip()[:LONGEST] for name in FIELDS}
-    wanted = Wanted(**{name: value or None for name, value in given.items()})
-    for name, there in (("outcome", OUTCOMES), ("status", STATUSES)):
-        if getattr(wanted, name) not in (None, *there):
-            raise RequestError(422, f"there is no such {name}", where=name, do="choose another")
-    return wanted
 
 
 def _listed(event: Event) -> Listed:
