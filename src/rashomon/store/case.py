@@ -20,6 +20,7 @@ from rashomon.records import (
     Reconciled,
     Record,
     Relation,
+    RelationKind,
     Report,
     Statement,
     Story,
@@ -40,6 +41,12 @@ from rashomon.store.wanted import Selection, Wanted
 from rashomon.store.words import read_wish
 
 R = TypeVar("R", bound=Record)
+
+MADE_BY = "made_by"
+"""The note of what results were made by: the program, and the codebook."""
+
+TELLINGS = "tellings"
+"""The kind of the rows that say of what stories were told; they are no result to anybody else."""
 
 Kind = Literal[
     "claims",
@@ -103,6 +110,26 @@ class Case:
     def beside(self, kind: Kind, event: str) -> Iterator[bytes]:
         """The records of one kind that were made of the same story as an event, as JSON."""
         return self._backend.beside(kind, event)
+
+    def relations_among(
+        self, event: str, kinds: Sequence[RelationKind] = (), claims: Sequence[str] = ()
+    ) -> Iterator[Relation]:
+        """The relations of an event that are of these kinds, and those of these claims.
+
+        Of an event of many claims there are too many to be read for a page.
+        """
+        lines = self._backend.relations(event, kinds, claims)
+        return (from_json(Relation, line) for line in lines)
+
+    def made_of(self, event: str) -> str:
+        """What is another text whenever what was made of an event's story may be other.
+
+        That is a hash of what it was told of, and by which program; the state of the whole case
+        where none is kept.
+        """
+        told = next(self._backend.beside(TELLINGS, event), None)
+        made_by = self._backend.note(MADE_BY)
+        return self.state() if told is None or made_by is None else f"{made_by} {told!r}"
 
     def count(self, kind: Kind) -> int:
         """How many records of a kind there are."""

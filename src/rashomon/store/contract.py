@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from rashomon.records import RelationKind
 from rashomon.store.copy_table import CopyTable
 from rashomon.store.listed import Listed, Within
 from rashomon.store.place_table import PlaceTable
@@ -210,6 +211,12 @@ class Backend(Protocol):
 
     def event_of(self, kind: Listed, key: str) -> bytes | None:
         """The event that a toll, dispute, claim, statement or report is of."""
+        ...
+
+    def relations(
+        self, event: str, kinds: Sequence[RelationKind], claims: Sequence[str]
+    ) -> Iterator[bytes]:
+        """The relations beside an event, by rank: those of some kinds, and those of some claims."""
         ...
 
     def beside(self, kind: str, event: str) -> Iterator[bytes]:

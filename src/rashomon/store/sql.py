@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rashomon.errors import CaseError
+from rashomon.records import RelationKind
 from rashomon.store.contract import Row, Turn
 from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
@@ -289,6 +290,27 @@ class SqlBackend:
             kind,
             fit(key),
         )
+
+    def relations(
+        self, event: str, kinds: Sequence[RelationKind], claims: Sequence[str]
+    ) -> Iterator[bytes]:
+        """The relations beside an event, by rank: those of some kinds, and those of some claims.
+
+        A relation's id is that of its two claims and its kind, a blank between each; the ids of
+        claims are hashes of 16 digits.
+        """
+        ways = ["id LIKE ?" for _ in kinds]
+        values = [f"% {one}" for one in kinds]
+        if claims:
+            marks = ", ".join("?" for _ in claims)
+            ways += [f"substr(id, 1, 16) IN ({marks})", f"substr(id, 18, 16) IN ({marks})"]
+            values += [*claims, *claims]
+        query = (
+            "SELECT json FROM result WHERE kind = 'relations' AND owner = "
+            "(SELECT owner FROM result WHERE kind = 'events' AND id = ?) "
+            f"AND ({' OR '.join(ways) or '1 = 0'}) ORDER BY rank"
+        )
+        return self._lines(query, fit(event), *values)
 
     def beside(self, kind: str, event: str) -> Iterator[bytes]:
         """The results of one kind that were made of the same story as an event, by rank."""

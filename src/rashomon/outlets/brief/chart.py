@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rashomon.outlets.brief.anchors import Anchor
 from rashomon.outlets.brief.harmless import one_line
@@ -41,7 +41,7 @@ def draw_panel(panel: Panel, anchor: Anchor, *, width: int, height: int) -> Mark
         *(
             _point(point, index, anchor, scale)
             for index, track in enumerate(panel.tracks)
-            for point in track.points
+            for point in _seen(track.points)
         ),
     ]
     name = f"{anchor}-{panel.outcome}-{width}"
@@ -57,6 +57,13 @@ def draw_panel(panel: Panel, anchor: Anchor, *, width: int, height: int) -> Mark
         summary=summary(panel),
         body=Markup("\n").join(parts),
     )
+
+
+def _seen(points: Iterable[Point]) -> Iterable[Point]:
+    """The points, without those that others of the same voice hide."""
+    return {
+        (point.at, point.value, point.voice): point for point in reversed(list(points))
+    }.values()
 
 
 def marker(voice: int) -> Markup:
@@ -203,17 +210,12 @@ def _last(track: Track) -> int:
 
 
 def _point(point: Point, index: int, anchor: Anchor, scale: Scale) -> Markup:
+    # There may be thousands: put together by hand, in a sixth of the time that a template takes.
+    said = escape(f"{one_line(point.says)}, {point.when}")
     return Markup(
-        '<a class="cite point" href="{}" aria-label="{said}, {when}, source {}">'
-        '<g transform="translate({} {})"><circle class="hit" r="13"/>'
-        '<path class="h{}" d="{}"><title>{said}, {when}</title></path></g></a>'
-    ).format(
-        anchor.source(point.source),
-        point.source,
-        scale.x(point.at),
-        scale.y(point.value),
-        index % HUES,
-        SHAPES[point.voice % len(SHAPES)],
-        said=one_line(point.says),
-        when=point.when,
+        f'<a class="cite point" href="{escape(anchor.source(point.source))}" '
+        f'aria-label="{said}, source {point.source}">'
+        f'<g transform="translate({scale.x(point.at)} {scale.y(point.value)})">'
+        f'<circle class="hit" r="13"/><path class="h{index % HUES}" '
+        f'd="{SHAPES[point.voice % len(SHAPES)]}"><title>{said}</title></path></g></a>'
     )

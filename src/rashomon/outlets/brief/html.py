@@ -20,7 +20,7 @@ from rashomon.outlets.brief.anchors import Anchor
 from rashomon.outlets.brief.chart import HUES, draw_panel, marker, summary
 from rashomon.outlets.brief.harmless import harmless
 from rashomon.outlets.brief.lines import citation, counts_line, qualifiers
-from rashomon.outlets.brief.model import Brief, Change, Mark, Paragraph, TollRow
+from rashomon.outlets.brief.model import Brief, Change, EventBrief, Mark, Paragraph, Side, TollRow
 from rashomon.outlets.brief.wording import plural, words
 
 
@@ -74,6 +74,7 @@ def environment(**more: BaseLoader) -> Environment:
         outcomes=_outcomes,
         plural=plural,
         qualifiers=qualifiers,
+        quotes=_quotes,
         times=_times,
         web=_web_address,
     )
@@ -113,6 +114,11 @@ def _web_address(url: str | None) -> str | None:
 def _outcomes(rows: Sequence[TollRow]) -> list[tuple[str, list[TollRow]]]:
     """Rows under their outcomes."""
     return [(name, list(same)) for name, same in groupby(rows, key=lambda row: row.outcome)]
+
+
+def _quotes(event: EventBrief, side: Side) -> list[str]:
+    """The words of a side of a dispute, each once; sources stand in the order of their numbers."""
+    return list(dict.fromkeys(event.sources[number - 1].quote for number in side.sources))
 
 
 def _times(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:

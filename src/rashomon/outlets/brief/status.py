@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
 
 from rashomon.outlets.brief.account import Account, joined
@@ -192,7 +193,14 @@ def _levels(account: Account, claims: Sequence[str]) -> dict[str, int]:
     own = set(claims)
     updates = [pair for pair in account.links.get("updates", ()) if own.issuperset(pair)]
     levels = dict.fromkeys((claim for pair in updates for claim in pair), 0)
-    for _ in range(len(levels)):  # as often as the longest way is long; a circle ends here too
-        for old, new in updates:
-            levels[old] = max(levels[old], levels[new] + 1)
+    later: dict[str, list[str]] = {}
+    for old, new in updates:
+        later.setdefault(old, []).append(new)
+    try:
+        order = list(TopologicalSorter(later).static_order())
+    except CycleError:
+        # As often as the longest way may be long: a circle ends here too.
+        order = list(levels) * len(levels)
+    for old in order:
+        levels[old] = max((levels[new] + 1 for new in later.get(old, ())), default=0)
     return levels

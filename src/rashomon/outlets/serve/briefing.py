@@ -10,8 +10,11 @@ from typing import NamedTuple
 from rashomon.outlets.brief import build_brief
 from rashomon.outlets.brief.model import Brief, EventBrief
 from rashomon.outlets.brief.since import with_changes
-from rashomon.records import Claim, Discard, Event, Reconciled, Relation, Report, from_json
+from rashomon.records import Claim, Discard, Event, Reconciled, RelationKind, Report, from_json
 from rashomon.store import Case
+
+# What a brief asks for of relations; there may be a hundred times as many.
+NEEDED: tuple[RelationKind, ...] = ("copies", "part_of", "updates")
 
 KEPT = 32
 """So many briefs are kept: those that were asked for last."""
@@ -32,11 +35,6 @@ class Briefing(NamedTuple):
         """What is shown of it."""
         return self.whole.events[0]
 
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """How its claims stand to each other."""
-        return self.whole.reconciled[0].relations
-
     def since(self, case: Case, since: datetime) -> EventBrief:
         """What is shown of it, with what changed since a time."""
         found = case.changes_of(self.event, since)
@@ -50,9 +48,14 @@ class Briefings:
         self._kept: OrderedDict[tuple[str, str, str], Briefing] = OrderedDict()
         self._lock = Lock()
 
+    def forget(self) -> None:
+        """Keep none."""
+        with self._lock:
+            self._kept.clear()
+
     def of(self, case: Case, event: Event, codebook: str | None) -> Briefing:
         """The brief of an event, which is counted by that codebook already."""
-        key = (case.state(), event.id, codebook or "")
+        key = (case.made_of(event.id), event.id, codebook or "")
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -66,7 +69,7 @@ class Briefings:
 
 
 def _made(case: Case, event: Event) -> Briefing:
-    relations = tuple(from_json(Relation, line) for line in case.beside("relations", event.id))
+    relations = tuple(case.relations_among(event.id, NEEDED))
     brief = build_brief(
         [Reconciled(event=event, relations=relations)],
         [from_json(Report, line) for line in case.beside("reports", event.id)],

@@ -6,15 +6,17 @@ A case that is read is a snapshot, so each request opens it anew and sees one st
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from fastapi import Request
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
 
 from rashomon import __version__
 from rashomon.codebooks import shipped_codebooks
 from rashomon.outlets.serve.briefing import Briefing, Briefings
+from rashomon.outlets.serve.kept import Pages
 from rashomon.outlets.serve.problems import RequestError, UnchangedError, missing
 from rashomon.records import Event, from_json
 from rashomon.store import Case, open_case
@@ -27,6 +29,7 @@ class Desk:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.briefings = Briefings()
+        self.pages = Pages()
         # When the turn of the case was looked at last, and what it was then.
         self.clock: tuple[float, int] = (0.0, -1)
 
@@ -35,6 +38,11 @@ class Desk:
         """The case as a person knows it, without the folders above it or the server it is on."""
         text = str(self.place).partition("?")[0] if is_url(self.place) else str(self.place)
         return text.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+
+    def forget(self) -> None:
+        """Keep nothing of what was made."""
+        self.briefings.forget()
+        self.pages.forget()
 
     def open(self) -> Case:
         """The case as it is now."""
@@ -81,6 +89,18 @@ def event_in(case: Case, key: str, codebook: str | None = None) -> Event:
     if line is None:
         raise missing("event", key)
     return case.recount(from_json(Event, line), known_codebook(codebook))
+
+
+def kept_page(
+    request: Request, case: Case, event: str, make: Callable[[], Response]
+) -> HTMLResponse:
+    """A page of an event, as it was made for somebody who sees the same.
+
+    Raises what ``make`` raises.
+    """
+    visitor = getattr(request.state, "visitor", None)
+    key = (case.made_of(event), str(request.url.path), request.url.query, repr(visitor))
+    return HTMLResponse(desk_of(request).pages.get(key, lambda: bytes(make().body)))
 
 
 def briefing(request: Request, case: Case, key: str, codebook: str | None) -> Briefing:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rashomon.outlets.brief.model import Printed, Source, TollRow
 from rashomon.outlets.serve.briefing import Briefing
 from rashomon.records import Record, Relation, RelationKind
+from rashomon.store import Case
 
 # How a claim stands to another one, seen from either side.
 WORDS: dict[RelationKind, tuple[str, str]] = {
@@ -67,17 +68,19 @@ COLUMNS, MOST_COLUMNS = 2, 6
 """So many reports stand side by side unless others are chosen, and so many at most."""
 
 
-def evidence_of(told: Briefing, chosen: Sequence[str], source: int | None) -> Evidence:
+def evidence_of(case: Case, told: Briefing, chosen: Sequence[str], source: int | None) -> Evidence:
     """The ``chosen`` reports; else that of a source and one that it stands to; else the first ones.
 
     Ids and numbers that there are not do not count; a copy is shown under its original.
     """
-    web = _Web(told)
+    web = _Web(case, told)
     wanted = [web.homes[key] for key in chosen if key in web.homes]
     if not wanted and source in web.sources:
+        web.link([web.sources[source]])
         wanted = web.around(web.sources[source])
     ids = list(dict.fromkeys(wanted))[:MOST_COLUMNS]
     ids = ids or [one.id for one in told.brief.reports[:COLUMNS]]
+    web.link([one for key in ids for one in web.told_in.get(key, [])])
     printed = {one.id: one for one in told.brief.reports}
     return Evidence(
         columns=tuple(
@@ -94,8 +97,9 @@ def evidence_of(told: Briefing, chosen: Sequence[str], source: int | None) -> Ev
 class _Web:
     """The sources of an event, and how they hang together."""
 
-    def __init__(self, told: Briefing) -> None:
+    def __init__(self, case: Case, told: Briefing) -> None:
         brief = told.brief
+        self._case, self._event = case, told.event.id
         self.sources = {one.number: one for one in brief.sources}
         self.homes = {
             one.id: report.id for report in brief.reports for one in (report, *report.copies)
@@ -109,7 +113,12 @@ class _Web:
             for toll in told.event.tolls
             if toll.id == row.id
         ]
-        self._links = self._linked(told.relations)
+        self._links: dict[int, list[Link]] = {}
+
+    def link(self, sources: Iterable[Source]) -> None:
+        """Look up how some sources stand to all others."""
+        claims = [key for one in sources for key in one.claims]
+        self._links = self._linked(self._case.relations_among(self._event, (), claims))
 
     def card(self, source: Source) -> Card:
         """A source with what hangs on it."""

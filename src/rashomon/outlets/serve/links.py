@@ -21,24 +21,28 @@ class EventLinks(Anchor):
     event: str
     codebook: str | None
     _shown: frozenset[int]
+    _source: str
 
     def __new__(cls, event: str, codebook: str | None, shown: Collection[int] = ()) -> EventLinks:
         """``shown`` are the numbers of the sources that stand on the page itself."""
         made = super().__new__(cls, "e")
         made.event, made.codebook, made._shown = event, codebook, frozenset(shown)
+        # There are thousands of links to sources on a page.
+        beginning = address("events", event, "evidence", codebook=codebook)
+        made._source = f"{beginning}{'&' if codebook else '?'}source="
         return made
 
     def source(self, number: int) -> str:
         """The address of a source."""
         if number in self._shown:
             return f"#es{number}"
-        return f"{self.evidence(source=number)}#es{number}"
+        return f"{self._source}{number}#es{number}"
 
     def mark(self, number: int) -> str:
         """The address of a source's words in their report."""
         if number in self._shown:
             return f"#em{number}"
-        return f"{self.evidence(source=number)}#em{number}"
+        return f"{self._source}{number}#em{number}"
 
     def figures(self) -> str:
         """The address of the table of tolls."""

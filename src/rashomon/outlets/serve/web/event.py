@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from rashomon.outlets.serve.desk import briefing, reading
+from rashomon.outlets.serve.desk import briefing, kept_page, reading
 from rashomon.outlets.serve.links import EventLinks
 from rashomon.outlets.serve.web.rendering import page
 from rashomon.store.since import parse_since
@@ -28,19 +28,22 @@ def event(
     """The brief of an event, and what changed in it since a time."""
     time = parse_since(since) if since.strip() else None
     with reading(request) as case:
-        told = briefing(request, case, event, codebook or None)
-        brief = told.brief if time is None else told.since(case, time)
-        turn = case.turn()
-    return page(
-        request,
-        "event",
-        told=told,
-        event=brief,
-        links=EventLinks(event, codebook or None),
-        codebook=codebook or None,
-        since=since,
-        turn=turn,
-    )
+
+        def made() -> Response:
+            told = briefing(request, case, event, codebook or None)
+            brief = told.brief if time is None else told.since(case, time)
+            return page(
+                request,
+                "event",
+                told=told,
+                event=brief,
+                links=EventLinks(event, codebook or None),
+                codebook=codebook or None,
+                since=since,
+                turn=case.turn(),
+            )
+
+        return kept_page(request, case, event, made)
 
 
 @router.get("/events/{event}/sources")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from rashomon.outlets.serve.desk import briefing, reading
+from rashomon.outlets.serve.desk import briefing, kept_page, reading
 from rashomon.outlets.serve.evidence import MOST_COLUMNS, evidence_of
 from rashomon.outlets.serve.links import EventLinks
 from rashomon.outlets.serve.web.rendering import page
@@ -27,18 +27,21 @@ def evidence(
 ) -> Response:
     """The chosen reports beside each other, or those around a source."""
     with reading(request) as case:
-        told = briefing(request, case, event, codebook or None)
-        found = evidence_of(told, chosen or (), source)
-        shown = {card.source.number for column in found.columns for card in column.cards}
-        keys = [column.report.id for column in found.columns]
-        originals = {key: case.originals(key) for key in keys}
-    return page(
-        request,
-        "evidence",
-        event=told.brief,
-        found=found,
-        originals=originals,
-        links=EventLinks(event, codebook or None, shown),
-        codebook=codebook or None,
-        most=MOST_COLUMNS,
-    )
+
+        def made() -> Response:
+            told = briefing(request, case, event, codebook or None)
+            found = evidence_of(case, told, chosen or (), source)
+            shown = {card.source.number for column in found.columns for card in column.cards}
+            keys = [column.report.id for column in found.columns]
+            return page(
+                request,
+                "evidence",
+                event=told.brief,
+                found=found,
+                originals={key: case.originals(key) for key in keys},
+                links=EventLinks(event, codebook or None, shown),
+                codebook=codebook or None,
+                most=MOST_COLUMNS,
+            )
+
+        return kept_page(request, case, event, made)

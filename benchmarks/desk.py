@@ -1,0 +1,160 @@
+"""How long the server takes for the page of a large event, and for pages of a large case.
+
+    python -m benchmarks.desk [--reports 200] [--claims 2000] [--rounds 20]
+
+An event of that many reports and claims is put into a case as a build would leave it, and asked for
+as a browser asks, within this process: no network, no browser. ``first`` is a page that nobody has
+asked for since the case changed, ``again`` one that somebody has; an unchanged page that the
+browser has already is ``unchanged``. Milliseconds, the median and the slowest of the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from rashomon.flow import Told
+from rashomon.outlets.serve import create_app
+from rashomon.records import (
+    OUTCOMES,
+    Claim,
+    Evidence,
+    Group,
+    GroupClass,
+    Reading,
+    Report,
+    Story,
+    Value,
+    content_id,
+)
+from rashomon.stages.reconcile import reconcile
+from rashomon.store.backends import open_backend
+from rashomon.store.results import report_row, rows_of
+
+LIMIT = 150.0
+"""Milliseconds that the page of a large event may take: issue 6."""
+
+PLACES = ("the pier", "the market", "Fenwick", "the old town", "Dunmoor", "the mill")
+GROUPS: tuple[tuple[str, GroupClass], ...] = (
+    ("people", "unknown"),
+    ("civilians", "civilians"),
+    ("soldiers", "state_forces"),
+    ("militants", "armed_group"),
+)
+FILL = "Fishing boats lay in the harbour, where doctors had put up tents and lamps. " * 5
+
+
+def story(reports: int, claims: int) -> tuple[Told, list[Report]]:
+    """A story of so many reports with so many claims in them, reconciled."""
+    each = -(-claims // reports)
+    made, told = [], []
+    for number in range(reports):
+        text, own = f"Report {number}. ", []
+        day = number * 9 // reports
+        for at in range(each):
+            # The count goes up from day to day; of three, one voice has another.
+            count = 10 + 4 * day + 3 * at + (2 if number % 3 == 0 else 0)
+            quote = f"{count} people were killed near {PLACES[(number + at) % len(PLACES)]}"
+            start = len(text)
+            text += f"{quote}, official {number % 23} said. {FILL}\n"
+            own.append((start, quote, count, at))
+        report = Report(
+            id=f"r{number:05}",
+            title=f"Count of the dead, report {number}",
+            outlet=f"Paper {number % 40}",
+            published_at=f"2026-03-{10 + day:02}T{number % 24:02}:00",
+            lang="en",
+            text=text,
+            sha256=content_id(text),
+        )
+        made.append(report)
+        told += [_claim(report, number, *one) for one in own]
+    key = content_id("desk")
+    whole = Story(id=key, reports=tuple(one.id for one in made))
+    claims_ = tuple(told[:claims])
+    reconciled = reconcile(whole, {one.id: one for one in made}, claims_)
+    return Told(story=whole, reconciled=reconciled, claims=claims_, entities=(), decisions=()), made
+
+
+def _claim(report: Report, number: int, start: int, quote: str, count: int, at: int) -> Claim:
+    return Claim(
+        id=content_id(report.id, start),
+        report=report.id,
+        outcome=OUTCOMES[at // 4 % len(OUTCOMES)],
+        group=Group(text=GROUPS[at % 4][0], class_=GROUPS[at % 4][1]),
+        value=Value(low=count, high=count, best=count, modality="exact", text=str(count)),
+        said_by=f"official {number % 23}",
+        status="asserted",
+        scope="event",
+        as_of=(report.published_at or "")[:10],
+        evidence=Evidence(start=start, end=start + len(quote), quote=quote),
+        confidence=0.9,
+        extractor="benchmark",
+    )
+
+
+def keep(place: Path, told: Told, reports: list[Report]) -> None:
+    """The case of that story."""
+    backend = open_backend(place)
+    rows = [*rows_of(told, [Reading(report=one.id) for one in reports])]
+    own = [report_row(one)._replace(owner=told.story.id) for one in reports]
+    backend.replace_results([*rows, *own], {"changes": "0"})
+    backend.close()
+
+
+def timed(ask: Callable[[], object], rounds: int) -> str:
+    """The median and the slowest of some rounds, in milliseconds."""
+    took = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        ask()
+        took.append((time.perf_counter() - start) * 1000)
+    return f"{statistics.median(took):7.1f} ms  (slowest {max(took):.1f})"
+
+
+def main() -> None:
+    """Print a line for each page."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--reports", type=int, default=200)
+    options.add_argument("--claims", type=int, default=2_000)
+    options.add_argument("--rounds", type=int, default=20)
+    given = options.parse_args()
+    told, reports = story(given.reports, given.claims)
+    with tempfile.TemporaryDirectory() as folder:
+        keep(Path(folder) / "case", told, reports)
+        app = create_app(Path(folder) / "case")
+        desk = TestClient(app, base_url="http://127.0.0.1")
+        event = f"/events/{told.reconciled.event.id}"
+        tag = {"if-none-match": desk.get(event).headers["etag"]}
+
+        def first() -> None:
+            app.state.desk.forget()
+            desk.get(event)
+
+        size = len(desk.get(event).content) / 1000
+        relations = len(told.reconciled.relations)
+        print(
+            f"an event of {len(reports)} reports, {len(told.claims)} claims, {relations} relations"
+        )
+        print(f"  its page is {size:.0f} kB of HTML and may take {LIMIT:.0f} ms")
+        print(f"  first      {timed(first, given.rounds)}")
+        print(f"  again      {timed(lambda: desk.get(event), given.rounds)}")
+        print(f"  unchanged  {timed(lambda: desk.get(event, headers=tag), given.rounds)}")
+        for name, url in (
+            ("evidence", f"{event}/evidence"),
+            ("sources", f"{event}/sources?n=1&n=2&n=3"),
+            ("list", "/"),
+            ("api event", f"/api{event}"),
+            ("api claims", "/api/claims?limit=200"),
+        ):
+            print(f"  {name:<9}  {timed(lambda url=url: desk.get(url), given.rounds)}")  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    main()
