@@ -272,9 +272,52 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "formats": formats,
     "relations": relations,
 }
+def reference_of_the_api() -> str:
+    """docs/reference/rest.md: what can be asked for under /api, and with which parameters."""
+    from fastapi import FastAPI
+
+    from rashomon.outlets.serve.app import add_api
+
+    app = FastAPI()
+    add_api(app)
+    parts = [
+        "# The REST API",
+        "Made by `make docs` from the description that `rashomon serve` gives under "
+        "`/api/openapi.json`. How lists, errors and tags work: [the desk](../desk.md). The records "
+        "are those of [the contract](records.md).",
+    ]
+    for path, methods in app.openapi()["paths"].items():
+        for method, told in methods.items():
+            parts += [f"## {method.upper()} {path}", _plain(told["description"]), _parameters(told)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _parameters(told: dict[str, Any]) -> str:
+    rows = [
+        f"| `{one['name']}` | {one['in']} | {_schema(one['schema'])} "
+        f"| {one['schema'].get('description') or one.get('description', '')} |"
+        for one in told.get("parameters", [])
+    ]
+    head = "| parameter | in | type | what |\n| --- | --- | --- | --- |\n"
+    return head + "\n".join(rows) if rows else ""
+
+
+def _schema(schema: dict[str, Any]) -> str:
+    """The type of a parameter in a few words."""
+    if "anyOf" in schema:
+        kinds = [_schema(one) for one in schema["anyOf"] if one.get("type") != "null"]
+        return " or ".join(kinds)
+    if "enum" in schema:
+        return " \\| ".join(map(str, schema["enum"]))
+    if schema.get("type") == "array":
+        return f"{_schema(schema['items'])}, several"
+    return str(schema.get("format") or schema.get("type", ""))
+
+
 WHOLE: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": reference_of_the_command_line,
     "docs/reference/records.md": reference_of_the_records,
+    "docs/reference/rest.md": reference_of_the_api,
 }
 
 

@@ -35,13 +35,18 @@ def create_app(place: Place, *, guard: Guard | None = None) -> FastAPI:
     )
     app.state.desk = desk
     problems.install(app, web.error_page)
-    api.install(app)
-    for part in (originals, exports, live):
-        app.include_router(part.router)
+    add_api(app)
     web.install(app)
     if guard is not None and guard.accounts is not None:
         app.include_router(pages.router(web.render))
-    describe(app)
     protect(app, guard or Guard(Listening()))
     app.add_middleware(Headers)
     return app
+
+
+def add_api(app: FastAPI) -> None:
+    """Add all that programs can ask for, and its description."""
+    api.install(app)
+    for part in (originals, exports, live):
+        app.include_router(part.router)
+    describe(app)

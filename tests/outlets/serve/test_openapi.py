@@ -1,0 +1,64 @@
+"""The API is as it is described: requests are made up from the description and put to it."""
+
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from rashomon.outlets.serve import create_app
+
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+# Streams without end, which no test can wait for.
+ENDLESS = "/api/changes"
+
+
+SOME = settings(
+    max_examples=3,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_every_answer_is_as_described(place: Path) -> None:
+    app = create_app(place)
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", app).exclude(path=ENDLESS)
+    asked = 0
+    for found in schema.get_all_operations():
+        assert isinstance(found, Ok), found
+        operation = found.ok()
+
+        @SOME
+        @given(case=operation.as_strategy())
+        def answers_as_described(case: schemathesis.Case[Any]) -> None:
+            nonlocal asked
+            asked += 1
+            case.call_and_validate(checks=CHECKS)
+
+        answers_as_described()
+    assert asked > 100
+
+
+def test_the_description_leads_to_everything_that_is_read(desk: TestClient) -> None:
+    told = desk.get("/api/openapi.json").json()
+    assert {"/api/events", "/api/tolls/{toll}/why", "/api/search", ENDLESS} <= set(told["paths"])
+    for name in ("Event", "Claim", "Report", "Toll", "Derivation", "Told"):
+        assert name in told["components"]["schemas"]
+    assert told["components"]["schemas"]["Group"]["properties"]["class"]
+    assert all("get" in one for one in told["paths"].values())
