@@ -54,12 +54,13 @@ def parts_of(numbers: list[int], chance: random.Random) -> Iterator[list[int]]:
         left = left[size:]
 
 
-@pytest.mark.parametrize("together", [4, 4000])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "together", "most"), [(0, 4, 1000), (1, 4000, 2)])
 def test_any_sequence_of_additions_is_one_batch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, together: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, together: int, most: int
 ) -> None:
     monkeypatch.setattr("rashomon.store.placing.TOGETHER", together)
+    monkeypatch.setattr("rashomon.stages.cluster.MOST", most)
+    monkeypatch.setattr("rashomon.stages.cluster.parts.MOST", most)
     numbers = list(range(3 * HAPPENINGS))
     for part in parts_of(numbers, random.Random(seed)):
         build_case(tmp_path / "grown", [write(tmp_path / "r.jsonl", part)], workers=1)

@@ -17,12 +17,13 @@ from rashomon.store.contract import Backend
 from rashomon.store.copy_table import CopyTable, Printed
 from rashomon.store.fingerprints import dedupe_hash
 from rashomon.store.near import Near, by_bands, prints_of
+from rashomon.store.sql import fit
 
 BODIES_KEPT = 64
 """So many bodies are kept by, as a report is compared with several others in turn."""
 AT_ONCE = 500
 """So many groups of copies are written at once."""
-TOGETHER = 500
+TOGETHER = 4000
 """Up to so many reports are looked up and kept at once."""
 
 
@@ -98,7 +99,7 @@ class _Copies:
     def _settle(self) -> bool:
         """Find whose copies those are that are new, or like what is."""
         done: set[int] = set()
-        origins: list[tuple[int, bytes]] = []
+        origins: list[tuple[int, bytes, str | None]] = []
         for number in self._table.unsettled():
             if number not in done:
                 group = _group(self._table, number)
@@ -108,20 +109,21 @@ class _Copies:
                 return False
         return self._settled(origins)
 
-    def _settled(self, origins: list[tuple[int, bytes]]) -> bool:
+    def _settled(self, origins: list[tuple[int, bytes, str | None]]) -> bool:
         """Keep some origins, and take them off the list."""
         kept = not origins or self._table.settle(origins, self._turn)
         self._turn += bool(origins)
         origins.clear()
         return kept
 
-    def _origins(self, group: dict[int, set[int]]) -> Iterator[tuple[int, bytes]]:
+    def _origins(self, group: dict[int, set[int]]) -> Iterator[tuple[int, bytes, str | None]]:
         prints = dict(prints_of(self._table, sorted(group)))
         bodies = lru_cache(maxsize=BODIES_KEPT)(
             lambda number: body_of(self._reports(prints[number].id))
         )
         found = origins_of(prints, group, bodies, self._reports.found_at)
-        return ((number, msgspec.json.encode(origin)) for number, origin in found.items())
+        for number, origin in found.items():
+            yield number, msgspec.json.encode(origin), origin.follows and fit(origin.follows)
 
 
 def _group(table: CopyTable, number: int) -> dict[int, set[int]]:

@@ -130,16 +130,16 @@ class CopyTable:
         """The reports that are like one."""
         return {int(row[0]) for row in self._db.rows(_LIKE, number)}
 
-    def settle(self, origins: Sequence[tuple[int, bytes]], turn: int) -> bool:
-        """Keep whose copies some reports are; as `keep`."""
+    def settle(self, origins: Sequence[tuple[int, bytes, str | None]], turn: int) -> bool:
+        """Keep whose copies some reports are, and which report each follows; as `keep`."""
         with self._db.transaction():
             if self.turn() != turn:
                 return False
             self._db.execute_many(
-                "UPDATE print SET origin = ?, settled = 1 WHERE number = ?",
-                [(origin, number) for number, origin in origins],
+                "UPDATE print SET origin = ?, follows = ?, settled = 1 WHERE number = ?",
+                [(origin, follows, number) for number, origin, follows in origins],
             )
-            self._db.execute_many(_UNSETTLE, [(number,) for number, _ in origins])
+            self._db.execute_many(_UNSETTLE, [(number,) for number, _, _ in origins])
             due_table.take_turn(self._db, TURN)
         return True
 

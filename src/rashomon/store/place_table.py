@@ -176,9 +176,24 @@ class PlaceTable:
         row = self._db.row("SELECT number FROM profile WHERE report = ?", report)
         return None if row is None else int(row[0])
 
-    def like_as_copies(self, report: str) -> list[int]:
-        """The reports that are like one as copies are."""
-        return self._numbers(_COPIES, report)
+    def named(self, number: int) -> tuple[str, str | None]:
+        """The id of a report as it is kept, and its hint."""
+        row = self._db.row("SELECT report, hint FROM profile WHERE number = ?", number)
+        assert row is not None
+        return str(row[0]), row[1]
+
+    def followed(self, report: str) -> list[int]:
+        """The report that one is a copy or an earlier version of, if it is any."""
+        return self._numbers(_FOLLOWED, report)
+
+    def following(self, report: str) -> list[int]:
+        """The copies and earlier versions of a report that have no hint of their own."""
+        return self._numbers(_FOLLOWING, report)
+
+    def of_level(self, numbers: Sequence[int], level: int) -> list[int]:
+        """Those reports whose part was found by such links when they were settled."""
+        rows = due_table.among(self._db, _LEVEL, numbers)
+        return [int(row[0]) for row in rows if row[1] == level]
 
     def start(self, decided: Mapping[str, bool]) -> None:
         """Begin to put down which stories there are.
@@ -193,10 +208,13 @@ class PlaceTable:
         rows = [(key, int(stands)) for key, stands in sorted(decided.items())]
         self._db.execute_many("INSERT INTO honours VALUES (?, ?)", rows)
 
-    def found(self, story: str, numbers: Iterable[int]) -> None:
-        """Put down a story; it holds when results are replaced."""
-        rows = [(number, story) for number in numbers]
-        self._db.execute_many("INSERT INTO found VALUES (?, ?)", rows)
+    def found(self, story: str, numbers: Iterable[int], level: int) -> None:
+        """Put down a story and by how close links its part was found.
+
+        It holds when results are replaced.
+        """
+        rows = [(number, story, level) for number in numbers]
+        self._db.execute_many("INSERT INTO found VALUES (?, ?, ?)", rows)
 
     def settle(self) -> None:
         """Within the transaction of the results: what was put down holds."""
@@ -242,13 +260,19 @@ _NEAR_ANY = """
 SELECT number FROM lookup WHERE key IN ({}) AND number <> ? GROUP BY number HAVING count(*) >= ?
 ORDER BY number
 """
-_COPIES = """
-SELECT profile.number FROM print AS own JOIN alike ON alike.one = own.number
-JOIN print ON print.number = alike.other JOIN profile ON profile.report = print.report
-WHERE own.report = ?
+_LEVEL = "SELECT number, level FROM profile WHERE settled = 1 AND number IN ({})"
+_FOLLOWED = """
+SELECT profile.number FROM print JOIN profile ON profile.report = print.follows
+WHERE print.report = ?
+"""
+_FOLLOWING = """
+SELECT profile.number FROM print JOIN profile ON profile.report = print.report
+WHERE print.follows = ? AND profile.hint IS NULL
 """
 _FOUND = """
-CREATE TEMPORARY TABLE found (number BIGINT PRIMARY KEY, story {text} NOT NULL) {keyed};
+CREATE TEMPORARY TABLE found (
+    number BIGINT PRIMARY KEY, story {text} NOT NULL, level INTEGER NOT NULL
+) {keyed};
 CREATE TEMPORARY TABLE honours (id {text} PRIMARY KEY, stood INTEGER NOT NULL) {keyed}
 """
 _HONOURED = "SELECT id, stood FROM honoured"
@@ -257,8 +281,8 @@ INSERT INTO honoured SELECT id, stood FROM honours WHERE true
 ON CONFLICT (id) DO UPDATE SET stood = excluded.stood
 """
 _SETTLE = """
-UPDATE profile SET settled = 1, story = (
-    SELECT found.story FROM found WHERE found.number = profile.number
+UPDATE profile SET settled = 1, (story, level) = (
+    SELECT found.story, found.level FROM found WHERE found.number = profile.number
 ) WHERE number IN (SELECT number FROM found)
 """
 _OVER = """

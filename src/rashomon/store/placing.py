@@ -22,6 +22,7 @@ from rashomon.stages.dedupe import Origin
 from rashomon.store.contract import Backend, Overtaken
 from rashomon.store.fingerprints import cluster_hash
 from rashomon.store.kept import KeptReports
+from rashomon.store.parts import Part, Parts
 from rashomon.store.place_table import Compared, Placed, PlaceTable, Shared
 from rashomon.store.sql import fit
 
@@ -44,7 +45,7 @@ class Places:
         self._all_decisions = decisions
         self._changed: dict[str, bool] = {}
         self._decisions = [one for one in decisions if one.kind == "story"]
-        self._decided = _linked(self._decisions)
+        self._parts = Parts(self._table, _linked(self._decisions))
         self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
 
     def update(self, readings: Mapping[str, Reading], *, everything: bool) -> None:
@@ -71,12 +72,8 @@ class Places:
         They hold when results are replaced.
         """
         self._table.start(self._changed)
-        done: set[int] = set()
-        for number in self._table.unsettled():
-            if number not in done:
-                part = self._part(number)
-                done.update(part)
-                yield from self._stories(part)
+        for part in self._parts.changed(self._table.unsettled()):
+            yield from self._stories(part)
 
     def gone(self) -> Iterator[str]:
         """The stories of the results that are no more; asked for when all `stories` are known."""
@@ -144,42 +141,21 @@ class Places:
         shared = Shared(cluster.SHARED, cluster.STRANGERS_SHARED, cluster.WEEK)
         return self._table.near(number, compared.columns.moment(one), compared.keys(one), shared)
 
-    def _part(self, number: int) -> set[int]:
-        """All reports that are linked with one, directly or through others."""
-        found: set[int] = set()
-        waiting = [number]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += self._linked(one)
-        return found
-
-    def _linked(self, number: int) -> Iterator[int]:
-        profile = self._terms(number).profile
-        yield from self._table.like(number, cluster.THRESHOLD)
-        yield from self._table.like_as_copies(fit(profile.id))
-        if profile.hint is not None:
-            yield from self._table.hinted(profile.hint)
-        for key in self._decided.get(profile.id, ()):
-            other = self._table.number(fit(key))
-            if other is not None:
-                yield other
-
-    def _stories(self, part: set[int]) -> Iterator[Story]:
-        weighed = {number: self._filled(number, alone=len(part) == 1) for number in sorted(part)}
+    def _stories(self, part: Part) -> Iterator[Story]:
+        members = sorted(part.members)
+        weighed = {number: self._filled(number, alone=len(members) == 1) for number in members}
         compared = cluster.few(weighed.values())
         place = {profile.id: at for at, profile in enumerate(compared.each)}
         at = {number: place[one.profile.id] for number, one in weighed.items()}
         pairs = {
             (at[one], at[other]): score
-            for one in part
-            for other, score in (self._table.scores(one) if len(part) > 1 else ())
+            for one in members
+            for other, score in (self._table.scores(one) if len(members) > 1 else ())
             if other in at and at[one] < at[other]
         }
         number_of = {one.profile.id: number for number, one in weighed.items()}
         for story in cluster.stories_of(compared, pairs, self._decisions):
-            self._table.found(story.id, [number_of[key] for key in story.reports])
+            self._table.found(story.id, [number_of[key] for key in story.reports], part.level)
             yield story
 
     def _filled(self, number: int, *, alone: bool) -> Weighed:
@@ -226,10 +202,10 @@ def _terms(line: bytes) -> Terms:
 
 
 def _linked(decisions: Sequence[Decision]) -> dict[str, set[str]]:
-    """The reports that each was decided to be of one event with."""
+    """The reports, as they are kept, that each was decided to be of one event with."""
     found: dict[str, set[str]] = {}
     for one in decisions:
         if one.verdict == "same" and one.deleted_at is None:
-            found.setdefault(one.left, set()).add(one.right)
-            found.setdefault(one.right, set()).add(one.left)
+            found.setdefault(fit(one.left), set()).add(fit(one.right))
+            found.setdefault(fit(one.right), set()).add(fit(one.left))
     return found

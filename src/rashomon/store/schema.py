@@ -167,9 +167,18 @@ UPDATE tally SET count = count + 1 WHERE name = 'changes' AND EXISTS (SELECT 1 F
 INSERT INTO due SELECT id, 0 FROM report WHERE true ON CONFLICT DO NOTHING
 """
 
+# Whom a copy or an earlier version follows; by how close links the part of a report was found.
+_THIRTEENTH = """
+ALTER TABLE print ADD COLUMN follows {text};
+CREATE INDEX print_follows ON print (follows);
+UPDATE print SET settled = 0;
+ALTER TABLE profile ADD COLUMN level INTEGER NOT NULL DEFAULT 0;
+UPDATE profile SET settled = 0
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH, _TENTH, _ELEVENTH,
-    _TWELFTH,
+    _TWELFTH, _THIRTEENTH,
 )  # fmt: skip
 """What brings a case of layout N to layout N + 1, from an empty one on."""
 
@@ -198,6 +207,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "json",
         "settled",
         "origin",
+        "follows",
     ),
     "band": ("key", "number"),
     "alike": ("one", "other"),
@@ -215,6 +225,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "placed",
         "settled",
         "story",
+        "level",
     ),
     "lookup": ("key", "day", "number", "back"),
     "pair": ("one", "other", "score"),

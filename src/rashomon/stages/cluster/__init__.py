@@ -8,6 +8,7 @@ before scores.
 from rashomon.stages.cluster.candidates import SHARED, STRANGERS_SHARED, candidates_of
 from rashomon.stages.cluster.columns import WEEK
 from rashomon.stages.cluster.features import THRESHOLD, scores
+from rashomon.stages.cluster.parts import LEVELS, MOST
 from rashomon.stages.cluster.profile import (
     Held,
     Profiles,
@@ -20,6 +21,8 @@ from rashomon.stages.cluster.profile import (
 from rashomon.stages.cluster.stories import cluster, stories_of
 
 __all__ = [
+    "LEVELS",
+    "MOST",
     "SHARED",
     "STRANGERS_SHARED",
     "THRESHOLD",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rashomon.records import Decision
 from rashomon.stages.cluster.linkage import Pair
@@ -23,10 +23,14 @@ class Bound:
     ) -> None:
         self._decided = decided
         self.groups = groups
-        home = {place: at for at, group in enumerate(groups) for place in group}
+        self._home = {place: at for at, group in enumerate(groups) for place in group}
         same = [(one, other) for one, other, told in decided if told.verdict == "same"]
-        self.same = _between(home, same)
-        self.apart = _between(home, kept)
+        self.same = _between(self._home, same)
+        self.apart = _between(self._home, kept)
+
+    def within(self, places: Iterable[int]) -> list[int]:
+        """The groups that some places make, which no other is bound with, by their numbers."""
+        return sorted({self._home[place] for place in places})
 
     def among(self, groups: Sequence[int], pairs: Iterable[Pair]) -> list[Pair]:
         """Those pairs that are both among some groups, by their places among them."""
@@ -46,6 +50,25 @@ class Bound:
             if (one in group and other in group) == (decision.verdict == "same")
         ]
         return "; ".join(said) if said else None
+
+
+def links_of(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Iterator[Pair]:
+    """Pairs of places of reports that are linked whatever they score: decided, by hint, copies.
+
+    What is bound together is linked by these, directly or through others.
+    """
+    places = {one.id: at for at, one in enumerate(compared)}
+    for one in decisions:
+        same = one.kind == "story" and one.deleted_at is None and one.verdict == "same"
+        if same and one.left in places and one.right in places:
+            yield places[one.left], places[one.right]
+    first: dict[str, int] = {}
+    for at, profile in enumerate(compared):
+        follows = profile.follows
+        if profile.hint is not None:
+            yield first.setdefault(profile.hint, at), at
+        elif follows in places:
+            yield places[follows], at
 
 
 def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bound:
@@ -69,9 +92,8 @@ def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bou
         if profile.hint is not None:
             groups.join(first.setdefault(profile.hint, at), at)
     for at, profile in enumerate(compared):
-        follows = profile.version_of or profile.copy_of
-        if profile.hint is None and follows in places:
-            groups.join(places[follows], at)
+        if profile.hint is None and profile.follows in places:
+            groups.join(places[profile.follows], at)
     return Bound(decided, groups.members(), kept)
 
 

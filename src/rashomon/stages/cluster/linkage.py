@@ -135,51 +135,24 @@ class Scores:
         self._others.frombytes(others[told].astype(np.uint32).tobytes())
         self._values.frombytes(values[told].tobytes())
 
-    def parts(
-        self, groups: Sequence[Sequence[int]], threshold: float, same: Sequence[Pair] = ()
-    ) -> Iterator[tuple[list[int], dict[Pair, float]]]:
-        """Places of groups that may be joined, directly or through others, and their scores.
+    def pairs(self, least: float) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The pairs that score so much: their smaller members and their others."""
+        ones, others = np.frombuffer(self._ones, "I"), np.frombuffer(self._others, "I")
+        close = np.frombuffer(self._values) >= least
+        return ones[close], others[close]
 
-        Two groups are only ever joined if some pair of theirs scores ``threshold`` or more, or if
-        they are the ``same``, pairs of places, so what is scored between parts is of no
-        consequence.
-        """
-        home = np.empty(sum(map(len, groups)), dtype=np.intp)
-        for place, group in enumerate(groups):
-            home[group] = place
+    def within(self, parts: Sequence[Sequence[int]]) -> Iterator[dict[Pair, float]]:
+        """The scores of the pairs within each of some parts, which no member is in two of."""
         ones, others = np.frombuffer(self._ones, "I"), np.frombuffer(self._others, "I")
         values = np.frombuffer(self._values)
-        close = values >= threshold
-        linked = [
-            *zip(home[ones[close]].tolist(), home[others[close]].tolist(), strict=True),
-            *same,
-        ]
-        root = _roots(len(groups), linked)
-        part = root[home].astype(np.uint32)  # small, as there are many more pairs than members
+        part = np.empty(sum(map(len, parts)), dtype=np.uint32)  # there are many more pairs
+        for number, members in enumerate(parts):
+            part[members] = number
         inside = np.flatnonzero(part[ones] == part[others])
         inside = inside[np.argsort(part[ones[inside]], kind="stable")]
         part_of_pair = part[ones[inside]]
-        members: dict[int, list[int]] = {}
-        for place, first_place in enumerate(root.tolist()):
-            members.setdefault(first_place, []).append(place)
-        for first_place, places in members.items():
-            first, last = np.searchsorted(part_of_pair, [first_place, first_place + 1])
+        for number in range(len(parts)):
+            first, last = np.searchsorted(part_of_pair, [number, number + 1])
             own = inside[first:last]
             pairs = zip(ones[own].tolist(), others[own].tolist(), strict=True)
-            yield places, dict(zip(pairs, values[own].tolist(), strict=True))
-
-
-def _roots(size: int, linked: Iterable[Pair]) -> NDArray[np.intp]:
-    """The smallest place that each place is linked with, directly or through others."""
-    above = list(range(size))
-
-    def top(place: int) -> int:
-        while above[place] != place:
-            above[place] = above[above[place]]
-            place = above[place]
-        return place
-
-    for one, other in linked:
-        low, high = sorted((top(one), top(other)))
-        above[high] = low
-    return np.array([top(place) for place in range(size)], dtype=np.intp)
+            yield dict(zip(pairs, values[own].tolist(), strict=True))

@@ -31,6 +31,11 @@ class Profile:
     day: int | None
     told: Told
 
+    @property
+    def follows(self) -> str | None:
+        """The report whose story it is in where it has no hint: a newer version, its original."""
+        return self.version_of or self.copy_of
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.records import Decision, Reading, Report, Story, content_id
-from rashomon.stages.cluster.bound import Bound, bind
+from rashomon.stages.cluster.bound import Bound, bind, links_of
 from rashomon.stages.cluster.candidates import candidates_of
 from rashomon.stages.cluster.features import THRESHOLD, evidence, scores, shared_terms
 from rashomon.stages.cluster.linkage import Linkage, Pair, Scores
+from rashomon.stages.cluster.parts import parts
 from rashomon.stages.cluster.profile import Profile, Profiles, profiles
 
 
@@ -34,14 +35,16 @@ def cluster(
         ids = sorted(report.id for report in reports)
         return [_story(ids, [reason] * len(ids))] if ids else []
     compared = profiles(reports, readings)
-    bound = bind(compared.each, decisions)
+    decided = list(decisions)
+    bound = bind(compared.each, decided)
     scored = Scores()
     for one, others in candidates_of(compared):
         scored.add(one, others, scores(compared, one, others))
+    several = list(parts(len(compared.each), scored, links_of(compared.each, decided)))
     stories = [
         story
-        for places, pairs in scored.parts(bound.groups, THRESHOLD, bound.same)
-        for story in _stories(places, bound, compared, pairs)
+        for members, pairs in zip(several, scored.within(several), strict=True)
+        for story in _stories(bound.within(members), bound, compared, pairs)
     ]
     return sorted(stories, key=lambda story: story.id)
 
@@ -49,10 +52,9 @@ def cluster(
 def stories_of(
     compared: Profiles, pairs: Mapping[Pair, float], decisions: Iterable[Decision] = ()
 ) -> Iterator[Story]:
-    """The stories of reports that no others are linked with; ``pairs`` are scores by their places.
+    """The stories of the reports of one part; ``pairs`` are scores by their places.
 
-    Linked are two that score `THRESHOLD`, have one hint, or were decided to be the same, and a copy
-    with what it is a copy of.
+    See `rashomon.stages.cluster.parts`: no others are linked with these.
     """
     bound = bind(compared.each, decisions)
     yield from _stories(range(len(bound.groups)), bound, compared, pairs)

@@ -47,6 +47,11 @@ class Origin(msgspec.Struct, frozen=True):
     version: int = 1
     version_of: str | None = None
 
+    @property
+    def follows(self) -> str | None:
+        """The report whose story it is in: the newest version of it, or its original."""
+        return self.version_of or self.copy_of
+
     def fill(self, report: Report) -> Report:
         """``report`` with what was found of it."""
         return msgspec.structs.replace(
