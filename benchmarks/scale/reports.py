@@ -1,7 +1,9 @@
 """Reports to grow on: those of `benchmarks.speed`, with the copies that a news archive holds.
 
 `make_reports` varies the project's own reports, each happening told of by one to four of them. Here
-one in ten is printed once more by another paper, whole, under another headline or cut short.
+one in ten is printed once more by another paper, whole, under another headline or cut short. A case
+grows with time: each day has as many happenings, so that ten times as many reports are of ten times
+as many days, some 27 a day.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.speed.reports import Sources, load_sources, make_reports, paragraphs
 
+HAPPENINGS_A_DAY = 12
 COPIED = 0.1
 CUT = 0.5  # of the copies
 
@@ -25,7 +28,7 @@ def with_copies(total: int, sources: Sources) -> Iterator[dict[str, str]]:
 
 
 def _endless(total: int, sources: Sources) -> Iterator[dict[str, str]]:
-    for report in make_reports(total, sources):
+    for report in make_reports(total, sources, HAPPENINGS_A_DAY):
         yield report
         chance = random.Random(report["id"])
         if chance.random() < COPIED:

@@ -84,15 +84,22 @@ def paragraphs(text: str) -> list[str]:
     return [part for part in text.split("\n\n") if part.strip()]
 
 
-def make_reports(total: int, sources: Sources) -> Iterator[dict[str, str]]:
-    """That many reports in the input form, the first of a longer run being those of a shorter."""
+def make_reports(
+    total: int, sources: Sources, a_day: int | None = None
+) -> Iterator[dict[str, str]]:
+    """That many reports in the input form, the first of a longer run being those of a shorter.
+
+    They tell of happenings of ten years, or of as many days as it takes with so many ``a_day``.
+    """
     made = 0
     for happening in count_up():
         chance = random.Random(happening)
-        source = sources.reports[happening % len(sources.reports)]
+        at = happening if a_day is None else chance.randrange(len(sources.reports))
+        source = sources.reports[at % len(sources.reports)]
         variation = Variation(sources.names, chance)
         parts = _parts(source, sources, chance)
-        day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        days = chance.randrange(DAYS) if a_day is None else happening // a_day
+        day = FIRST_DAY + timedelta(days=days)
         for telling in range(chance.choice(TELLINGS)):
             if made == total:
                 return

@@ -39,7 +39,8 @@ class Table:
         self.unsettled = self.unsettled - {number} | set(others)
 
     def settle(self) -> None:
-        for part in Parts(self, {}).changed(sorted(self.unsettled)):  # type: ignore[arg-type]
+        # What is found holds when all is found.
+        for part in list(Parts(self, {}).changed(sorted(self.unsettled))):  # type: ignore[arg-type]
             self.part.update(dict.fromkeys(part.members, part))
         self.unsettled = set()
 
