@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rashomon.stages.cluster.features import THRESHOLD
 from rashomon.stages.cluster.linkage import Pair, Scores
 
-MOST = 1000
+MOST = 500
 """A part of more reports is parted by the next of `LEVELS`; the last one is taken as it is. No
 story that people told of in testing comes near; what it costs is told in docs/decisions/growing.md.
 """
