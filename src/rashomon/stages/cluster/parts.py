@@ -17,8 +17,8 @@ from rashomon.stages.cluster.features import THRESHOLD
 from rashomon.stages.cluster.linkage import Pair, Scores
 
 MOST = 500
-"""A part of more reports is parted by the next of `LEVELS`; the last one is taken as it is. No
-story that people told of in testing comes near; what it costs is told in docs/decisions/growing.md.
+"""A part of more reports is parted by the next of `LEVELS`; what the last one makes is taken as it
+is. With so many, one report more is told in half a second: see docs/decisions/growing.md.
 """
 LEVELS = tuple(round(THRESHOLD + 0.05 * step, 2) for step in range(11))
 """What two reports have to score to be linked by it, from `THRESHOLD` on."""
