@@ -1,6 +1,7 @@
 """The desk itself with accounts: what is open, what is not, and its pages for logging in."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,6 +126,26 @@ def test_the_pages_of_ones_account_and_of_the_users(client: TestClient) -> None:
     assert client.post("/users", data={**data, "password": PHRASE}, headers=OWN).is_redirect
     assert "rosa" in client.get("/users").text
     assert users.count('role="alert"') == 0
+
+
+def test_an_admin_reads_the_log_and_sees_that_it_was_altered(
+    client: TestClient, accounts: Accounts, tmp_path: Path
+) -> None:
+    log_in(client, "lena")
+    assert client.get("/users/log").status_code == 403
+    client.cookies.clear()
+    log_in(client, "ines")
+    client.get("/api/export/claims?format=csv")
+    page = client.get("/users/log").text
+    assert "GET /api/export/claims?format=csv" in page
+    assert page.index("export</td>") < page.index("user added</td>")
+    assert "No line was altered" in page
+    with sqlite3.connect(tmp_path / "accounts.db") as db:
+        db.execute("DROP TRIGGER audit_as_written")
+        db.execute("UPDATE audit SET about = '<b>' WHERE number = 2")
+    page = client.get("/users/log").text
+    assert "line 2 of the audit log, or the one before, was changed" in page
+    assert "&lt;b&gt;" in page
 
 
 OF_EVERYBODY = ("/login", "/logout", "/account")

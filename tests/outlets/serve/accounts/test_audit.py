@@ -1,15 +1,21 @@
 """The audit log: everything that matters is in it, and nothing is taken out unseen."""
 
 import sqlite3
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rashomon.errors import CaseError
 from rashomon.outlets.serve.accounts import Accounts, By
+from rashomon.outlets.serve.accounts.audit import Audit
+from rashomon.outlets.serve.accounts.database import AccountsDatabase
 from tests.outlets.serve.accounts.conftest import BY, OTHER, PHRASE, Clock
 
 HERE = "192.0.2.7"
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
 def said(accounts: Accounts, since: int = 3) -> list[tuple[str, ...]]:
@@ -72,6 +78,26 @@ def test_a_line_altered_or_taken_out_shows(
 ) -> None:
     forced(tmp_path / "accounts.db", statement)
     assert any(said in line for line in accounts.audit.wrong())
+
+
+@given(st.data())
+@settings(max_examples=15)
+def test_any_line_that_is_altered_shows(data: st.DataObject) -> None:
+    """Whatever the lines say, whichever is altered, in whichever of its parts."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = AccountsDatabase(Path(folder) / "accounts.db", clock=lambda: 1_700_000_000)
+        audit = Audit(database)
+        for who, about in data.draw(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4)):
+            audit.add(By(who, HERE), "change", about)
+        assert list(audit.wrong()) == []
+        line = data.draw(st.sampled_from(audit.lines()))
+        part = data.draw(st.sampled_from(["at", "who", "address", "what", "about", "hash"]))
+        other = data.draw(WORDS.filter(lambda text: text != getattr(line, part)))
+        database.execute("DROP TRIGGER audit_as_written")
+        query = f"UPDATE audit SET {part} = ? WHERE number = ?"
+        database.execute(query, other, line.number)
+        assert list(audit.wrong())
+        database.close()
 
 
 def test_a_log_written_anew_is_told_by_a_hash_that_was_noted(

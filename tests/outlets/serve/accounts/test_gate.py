@@ -4,11 +4,14 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from fastapi import Depends, FastAPI, Form, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon.outlets.serve import problems
 from rashomon.outlets.serve.accounts import Accounts, Listening
@@ -389,6 +392,15 @@ def test_the_login_leads_to_no_other_place(wish: str, path: str, client: TestCli
     assert local_path(wish) == path
     data = {"name": "omar", "password": PHRASE, "next": wish}
     assert client.post("/login", data=data, headers=OWN).headers["location"] == path
+
+
+@given(st.text("/\\:?#@.abx \t\n%2", max_size=12))
+def test_whatever_is_wished_for_lies_on_this_desk(wish: str) -> None:
+    path = local_path(wish)
+    assert path.startswith("/")
+    # As browsers read it: a backslash is a slash, tabs and line ends are not there.
+    read = re.sub(r"[\t\r\n]", "", path).replace("\\", "/")
+    assert urlsplit(urljoin(f"{HERE}/login", read)).netloc == "desk.example"
 
 
 def test_changes_and_exports_are_in_the_log(client: TestClient, accounts: Accounts) -> None:

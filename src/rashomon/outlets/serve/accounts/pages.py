@@ -22,6 +22,9 @@ from rashomon.outlets.serve.visitors import Visitor, admin, reader
 Show = Callable[..., str]
 """Shows a template: ``show(request, "login", **what it takes)``, the first two by place."""
 
+SHOWN = 300
+"""So many lines of the log are on its page; `rashomon accounts CASE audit` shows all."""
+
 Text = Annotated[str, Form(max_length=2000)]
 Who = Annotated[Visitor, Depends(reader)]
 Admin = Annotated[Visitor, Depends(admin)]
@@ -39,6 +42,7 @@ def router(show: Show) -> APIRouter:
     found.post("/account/tokens")(pages.make_token)
     found.post("/account/tokens/{token}/revoke")(pages.revoke_token)
     found.get("/users")(pages.users)
+    found.get("/users/log")(pages.log)
     found.post("/users")(pages.add_user)
     found.post("/users/{name}/role")(pages.set_role)
     found.post("/users/{name}/password")(pages.set_password)
@@ -137,6 +141,12 @@ class _Pages:
     def users(self, request: Request, who: Admin) -> Response:
         """All users."""
         return self._users(request)
+
+    def log(self, request: Request, who: Admin) -> Response:
+        """The newest lines of the audit log, the newest first, and whether the log is whole."""
+        audit = _accounts(request).audit
+        lines = audit.lines(SHOWN)[::-1]
+        return self._page(request, "log", lines=lines, altered=list(audit.wrong())[:SHOWN])
 
     def add_user(
         self,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -39,7 +40,6 @@ class Passwords:
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
         self._turn = BoundedSemaphore(AT_ONCE)
-        self._nobody = self._hasher.hash("of nobody: takes as long as that of somebody")
 
     def hashed(self, password: str) -> str:
         """What is kept of a password."""
@@ -51,11 +51,18 @@ class Passwords:
         if len(password) > LONGEST:
             return False
         with self._turn:
+            # Made at the first login, whoever's it is, and not where nobody logs in.
+            nobody = self._of_nobody
             try:
-                self._hasher.verify(kept or self._nobody, _normal(password))
+                self._hasher.verify(kept or nobody, _normal(password))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
+
+    @cached_property
+    def _of_nobody(self) -> str:
+        """What stands in where there is no such user: checking it takes as long."""
+        return self._hasher.hash("of nobody")
 
     def is_outdated(self, kept: str) -> bool:
         """Whether it was hashed with other parameters than those of today."""
