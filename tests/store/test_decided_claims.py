@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from rashomon.errors import CaseError, UsageError
+from rashomon.outlets.export.told import rule_of_toll
 from rashomon.records import Claim, Figures, Reading, Report, Toll
 from rashomon.store import build_case, open_case, verify_case
 from rashomon.store.decisions import (
@@ -162,6 +163,9 @@ def test_a_set_toll_says_who_when_and_why(case: str) -> None:
     with open_case(case) as opened:
         assert next(opened.retell("ucdp")).tolls[0].best == 6
         assert "6" in opened.events()[0].title
+    rule = rule_of_toll(toll)
+    assert rule.startswith("toll killed/all by the codebook latest (")
+    assert rule.endswith(f"set_by_person); {said}")
     assert is_whole(case)
     undo(case, user="Ana")
     assert results(case) == before

@@ -108,6 +108,11 @@ COLUMNS: dict[type[Record], tuple[Column, ...]] = {
         _column("score", "number"),
         *map(_column, ("user", "created_at", "deleted_at")),
         _column("why", "texts"),
+        _column("claim", path="claim.id"),
+        _column("machine", path="machine.id"),
+        _column("fields", "texts"),
+        *(_column(f"toll_{name}", "integer", f"toll.{name}") for name in ("low", "best", "high")),
+        *map(_column, ("act", "replaced_by")),
     ),
     Discard: (
         *map(_column, ("stage", "report")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.records import Claim, Coding, Event, Relation, Report, Toll
+from rashomon.records import SET_BY_PERSON, Claim, Coding, Event, Relation, Report, Toll
 from rashomon.store import Case
 
 
@@ -76,10 +76,11 @@ def claims_of_toll(toll: Toll) -> tuple[str, ...]:
 
 
 def rule_of_toll(toll: Toll) -> str:
-    """How a toll was made, in one line: group, codebook and the names of the steps."""
+    """How a toll was made, in one line: group, codebook, the names of the steps, who set it."""
     steps = ", ".join(dict.fromkeys(step.rule for step in toll.why))
     made = f" ({steps})" if steps else ""
-    return f"toll {toll.outcome}/{toll.group} by the codebook {toll.codebook}{made}"
+    told = "".join(f"; {step.text}" for step in toll.why if step.rule == SET_BY_PERSON)
+    return f"toll {toll.outcome}/{toll.group} by the codebook {toll.codebook}{made}{told}"
 
 
 def number_of(event: Event) -> int:
