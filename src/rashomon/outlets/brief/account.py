@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.outlets.brief.model import Line, Piece
 from rashomon.outlets.brief.numbering import Numbering
@@ -11,13 +11,17 @@ from rashomon.records import Claim, Event, Record, Relation, RelationKind, Repor
 
 
 class Account(Record, frozen=True, kw_only=True):
-    """An event with its claims and numbers at hand; ``links`` are its relations, copies folded."""
+    """An event with its claims and numbers at hand; ``links`` are its relations, copies folded.
+
+    ``later`` has those that update a claim, for each that others update.
+    """
 
     event: Event
     claims: dict[str, Claim]
     reports: dict[str, Report]
     numbering: Numbering
     links: dict[RelationKind, tuple[tuple[str, str], ...]]
+    later: dict[str, tuple[str, ...]]
 
     def voice(self, claim: str) -> str:
         """Whose word a claim is."""
@@ -51,6 +55,16 @@ def link_claims(
             pair = (numbering.quoted(one.a), numbering.quoted(one.b))
             links.setdefault(one.relation, set()).add(pair)
     return {relation: tuple(sorted(pairs)) for relation, pairs in links.items()}
+
+
+def updates_of(
+    links: Mapping[RelationKind, Sequence[tuple[str, str]]],
+) -> dict[str, tuple[str, ...]]:
+    """For each claim that others update, those."""
+    found: dict[str, list[str]] = {}
+    for old, new in links.get("updates", ()):
+        found.setdefault(old, []).append(new)
+    return {old: tuple(news) for old, news in found.items()}
 
 
 def step_line(account: Account, text: str, claims: Iterable[str]) -> Line:

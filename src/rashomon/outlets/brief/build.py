@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.outlets.brief.account import Account, link_claims, step_line
+from rashomon.outlets.brief.account import Account, link_claims, step_line, updates_of
 from rashomon.outlets.brief.cast import facts
 from rashomon.outlets.brief.model import (
     Brief,
@@ -104,12 +104,14 @@ def _account(one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim]
     own_claims = {claim.id: claim for claim in claims if claim.report in own_reports}
     event = fold_tolls(one.event)
     numbering = number_claims(event, own_claims, one.relations, own_reports)
+    links = link_claims(one.relations, numbering)
     return Account(
         event=event,
         claims=own_claims,
         reports=own_reports,
         numbering=numbering,
-        links=link_claims(one.relations, numbering),
+        links=links,
+        later=updates_of(links),
     )
 
 

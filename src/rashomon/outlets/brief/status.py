@@ -191,11 +191,12 @@ def _voices(account: Account, claims: Sequence[str]) -> list[tuple[str, list[str
 def _levels(account: Account, claims: Sequence[str]) -> dict[str, int]:
     """The claims that update one another, each with how many updates follow it at the longest."""
     own = set(claims)
-    updates = [pair for pair in account.links.get("updates", ()) if own.issuperset(pair)]
-    levels = dict.fromkeys((claim for pair in updates for claim in pair), 0)
-    later: dict[str, list[str]] = {}
-    for old, new in updates:
-        later.setdefault(old, []).append(new)
+    later = {
+        old: news
+        for old in sorted(own & account.later.keys())
+        if (news := [new for new in account.later[old] if new in own])
+    }
+    levels = dict.fromkeys((*later, *(new for news in later.values() for new in news)), 0)
     try:
         order = list(TopologicalSorter(later).static_order())
     except CycleError:
