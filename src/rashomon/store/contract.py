@@ -28,7 +28,7 @@ from typing import NamedTuple, Protocol
 
 from rashomon.records import RelationKind
 from rashomon.store.copy_table import CopyTable
-from rashomon.store.listed import Listed, Within
+from rashomon.store.listed import Behind, Listed, Within
 from rashomon.store.place_table import PlaceTable
 from rashomon.store.search import Searched
 from rashomon.store.wanted import Wanted
@@ -192,14 +192,14 @@ class Backend(Protocol):
         """Up to so many results of one kind whose ids begin so, by id."""
         ...
 
-    def page(self, kind: str, after: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Rank and JSON of the results of one kind behind a rank, in the order of their ranks."""
+    def page(self, kind: str, after: bytes, most: int) -> Iterator[tuple[bytes, bytes]]:
+        """Rank and JSON of up to so many results of one kind behind a rank, by rank."""
         ...
 
     def listed(
-        self, kind: Listed, wanted: Wanted, within: Within, after: bytes
+        self, kind: Listed, wanted: Wanted, within: Within, behind: Behind
     ) -> Iterator[tuple[bytes, str, bytes]]:
-        """Rank, id and JSON of what of a kind is wanted, behind a rank; phrases are not looked at.
+        """Rank, id and JSON of what of a kind is wanted, by rank; phrases are not looked at.
 
         The JSON of tolls and disputes is that of their event.
         """

@@ -34,6 +34,13 @@ class Within(Record, frozen=True, kw_only=True):
     report: str | None = None
 
 
+class Behind(NamedTuple):
+    """Up to so many rows behind a rank."""
+
+    rank: bytes
+    most: int
+
+
 class Entry(NamedTuple):
     """A row of the table, in the order of its columns."""
 

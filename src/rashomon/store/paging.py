@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.records import Dispute, Event, Record, Toll, from_json
 from rashomon.store.contract import Backend
-from rashomon.store.listed import PARTS, Listed, Within
+from rashomon.store.listed import PARTS, Behind, Listed, Within
 from rashomon.store.search import SEARCHED, texts
 from rashomon.store.wanted import Wanted
 from rashomon.store.words import Wish, read_wish
@@ -19,6 +19,8 @@ LISTED: tuple[Listed, ...] = get_args(Listed)
 
 MOST_BYTES = 4_000_000
 """A page ends behind the record that makes it longer than this."""
+
+EVERYTHING = 2**31
 
 _Line = tuple[bytes, bytes]
 
@@ -63,12 +65,14 @@ def _found(backend: Backend, ask: Ask) -> Iterator[_Line]:
         rows = backend.beside(ask.kind, ask.within.event)
         lines = ((number.to_bytes(4, "big"), line) for number, line in enumerate(rows, start=1))
         return (one for one in lines if one[0] > ask.after)
-    return backend.page(ask.kind, ask.after)
+    return backend.page(ask.kind, ask.after, ask.limit + 1)
 
 
 def _of_listed(backend: Backend, ask: Ask, kind: Listed) -> Iterator[_Line]:
     wish = None if ask.wanted.text is None else read_wish(ask.wanted.text)
-    for rank, key, line in backend.listed(kind, ask.wanted, ask.within, ask.after):
+    # Where phrases are wished for, any number may be passed over.
+    most = EVERYTHING if wish is not None and wish.phrases else ask.limit + 1
+    for rank, key, line in backend.listed(kind, ask.wanted, ask.within, Behind(ask.after, most)):
         if wish is None or _meets(backend, wish, kind, line):
             yield rank, _part(kind, key, line) if kind in PARTS else line
 

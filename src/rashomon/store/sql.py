@@ -12,7 +12,7 @@ from rashomon.records import RelationKind
 from rashomon.store.contract import Row, Turn
 from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
-from rashomon.store.listed import SOURCES, Listed, Within, conditions, searching
+from rashomon.store.listed import SOURCES, Behind, Listed, Within, conditions, searching
 from rashomon.store.listed import entries as listings
 from rashomon.store.place_table import PlaceTable
 from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
@@ -246,15 +246,16 @@ class SqlBackend:
         query = "SELECT json FROM result WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?"
         return list(self._lines(query, kind, fit(key), fit(key) + "\U0010ffff", most))
 
-    def page(self, kind: str, after: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Rank and JSON of the results of one kind behind a rank, in the order of their ranks."""
-        query = "SELECT rank, json FROM result WHERE kind = ? AND rank > ? ORDER BY rank"
-        return ((bytes(rank), bytes(line)) for rank, line in self._db.rows(query, kind, after))
+    def page(self, kind: str, after: bytes, most: int) -> Iterator[tuple[bytes, bytes]]:
+        """Rank and JSON of up to so many results of one kind behind a rank, by rank."""
+        query = "SELECT rank, json FROM result WHERE kind = ? AND rank > ? ORDER BY rank LIMIT ?"
+        rows = self._db.rows(query, kind, after, most)
+        return ((bytes(rank), bytes(line)) for rank, line in rows)
 
     def listed(
-        self, kind: Listed, wanted: Wanted, within: Within, after: bytes
+        self, kind: Listed, wanted: Wanted, within: Within, behind: Behind
     ) -> Iterator[tuple[bytes, str, bytes]]:
-        """Rank, id and JSON of what of a kind is wanted, behind a rank; phrases are not looked at.
+        """Rank, id and JSON of what of a kind is wanted, by rank; phrases are not looked at.
 
         The JSON of tolls and disputes is that of their event. Raises UsageError for text that
         holds no word.
@@ -271,10 +272,10 @@ class SqlBackend:
         )
         query = (
             f"SELECT listed.rank, listed.id, result.json FROM listed JOIN result ON {same} "
-            f"WHERE listed.kind = ? AND listed.rank > ?{where} ORDER BY listed.rank"
+            f"WHERE listed.kind = ? AND listed.rank > ?{where} ORDER BY listed.rank LIMIT ?"
         )
         values = (value for one in found for value in one.values)
-        rows = self._db.rows(query, kind, after, *values)
+        rows = self._db.rows(query, kind, behind.rank, *values, behind.most)
         return ((bytes(rank), str(key), bytes(line)) for rank, key, line in rows)
 
     def moved_events(self, turn: int) -> Iterator[tuple[str, int]]:

@@ -20,7 +20,9 @@ MOST_LISTED = 12
 
 
 # A day as records have it, perhaps with a part of day or an hour.
-_AS_OF = re.compile(r"\b\d{4}-\d\d-\d\d(?:T(?:MO|MI|AF|EV|NI|\d\d(?::\d\d){0,2}))?\b")
+_AS_OF = re.compile(
+    r"\b\d{4}-\d\d-\d\d(?:T(?:MO|MI|AF|EV|NI|\d\d(?::\d\d){0,2}(?:Z|[+-]\d\d:\d\d)?))?\b"
+)
 
 
 class Quote(Record, frozen=True, kw_only=True):
