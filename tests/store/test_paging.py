@@ -95,6 +95,24 @@ def test_what_is_of_one_event_or_report(case: Case) -> None:
     assert case.event_of("tolls", "none") is None
 
 
+def test_relations_of_some_kinds_and_of_some_claims(case: Case) -> None:
+    for event in case.events:
+        told = case.relations_of(event)
+        for kind in ("contradicts", "agrees", "copies"):
+            found = list(case.relations_among(event.id, [kind]))
+            assert found == [one for one in told if one.relation == kind]
+        for claim in case.claims_of(event):
+            found = list(case.relations_among(event.id, claims=[claim.id]))
+            assert found == [one for one in told if claim.id in (one.a, one.b)]
+        assert list(case.relations_among(event.id)) == []
+
+
+def test_what_an_event_was_made_of(case: Case) -> None:
+    keys = [case.made_of(event.id) for event in case.events]
+    assert len(set(keys)) == len(keys)
+    assert case.made_of("none") == case.state()
+
+
 def test_a_wish_that_makes_no_sense_is_refused(case: Case) -> None:
     for wish in ({"since": "soon"}, {"text": "!"}):
         with pytest.raises(UsageError):
