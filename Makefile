@@ -2,6 +2,8 @@
 # make demo    the example: six reports of one morning, one brief
 # make test    all tests          make lint types   style and types
 # make bench   speed beside spaCy's parse alone; FULL=1 takes both to 10,000 reports
+# make browser the desk in Chromium, each page looked at by axe; takes the docs' pictures
+# make load    50 readers and a writer at the desk of 10,000 reports, which is killed meanwhile
 # make scale   a case of 10,000 reports, one of 100,000, and one report more (hours; a shorter run:
 #              OPTIONS="--sizes 1000,10000 --stand-in")
 # make quality how good the output is; DATA=DIR scores the labelled sets there as well, and
@@ -21,7 +23,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest \
 	--no-header --no-config --quiet
 
-.PHONY: setup demo test lint types bench scale quality calibrate docs picture lock clean
+.PHONY: setup demo test lint types bench scale quality calibrate docs picture browser load lock clean
 
 setup: $(BIN)/rashomon
 	@echo "ready: $(BIN)/rashomon"
@@ -77,6 +79,12 @@ docs: $(VENV)/.dev
 # Needs Chromium, which nothing else here does.
 picture: $(BIN)/rashomon
 	@sh scripts/picture.sh
+
+browser: $(VENV)/.dev
+	@$(BIN)/python -m scripts.browse --pictures docs/images $(OPTIONS)
+
+load: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.desk_load $(OPTIONS)
 
 # Needs uv, which nothing else here does.
 lock:

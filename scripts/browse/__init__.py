@@ -1,0 +1,7 @@
+"""The desk in a browser without a window: its main paths, each page looked at, and its pictures.
+
+- ``serving.py``   a case served from within this process
+- ``watching.py``  what is looked at on each page: accessibility, width, errors, requests elsewhere
+- ``paths.py``     what a person does at the desk, step by step
+- ``hostile.py``   a report written to break out of its page
+"""

@@ -1,0 +1,97 @@
+"""A page that is watched: everything that would be a fault of the desk is noted as it happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+
+
+class Screen(NamedTuple):
+    """What the desk is looked at on."""
+
+    name: str
+    width: int
+    height: int
+    dark: bool
+
+
+SCREENS = (
+    Screen("desktop", 1280, 900, dark=False),
+    Screen("desktop, dark", 1280, 900, dark=True),
+    Screen("phone", 390, 844, dark=False),
+    Screen("phone, dark", 390, 844, dark=True),
+)
+
+
+class Watched:
+    """A page of the desk, on a screen; pictures of it go to ``pictures``."""
+
+    def __init__(
+        self, browser: Browser, base: str, screen: Screen, pictures: Path | None = None
+    ) -> None:
+        self.base, self.screen = base, screen
+        self.faults: list[str] = []
+        self.checked = 0
+        self._pictures = pictures
+        self._context = browser.new_context(
+            viewport={"width": screen.width, "height": screen.height},
+            color_scheme="dark" if screen.dark else "light",
+            reduced_motion="reduce",
+        )
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("dialog", self._asked)
+        self.page.on("request", self._requested)
+
+    def close(self) -> None:
+        """Close the window."""
+        self._context.close()
+
+    def go(self, path: str) -> Page:
+        """Open an address of the desk."""
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+    def check(self, name: str, picture: str | None = None) -> None:
+        """Look at the page as it is; it is called ``name`` where something is wrong.
+
+        Raises AssertionError where axe finds something, the page is wider than the screen, or
+        anything went wrong since the page was opened.
+        """
+        self.checked += 1
+        violations = Axe().run(self.page).response["violations"]
+        for one in violations:
+            nodes = "; ".join(node["html"][:160] for node in one["nodes"][:3])
+            self.faults.append(f"axe {one['id']}: {one['help']}: {nodes}")
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > self.screen.width:
+            self.faults.append(f"{wide} pixels wide")
+        if self._pictures and picture and self.screen == SCREENS[0]:
+            self.page.screenshot(path=self._pictures / f"{picture}.png")
+        where = f"{name} ({self.screen.name}): "
+        assert not self.faults, where + " | ".join(self.faults)
+
+    def tab_to(self, selector: str, most: int = 80) -> None:
+        """Press Tab until it has the focus. Raises AssertionError if it never does."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"console: {message.text}")
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _requested(self, request: Request) -> None:
+        if not request.url.startswith((self.base + "/", "data:", "blob:")):
+            self.faults.append(f"request to {request.url[:200]}")
