@@ -23,7 +23,7 @@ BODIES_KEPT = 64
 """So many bodies are kept by, as a report is compared with several others in turn."""
 AT_ONCE = 500
 """So many groups of copies are written at once."""
-TOGETHER = 4000
+TOGETHER = 1000
 """Up to so many reports are looked up and kept at once."""
 
 
