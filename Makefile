@@ -53,7 +53,7 @@ demo: $(BIN)/rashomon
 	@sh scripts/demo.sh
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
