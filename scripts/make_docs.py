@@ -272,6 +272,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "formats": formats,
     "relations": relations,
 }
+
+
 def reference_of_the_api() -> str:
     """docs/reference/rest.md: what can be asked for under /api, and with which parameters."""
     from fastapi import FastAPI

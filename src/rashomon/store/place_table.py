@@ -7,6 +7,7 @@ with all that may be like it, and *settled* when the results have the story that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rashomon.store import due_table
@@ -16,6 +17,8 @@ from rashomon.store.schema import statements
 TURN = "placings"
 """The tally of how often reports were placed or kept anew."""
 
+WRITTEN = 1000
+"""So many reports are written at once when they are placed."""
 NO_DAY = -(1 << 40)
 """The day of a report that has none, where it is looked up."""
 
@@ -145,18 +148,26 @@ class PlaceTable:
         with self._db.transaction():
             if self.turn() != turn:
                 return False
-            for number, moment, keys, scores in several:
-                day = NO_DAY if moment[0] is None else moment[0]
-                lookups = [(key, day, number, int(moment[1])) for key in set(keys)]
-                self._db.execute_many(f"INSERT INTO lookup VALUES (?, ?, ?, ?) {_KNOWN}", lookups)
-                both = [row for other, score in scores
-                        for row in ((number, other, score), (other, number, score))]  # fmt: skip
-                self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", both)
-                self._db.execute("UPDATE profile SET placed = 1 WHERE number = ?", number)
-                # What is scored between reports that are not linked is of no consequence.
-                self.unsettle([number, *(one for one, score in scores if score >= linked)])
+            waiting = iter(several)
+            while some := list(islice(waiting, WRITTEN)):
+                self._place(some, linked)
             due_table.take_turn(self._db, TURN)
         return True
+
+    def _place(self, several: Sequence[Placed], linked: float) -> None:
+        """Keep some reports in the order of the indexes, each page of which is written once."""
+        lookups, pairs = set[tuple[int, ...]](), set[tuple[int, int, float]]()
+        for number, moment, keys, scores in several:
+            day = NO_DAY if moment[0] is None else moment[0]
+            lookups.update((key, day, number, int(moment[1])) for key in keys)
+            for other, score in scores:
+                pairs |= {(number, other, score), (other, number, score)}
+            # What is scored between reports that are not linked is of no consequence.
+            self.unsettle([number, *(one for one, score in scores if score >= linked)])
+        self._db.execute_many(f"INSERT INTO lookup VALUES (?, ?, ?, ?) {_KNOWN}", sorted(lookups))
+        self._db.execute_many(f"INSERT INTO pair VALUES (?, ?, ?) {_KNOWN}", sorted(pairs))
+        placed = [(one.number,) for one in several]
+        self._db.execute_many("UPDATE profile SET placed = 1 WHERE number = ?", placed)
 
     def like(self, number: int, least: float = 0.0) -> list[int]:
         """The reports that score so much with one."""
