@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from rashomon.records import Claim, Event, Record, Report, Statement, from_json
 from rashomon.store.database import Match
+from rashomon.store.looking import EVENTS, of_id
 from rashomon.store.search import Searched, TextOf
 from rashomon.store.wanted import REPORT_STATUSES, Wanted
 from rashomon.store.words import LONGEST_WORD, Wish, words
@@ -149,7 +150,7 @@ def conditions(
     if wish is not None and match is not None:
         found.append(_of_words(kind, wish, match))
     if within.event is not None:
-        of_event = "SELECT owner FROM listed WHERE kind = 'events' AND id = ?"
+        of_event = f"SELECT owner FROM listed WHERE {of_id('listed', EVENTS)}"
         found.append(Condition(f"listed.owner IN ({of_event})", (within.event,)))
     if within.report is not None:
         found.append(Condition("listed.report = ?", (within.report,)))

@@ -14,6 +14,7 @@ from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
 from rashomon.store.listed import SOURCES, Behind, Listed, Within, conditions, searching
 from rashomon.store.listed import entries as listings
+from rashomon.store.looking import EVENTS, REPORTS, of_id
 from rashomon.store.place_table import PlaceTable
 from rashomon.store.schema import LAYOUT, MIGRATIONS, TABLES, statements
 from rashomon.store.search import SEARCHED, Searched, entries
@@ -230,14 +231,14 @@ class SqlBackend:
         """The results of one kind in the order of their ranks, or only those of one id."""
         if key is None:
             return self._lines("SELECT json FROM result WHERE kind = ? ORDER BY rank", kind)
-        query = "SELECT json FROM result WHERE kind = ? AND id = ? ORDER BY rank"
-        return self._lines(query, kind, fit(key))
+        query = f"SELECT json FROM result WHERE {of_id('result', '?')} ORDER BY rank"
+        return self._lines(query, kind, kind, fit(key))
 
     def of_report(self, kind: str, report: str) -> Iterator[bytes]:
         """The results of one kind that were made of the story that a report is in, by rank."""
         query = (
             "SELECT json FROM result WHERE kind = ? AND owner = "
-            "(SELECT owner FROM result WHERE kind = 'reports' AND id = ?) ORDER BY rank"
+            f"(SELECT owner FROM result WHERE {of_id('result', REPORTS)}) ORDER BY rank"
         )
         return self._lines(query, kind, fit(report))
 
@@ -287,7 +288,8 @@ class SqlBackend:
         """The event that a toll, dispute, claim, statement or report is of."""
         return self._line(
             "SELECT json FROM result WHERE kind = 'events' AND owner = "
-            "(SELECT owner FROM listed WHERE kind = ? AND id = ?)",
+            f"(SELECT owner FROM listed WHERE {of_id('listed', '?')})",
+            kind,
             kind,
             fit(key),
         )
@@ -308,7 +310,7 @@ class SqlBackend:
             values += [*claims, *claims]
         query = (
             "SELECT json FROM result WHERE kind = 'relations' AND owner = "
-            "(SELECT owner FROM result WHERE kind = 'events' AND id = ?) "
+            f"(SELECT owner FROM result WHERE {of_id('result', EVENTS)}) "
             f"AND ({' OR '.join(ways) or '1 = 0'}) ORDER BY rank"
         )
         return self._lines(query, fit(event), *values)
@@ -317,7 +319,7 @@ class SqlBackend:
         """The results of one kind that were made of the same story as an event, by rank."""
         query = (
             "SELECT json FROM result WHERE kind = ? AND owner = "
-            "(SELECT owner FROM result WHERE kind = 'events' AND id = ?) ORDER BY rank"
+            f"(SELECT owner FROM result WHERE {of_id('result', EVENTS)}) ORDER BY rank"
         )
         return self._lines(query, kind, fit(event))
 
@@ -525,10 +527,9 @@ class SqlBackend:
         return 0 if row is None else int(row[0])
 
 
-_NO_LONGER = """
+_NO_LONGER = f"""
 SELECT json FROM told WHERE NOT EXISTS (
-    SELECT 1 FROM result
-    WHERE result.kind = 'events' AND result.id = told.id AND result.json = told.json
+    SELECT 1 FROM result WHERE {of_id("result", EVENTS, "told.id")} AND result.json = told.json
 ) ORDER BY id
 """
 _NOT_YET = """
