@@ -8,7 +8,6 @@ from typing import NamedTuple
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
-
 PATIENCE = 60_000
 """Milliseconds that something may take to show: long, as tests share a machine with others."""
 
