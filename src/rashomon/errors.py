@@ -5,7 +5,9 @@
     └── InputError            something that was read is wrong              exit 1
         ├── SourceError       a file or folder that can't be read as a report
         ├── RecordError       a record that does not follow the contract
-        ├── CaseError         a case that can't be opened, or holds no such thing
+        ├── CaseError         a case that can't be opened
+        │   ├── MissingError  it holds no such thing, or several
+        │   └── ConflictError what stands in it says the contrary
         └── ModelError        the English model is missing
 
 A message is one line: what is wrong, where, and what to do.
@@ -42,7 +44,15 @@ class RecordError(InputError):
 
 
 class CaseError(InputError):
-    """A case that can't be opened, or that holds no such thing."""
+    """A case that can't be opened, or in which something can't be done."""
+
+
+class MissingError(CaseError):
+    """A case holds nothing of that id or name, or several things of it."""
+
+
+class ConflictError(CaseError):
+    """What stands in a case says the contrary of what is to be kept."""
 
 
 class ModelError(InputError):

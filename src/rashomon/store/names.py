@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.errors import CaseError
+from rashomon.errors import MissingError
 from rashomon.records import Entity, Event, Report, from_json
 from rashomon.store.contract import Backend
 
@@ -12,18 +12,18 @@ HOW = "`rashomon export CASE events` lists the entities of each event with their
 
 
 def anchors(backend: Backend, events: Sequence[Event], names: tuple[str, str]) -> tuple[str, str]:
-    """The two names in reports of one event. Raises CaseError where that is not one choice."""
+    """The two names in reports of one event. Raises MissingError where that is not one choice."""
     first, second = ([*_found(events, name)] for name in names)
     for name, found in zip(names, (first, second), strict=True):
         if not found:
-            raise CaseError(f"{backend.name}: no entity of that name or id: {name}; {HOW}")
+            raise MissingError(f"{backend.name}: no entity of that name or id: {name}; {HOW}")
     both = [(one, two) for one in first for two in second if one[0] is two[0]]
     if not both:
-        raise CaseError(
+        raise MissingError(
             f"{names[0]} and {names[1]} are of two events, and names are decided in one"
         )
     if len({event.id for (event, _, _), _ in both}) > 1 or len(both) > 1:
-        raise CaseError(f"several entities are called so; give their ids: {HOW}")
+        raise MissingError(f"several entities are called so; give their ids: {HOW}")
     ((event, _, left), (_, _, right)) = both[0]
     return _anchor(backend, event, left), _anchor(backend, event, right)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,10 +14,12 @@ from rashomon.flow import Told
 from rashomon.outlets.serve import create_app
 from rashomon.records import Claim, Discard, Reading, Reconciled, Report, Story
 from rashomon.stages.ingest.draft import Raw
+from rashomon.store import build_case
 from rashomon.store.backends import open_backend
 from rashomon.store.originals import archive
 from rashomon.store.results import report_row, rows_of
 from tests.outlets import sample
+from tests.written import CountReader
 
 BASE = "http://127.0.0.1"
 PAGE = b"<html><script>alert(1)</script></html>"
@@ -60,3 +64,38 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(place: Path) -> TestClient:
     """The desk of that case, asked as a browser of this machine asks."""
     return TestClient(create_app(place), base_url=BASE)
+
+
+TEXTS = (
+    "5 people were killed in Corran on Monday. Two carts were lost, and nine sheep.",
+    "7 people were killed in Corran on Monday. The mill burnt down and three dead lay there.",
+)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case that a build made: two reports of one event, which differ on how many were killed."""
+    folder = tmp_path_factory.mktemp("built")
+    made = [
+        {"id": f"r{number}", "event_hint": "one", "publisher": f"Paper {number}", "lang": "en"}
+        | {"published_at": f"2011-03-1{number}", "text": text}
+        for number, text in enumerate(TEXTS)
+    ]
+    lines = "".join(json.dumps(one) + "\n" for one in made)
+    (folder / "r.jsonl").write_text(lines, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rashomon.flow.Extractor", CountReader)
+        build_case(folder / "case", [str(folder / "r.jsonl")], workers=1)
+    return folder / "case"
+
+
+@pytest.fixture
+def case(built: Path, tmp_path: Path, reader: object) -> Path:
+    """A copy of that case, in which something can be decided."""
+    return Path(shutil.copytree(built, tmp_path / "case"))
+
+
+@pytest.fixture
+def deciding(case: Path) -> TestClient:
+    """The desk of that case."""
+    return TestClient(create_app(case), base_url=BASE, follow_redirects=False)

@@ -16,11 +16,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from rashomon.errors import CaseError, RashomonError, UsageError
+from rashomon.errors import CaseError, ConflictError, MissingError, RashomonError, UsageError
 from rashomon.records import Record
 
 API = "/api"
 _OPTION = re.compile(r"--(?=[a-z])")
+# What to type in a terminal, behind what is to be done.
+_COMMAND = re.compile(r"(?: with)?: rashomon [^;]*$")
 _log = logging.getLogger("rashomon.serve")
 
 Page = Callable[[Request, "Error"], str]
@@ -121,9 +123,19 @@ _SAID = {
 
 def _of_ours(raised: RashomonError) -> Error:
     """A message of the library, which speaks of options where there are parameters here."""
-    unread = 503 if isinstance(raised, CaseError) else 500
-    status = 422 if isinstance(raised, UsageError) else unread
-    return Error(status=status, message=_OPTION.sub("", str(raised)))
+    status = next(status for kind, status in _STATUSES.items() if isinstance(raised, kind))
+    text = _COMMAND.sub("", _OPTION.sub("", str(raised)))
+    message, _, do = text.partition("; ")
+    return Error(status=status, message=message, do=do or None)
+
+
+_STATUSES: dict[type[RashomonError], int] = {
+    UsageError: 422,
+    MissingError: 404,
+    ConflictError: 409,
+    CaseError: 503,
+    RashomonError: 500,
+}
 
 
 def _of_fields(errors: Any) -> Error:  # noqa: ANN401

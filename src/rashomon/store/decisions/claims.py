@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from rashomon.errors import CaseError, UsageError
+from rashomon.errors import ConflictError, UsageError
 from rashomon.records import BY_PERSON, Claim, Decision, Relation, from_json
 from rashomon.records.decision import Verdict
 from rashomon.stages.resolve.decided_claims import is_same
@@ -75,7 +75,9 @@ def add_claim(
         lines = (from_json(Claim, line) for line in backend.of_report("claims", claim.report))
         for one in lines:
             if one.report == claim.report and is_same(one, claim):
-                raise CaseError(f"the claim is made already: {one.id}; accept or correct that one")
+                raise ConflictError(
+                    f"the claim is made already: {one.id}; accept or correct that one"
+                )
     now = by(user, why)
     target = Target(unit_of(claim), None, None, None)
     return _keep(place, [(_decision(target, "add", claim, now), "")], now)
@@ -122,7 +124,7 @@ def _judged(
         return None
     base = target.now or target.machine
     if base is None:
-        raise CaseError(
+        raise ConflictError(
             "a claim that a person had added was rejected: undo that with: rashomon decide CASE "
             f"undo {target.standing.id if target.standing else ''}"
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rashomon.errors import CaseError, UsageError
+from rashomon.errors import ConflictError, MissingError, UsageError
 from rashomon.records import Act, Decision, content_id, from_json, to_json
 from rashomon.records.decision import Doing
 from rashomon.store.backends import Place, open_backend, read_backend
@@ -93,7 +93,7 @@ class Book:
         self._standing = {each.unit: each for each in self._all.values() if each.stands}
 
     def changed(self) -> dict[str, bytes]:
-        """What is to be kept. Raises CaseError if what stands contradicts itself."""
+        """What is to be kept. Raises ConflictError if what stands contradicts itself."""
         if any(self._all[key].kind in ("story", "entity") for key in self._changed):
             check(self.standing())
         return {key: to_json(self._all[key]).encode() for key in sorted(self._changed)}
@@ -213,14 +213,14 @@ def _of_one(
         own = [one for one in among if user is None or user == _last(one)]
         if not own:
             whose = f" of {user}; name one, or who else with --by" if user else ""
-            raise CaseError(f"{book.name}: {none}{whose}")
+            raise MissingError(f"{book.name}: {none}{whose}")
         key = own[-1].act or own[-1].id
     found = [one for one in among if one.id.startswith(key)]
     if not found:
         found = [one for one in among if one.act is not None and one.act.startswith(key)]
     if len({one.act if one.act and one.act.startswith(key) else one.id for one in found}) != 1:
         many = none if not found else f"{len(found)} decisions"
-        raise CaseError(
+        raise MissingError(
             f"{book.name}: {many} of that id: {key}; list them with: rashomon decide CASE list"
         )
     return found
@@ -232,7 +232,7 @@ def _last(one: Decision) -> str:
 
 
 def check(decided: Sequence[Decision]) -> None:
-    """Raise CaseError if what is the same by some decisions is different by another."""
+    """Raise ConflictError if what is the same by some decisions is different by another."""
     above: dict[tuple[str, str], tuple[str, str]] = {}
 
     def top(kind: str, report: str) -> tuple[str, str]:
@@ -248,7 +248,7 @@ def check(decided: Sequence[Decision]) -> None:
     for one in decided:
         if one.verdict == "different" and top(one.kind, one.left) == top(one.kind, one.right):
             of = "event" if one.kind == "story" else "person or body"
-            raise CaseError(
+            raise ConflictError(
                 f"{one.left} and {one.right}: other decisions say that they are of one {of}, "
                 "and this makes them two; undo one of them with: rashomon decide CASE undo DECISION"
             )

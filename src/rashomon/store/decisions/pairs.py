@@ -11,7 +11,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from rashomon.errors import CaseError, UsageError
+from rashomon.errors import ConflictError, MissingError, UsageError
 from rashomon.records import Decision, Event, from_json
 from rashomon.records.decision import DecisionKind, Verdict
 from rashomon.store.backends import Place
@@ -50,7 +50,7 @@ def move(
     with reading(place) as backend:
         mates = [one for one in _story(backend, report) if one != report]
     if beside in mates:
-        raise CaseError(f"{report} and {beside} are of one story already")
+        raise ConflictError(f"{report} and {beside} are of one story already")
     wanted: list[Wanted] = [("same", (report, beside))]
     wanted += [("different", (report, mate)) for mate in mates]
     return _keep(place, "story", wanted, by(user, why))
@@ -70,7 +70,7 @@ def merge(
         if any(found):
             homes = [event_of(backend, one) for one in things]
             if len({event.id for event in homes}) < len(homes):
-                raise CaseError(f"{' and '.join(things)}: of one event already")
+                raise ConflictError(f"{' and '.join(things)}: of one event already")
             kind: DecisionKind = "story"
             pairs = [(homes[0].reports[0], event.reports[0]) for event in homes[1:]]
         else:
@@ -96,13 +96,13 @@ def split(
             off = list(dict.fromkeys(things))
             for one in off:
                 if one not in inside:
-                    raise CaseError(f"{one} and {things[0]} are not of one story")
+                    raise ConflictError(f"{one} and {things[0]} are not of one story")
         else:
             kind = "entity"
             inside, off = _names_of(backend, things)
     left = [one for one in inside if one not in off]
     if not left:
-        raise CaseError("nothing would be left of it: name fewer to be split off")
+        raise ConflictError("nothing would be left of it: name fewer to be split off")
     wanted: list[Wanted] = [("same", (off[0], one)) for one in off[1:]]
     if kind == "entity":
         wanted += [("same", (left[0], one)) for one in left[1:]]
@@ -120,7 +120,7 @@ def _names_of(backend: Backend, things: Sequence[str]) -> tuple[list[str], list[
             if all(one.lower() in names for one in wanted):
                 pairs = {name: anchors(backend, [event], (name, name))[0] for name in entity.names}
                 return list(pairs.values()), [pairs[names[one.lower()]] for one in wanted]
-    raise CaseError(f"{backend.name}: no entity has all these names: {', '.join(things)}")
+    raise MissingError(f"{backend.name}: no entity has all these names: {', '.join(things)}")
 
 
 def _several(things: Sequence[str]) -> None:
@@ -136,7 +136,7 @@ def _story(backend: Backend, report: str) -> tuple[str, ...]:
     """The reports of a report's story."""
     for line in backend.of_report("events", report):
         return from_json(Event, line).reports
-    raise CaseError(f"{backend.name}: the case holds no report {report}")
+    raise MissingError(f"{backend.name}: the case holds no report {report}")
 
 
 def _keep(place: Place, kind: DecisionKind, wanted: Sequence[Wanted], by: By) -> list[Decision]:
@@ -156,7 +156,7 @@ def _decision(
     """A decision on two reports that are there, or on two names."""
     left, right = sorted(pair)
     if left == right:
-        raise CaseError(f"{left}: a decision is on two reports or names, and this is one")
+        raise ConflictError(f"{left}: a decision is on two reports or names, and this is one")
     made = Decision(
         id="",
         kind=kind,
@@ -170,5 +170,5 @@ def _decision(
     )
     for report in made.reports:
         if backend.report(report) is None:
-            raise CaseError(f"{backend.name}: the case holds no report {report}")
+            raise MissingError(f"{backend.name}: the case holds no report {report}")
     return made.named()

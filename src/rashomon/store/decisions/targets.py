@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rashomon.errors import CaseError
+from rashomon.errors import MissingError
 from rashomon.records import Claim, Decision, Event, Report, from_json
 from rashomon.store.contract import Backend
 
@@ -29,7 +29,7 @@ class Target(NamedTuple):
 def claim_of(backend: Backend, decided: Iterable[Decision], key: str) -> Target:
     """The claim of that id, or its beginning, rejected ones included.
 
-    Raises CaseError if there is none, or several.
+    Raises MissingError if there is none, or several.
     """
     found = {
         one.unit: Target(one.unit, one.machine, one.claim, one)
@@ -45,7 +45,7 @@ def claim_of(backend: Backend, decided: Iterable[Decision], key: str) -> Target:
             found.setdefault(unit, Target(unit, claim, claim, None))
     if len(found) != 1:
         many = f"{len(found)} claims begin so" if found else "no claim of that id"
-        raise CaseError(
+        raise MissingError(
             f"{backend.name}: {many}: {key}; list them with: rashomon claims {backend.name}"
         )
     return next(iter(found.values()))
@@ -64,11 +64,11 @@ def bare(claim: Claim) -> Claim:
 
 
 def event_of(backend: Backend, key: str) -> Event:
-    """The event of that id, its beginning, or a report. Raises CaseError if none or several."""
+    """The event of that id, its beginning, or a report. Raises MissingError if none or several."""
     found = events_of(backend, key)
     if len(found) != 1:
         many = f"{len(found)} events begin so" if found else "no event or report of that id"
-        raise CaseError(
+        raise MissingError(
             f"{backend.name}: {many}: {key}; list them with: rashomon events {backend.name}"
         )
     return found[0]
@@ -83,10 +83,10 @@ def events_of(backend: Backend, key: str) -> list[Event]:
 
 
 def report_of(backend: Backend, key: str) -> Report:
-    """The report of that id. Raises CaseError if there is none."""
+    """The report of that id. Raises MissingError if there is none."""
     line = backend.report(key)
     if line is None:
-        raise CaseError(
+        raise MissingError(
             f"{backend.name}: the case holds no report {key}; list them with: rashomon reports "
             f"{backend.name}"
         )

@@ -24,7 +24,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 LOOKED_AT_EVERY = 15.0
 """Seconds between two looks at whether somebody who is told of changes may still be."""
 
-EXPORTS = ("/api/export/", "/api/originals/", "/originals/")
+EXPORTS = ("/api/export/", "/api/decisions/export", "/api/originals/", "/originals/")
 """What is taken out of the case as a file goes into the log."""
 
 OWN_LINES = ("/login", "/logout", "/account", "/users")
@@ -62,7 +62,7 @@ class Gate:
             return
         request.state.visitor, request.state.call = visitor, call
         try:
-            await self._app(scope, receive, self._watched(call, visitor, send))
+            await self._app(scope, receive, self._watched(request, send))
         except SessionOverError:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -83,8 +83,9 @@ class Gate:
         self._guard.check_form(call, given if isinstance(given, str) else "")
         return again()
 
-    def _watched(self, call: Call, visitor: Visitor | None, send: Send) -> Send:
+    def _watched(self, request: Request, send: Send) -> Send:
         """Notes a change or an export once it has come about; cuts off who may see no more."""
+        call, visitor = request.state.call, request.state.visitor
         looked, streams = time.monotonic(), False
 
         async def watched(message: Message) -> None:
@@ -92,7 +93,8 @@ class Gate:
             if message["type"] == "http.response.start":
                 streams = _is_stream(message)
                 if visitor is not None and message["status"] < 400:
-                    await run_in_threadpool(self._note, call, visitor)
+                    about = getattr(request.state, "told", "")
+                    await run_in_threadpool(self._note, call, visitor, about)
             elif streams and time.monotonic() - looked > LOOKED_AT_EVERY:
                 looked = time.monotonic()
                 if not await run_in_threadpool(self._still, call):
@@ -101,12 +103,14 @@ class Gate:
 
         return watched
 
-    def _note(self, call: Call, visitor: Visitor) -> None:
+    def _note(self, call: Call, visitor: Visitor, about: str) -> None:
+        """``about`` is what a route says of what it did, in ``request.state.told``."""
         if self._guard.accounts is None or call.path.startswith(OWN_LINES):
             return
         by = By(visitor.name, call.address)
         query = f"?{call.query}" if call.query else ""
         told = f"{call.method} {call.path}{query}" + (f" by {visitor.token}" * bool(visitor.token))
+        told += f": {about}" if about else ""
         if not call.is_safe:
             self._guard.accounts.audit.add(by, "change", told)
         elif call.path.startswith(EXPORTS) and call.method == "GET":

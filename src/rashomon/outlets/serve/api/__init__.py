@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from fastapi import Depends, FastAPI
 
-from rashomon.outlets.serve.api import events, index, lists, records, search
+from rashomon.outlets.serve.api import deciding, events, index, lists, records, search
 from rashomon.outlets.serve.problems import API
-from rashomon.outlets.serve.visitors import reader
+from rashomon.outlets.serve.visitors import analyst, reader
 
 
 def install(app: FastAPI) -> None:
-    """Add all that can be read; whoever asks must be a reader."""
-    for part in (index, search, lists, records, events):
+    """Add all that can be read, by readers, and what analysts can decide."""
+    for part in (index, search, lists, deciding, records, events):
         app.include_router(part.router, prefix=API, dependencies=[Depends(reader)])
+    app.include_router(deciding.writing, prefix=API, dependencies=[Depends(analyst)])

@@ -69,7 +69,7 @@ def described(schema: dict[str, Any], *errors: int) -> dict[int | str, dict[str,
 
 
 def _may_be(status: int | str, named: Iterable[int]) -> bool:
-    return status != 404 or 404 in named
+    return status not in _NAMED or status in named
 
 
 def one_of(name: str) -> dict[str, Any]:
@@ -98,10 +98,15 @@ _SAID = {
     401: "Who asks is not known.",
     403: "Whoever asks may not do this.",
     404: "There is no such record.",
+    409: "Somebody decided otherwise meanwhile, or what stands says the contrary.",
+    413: "The request is too long.",
     422: "A parameter makes no sense.",
     429: "Too many requests.",
     503: "The case can't be read now.",
 }
+
+_NAMED = (404, 409, 413)
+"""Errors that a route tells of only where it says so."""
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     304: {"description": "As the asker has it."},

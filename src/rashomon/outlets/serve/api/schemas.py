@@ -11,12 +11,15 @@ from fastapi.openapi.utils import get_openapi
 from rashomon import __version__
 from rashomon.outlets.case import Comparison, Derivation
 from rashomon.outlets.serve.api.answers import REF
+from rashomon.outlets.serve.api.deciding import Why
 from rashomon.outlets.serve.api.index import About
+from rashomon.outlets.serve.deciding import WISHES
 from rashomon.outlets.serve.live import Moved
 from rashomon.outlets.serve.problems import Error
 from rashomon.records import Dispute, Original, Toll
 from rashomon.store import Found, Run
 from rashomon.store.case import RECORDS
+from rashomon.store.decisions import Disagreement, Done, Imported
 from rashomon.store.since import Since
 
 
@@ -52,6 +55,11 @@ TYPES = (
         EventDispute,
         Moved,
         Told,
+        Disagreement,
+        Done,
+        Imported,
+        Why,
+        *WISHES,
     ),
 )
 
