@@ -5,8 +5,18 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, FastAPI, Request
 
 from rashomon.outlets.serve.problems import Error
-from rashomon.outlets.serve.visitors import reader
-from rashomon.outlets.serve.web import assets, event, events, evidence, finding, map, search, why
+from rashomon.outlets.serve.visitors import analyst, reader
+from rashomon.outlets.serve.web import (
+    assets,
+    deciding,
+    event,
+    events,
+    evidence,
+    finding,
+    map,
+    search,
+    why,
+)
 from rashomon.outlets.serve.web.rendering import render
 
 __all__ = ["error_page", "install", "render"]
@@ -15,8 +25,9 @@ __all__ = ["error_page", "install", "render"]
 def install(app: FastAPI) -> None:
     """Add the pages and what they load; whoever asks for a page must be a reader."""
     pages = APIRouter(include_in_schema=False)
-    for part in (events, event, evidence, finding, map, search, why):
+    for part in (events, event, evidence, finding, map, search, why, deciding):
         pages.include_router(part.router, dependencies=[Depends(reader)])
+    pages.include_router(deciding.writing, dependencies=[Depends(analyst)])
     app.include_router(pages)
     app.include_router(assets.router)
 
