@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from types import TracebackType
 from typing import Literal, Self, TypeVar, get_args
 
@@ -27,6 +28,7 @@ from rashomon.records import (
     from_json,
 )
 from rashomon.records import Event as EventRecord
+from rashomon.stages.cluster import THRESHOLD
 from rashomon.store.backends import Place, read_backend
 from rashomon.store.contract import Backend
 from rashomon.store.frames import Records
@@ -130,6 +132,16 @@ class Case:
         told = next(self._backend.beside(TELLINGS, event), None)
         made_by = self._backend.note(MADE_BY)
         return self.state() if told is None or made_by is None else f"{made_by} {told!r}"
+
+    def unsure(self, below: float, after: bytes, limit: int) -> Page:
+        """The claims of less confidence, a page of them behind a rank; no claim of a person."""
+        found = list(islice(self._backend.unsure(below, after), limit + 1))
+        lines = [line for _, line in found[:limit]]
+        return Page(lines, found[limit - 1][0] if len(found) > limit else None)
+
+    def close_calls(self, around: float, skip: int, limit: int) -> list[tuple[str, str, float]]:
+        """Pairs of reports whose score is nearest to where they would be of one story or of two."""
+        return list(self._backend.places.close_calls(THRESHOLD, around, skip, limit))
 
     def count(self, kind: Kind) -> int:
         """How many records of a kind there are."""

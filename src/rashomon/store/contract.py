@@ -213,6 +213,10 @@ class Backend(Protocol):
         """The event that a toll, dispute, claim, statement or report is of."""
         ...
 
+    def unsure(self, below: float, after: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Rank and JSON of the claims of less confidence, behind a rank."""
+        ...
+
     def relations(
         self, event: str, kinds: Sequence[RelationKind], claims: Sequence[str]
     ) -> Iterator[bytes]:

@@ -178,6 +178,25 @@ class PlaceTable:
         rows = self._db.rows("SELECT other, score FROM pair WHERE one = ?", number)
         return ((int(other), float(score)) for other, score in rows)
 
+    def close_calls(
+        self, threshold: float, around: float, skip: int, limit: int
+    ) -> Iterator[tuple[str, str, float]]:
+        """Pairs of reports and their score, where a little more or less would decide otherwise.
+
+        Those of one story score ``threshold`` or a little more, those of two a little less; the
+        closest come first.
+        """
+        query = (
+            "SELECT a.report, b.report, pair.score FROM pair "
+            "JOIN profile a ON a.number = pair.one JOIN profile b ON b.number = pair.other "
+            "WHERE pair.one < pair.other AND pair.score >= ? AND pair.score < ? "
+            "AND (pair.score >= ?) = (a.story = b.story) "
+            "ORDER BY abs(pair.score - ?), a.report, b.report LIMIT ? OFFSET ?"
+        )
+        low, high = threshold - around, threshold + around
+        rows = self._db.rows(query, low, high, threshold, threshold, limit, skip)
+        return ((str(one), str(other), float(score)) for one, other, score in rows)
+
     def hinted(self, hint: str) -> list[int]:
         """The reports with a hint."""
         return self._numbers("SELECT number FROM profile WHERE hint = ?", hint)

@@ -34,6 +34,7 @@ _WORDS = {
     "bytes": "BYTEA",
     "number": "BIGINT",
     "keyed": "",
+    "confidence": "CAST(CAST(convert_from(json, 'UTF8') AS json) ->> 'confidence' AS float8)",
     "index": (
         "ALTER TABLE searchable ADD COLUMN word tsvector GENERATED ALWAYS AS "
         "(array_to_tsvector(string_to_array(words, ' '))) STORED, "

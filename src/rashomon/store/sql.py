@@ -279,6 +279,14 @@ class SqlBackend:
         rows = self._db.rows(query, kind, behind.rank, *values, behind.most)
         return ((bytes(rank), str(key), bytes(line)) for rank, key, line in rows)
 
+    def unsure(self, below: float, after: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Rank and JSON of the claims of less confidence, behind a rank."""
+        query = (
+            "SELECT rank, json FROM result WHERE kind = 'claims' AND rank > ? "
+            f"AND {self._db.words['confidence']} < ? ORDER BY rank"
+        )
+        return ((bytes(rank), bytes(line)) for rank, line in self._db.rows(query, after, below))
+
     def moved_events(self, turn: int) -> Iterator[tuple[str, int]]:
         """Ids of events that came or changed after a turn, each with its own, the last first."""
         query = "SELECT id, turn FROM listed WHERE kind = 'events' AND turn > ? ORDER BY turn DESC"

@@ -28,6 +28,7 @@ _WORDS = {
     "bytes": "BLOB",
     "number": "INTEGER",
     "keyed": "WITHOUT ROWID",
+    "confidence": "json_extract(CAST(json AS TEXT), '$.confidence')",
     # Words come apart at spaces only, since nothing but letters and digits is put in.
     "index": (
         "CREATE VIRTUAL TABLE word USING fts5(heading, words, content = 'searchable', "

@@ -82,7 +82,7 @@ def _sent(*schemas: dict[str, Any], form: str = JSON, needed: bool = True) -> di
     openapi_extra=_sent(*(one_of(one.__name__) for one in WISHES)),
 )
 def decided(request: Request, visitor: Analyst, body: Body, if_match: Matching = None) -> Response:
-    """Decide on a claim, a toll, reports or names; ``do`` is a verb of `rashomon decide`.
+    """Decide on a claim, a toll, reports or names; ``do`` says how, as in a terminal.
 
     The answer comes when the case is up to date: what is read from then on honours it. It has the
     decisions that were kept; each of what was decided together is one.

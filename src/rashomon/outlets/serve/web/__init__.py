@@ -14,6 +14,7 @@ from rashomon.outlets.serve.web import (
     evidence,
     finding,
     map,
+    review,
     search,
     why,
 )
@@ -25,7 +26,7 @@ __all__ = ["error_page", "install", "render"]
 def install(app: FastAPI) -> None:
     """Add the pages and what they load; whoever asks for a page must be a reader."""
     pages = APIRouter(include_in_schema=False)
-    for part in (events, event, evidence, finding, map, search, why, deciding):
+    for part in (events, event, evidence, finding, map, search, why, deciding, review):
         pages.include_router(part.router, dependencies=[Depends(reader)])
     pages.include_router(deciding.writing, dependencies=[Depends(analyst)])
     app.include_router(pages)

@@ -13,6 +13,7 @@ from rashomon.outlets.serve.problems import RequestError
 # Name → the package that it is in. What is not here is not served.
 ASSETS = {
     "brief.css": "rashomon.outlets.brief",
+    "review.js": "rashomon.outlets.serve.web",
     "decide.js": "rashomon.outlets.serve.web",
     "desk.css": "rashomon.outlets.serve.web",
     "desk.js": "rashomon.outlets.serve.web",

@@ -38,6 +38,7 @@ SEE_OTHER = 303
 SHOWN = 200
 """So much of the history is shown at once: what was done last."""
 
+LAST = "last"
 NEIGHBOURS = 40
 """So many events of the same days are offered to be merged with one."""
 
@@ -193,8 +194,9 @@ def decide(request: Request, visitor: Analyst, form: Form) -> Response:
 
 @writing.post("/decisions/{decision}/undo")
 def undone(request: Request, visitor: Analyst, form: Form, decision: Key) -> Response:
-    """Undo a decision; then the page on which it shows."""
-    kept = undo(desk_of(request).place, decision, user=visitor.name, why=_why(form))
+    """Undo a decision, or the visitor's ``last``; then the page on which it shows."""
+    key = None if decision == LAST else decision
+    kept = undo(desk_of(request).place, key, user=visitor.name, why=_why(form))
     request.state.told = f"undone {told(kept)}"
     return _back(request, form, kept)
 
