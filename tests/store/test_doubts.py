@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.records import Claim, from_json
+from rashomon.stages.cluster import THRESHOLD
 from rashomon.store import build_case, open_case
 from rashomon.store.decisions import split
 from tests.store.conftest import NewCase
@@ -24,10 +25,11 @@ def test_claims_by_confidence_and_reports_by_score(new_case: NewCase, tmp_path: 
         found = [from_json(Claim, line).id for line in (*first.lines, *second.lines)]
         assert found == [one.id for one in opened.claims()]
         assert second.next is None
-        assert opened.close_calls(2.0, 0, 9) == []
+        ((one, other, score),) = opened.close_calls(2.0, 0, 9)
+        assert (one, other, score > THRESHOLD) == ("r0", "r1", True)
+        assert opened.close_calls(2.0, 1, 9) == []
+        assert opened.close_calls((score - THRESHOLD) / 2, 0, 9) == []
     split(case, ["r1"], user="Ana")
     with open_case(case) as opened:
-        # Their score is under the threshold, and now they are of two events.
-        calls = opened.close_calls(2.0, 0, 9)
-        assert [one[:2] for one in calls] in ([], [("r0", "r1")])
-        assert opened.close_calls(2.0, len(calls), 9) == []
+        # They are of two events now, whatever they score: a person said so.
+        assert opened.close_calls(2.0, 0, 9) == []
