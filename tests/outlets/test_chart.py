@@ -38,6 +38,12 @@ def test_each_claim_with_a_figure_is_a_point_that_links_to_its_source(brief: Bri
     assert sorted(links) == sorted(p.source for track in panel.tracks for p in track.points)
 
 
+def test_of_many_points_so_many_are_drawn(brief: Brief) -> None:
+    panel = brief.events[0].panels[0]
+    drawn = draw_panel(panel, Anchor("e1"), width=960, height=380, most=2)
+    assert 1 <= drawn.count("cite point") <= 2
+
+
 @pytest.mark.parametrize("width", [360, 960])
 def test_points_lie_within_the_drawing(brief: Brief, width: int) -> None:
     drawn = draw_panel(brief.events[0].panels[0], Anchor("e1"), width=width, height=300)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from rashomon.outlets.serve import create_app
+from rashomon.outlets.serve import create_app, links
+from rashomon.outlets.serve.web import event as event_page
 from tests.outlets import sample
 from tests.outlets.serve.conftest import BASE, keep
 
@@ -94,3 +95,22 @@ def test_a_very_long_paragraph_is_shown_whole(tmp_path: Path) -> None:
     desk = TestClient(create_app(tmp_path / "case"), base_url=BASE)
     assert len(desk.get(f"/events/{one.event.id}/evidence").content) > 5_000_000
     assert len(desk.get(f"/events/{one.event.id}").content) < 100_000
+
+
+def test_what_the_first_page_leaves_out_is_a_link_away(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = desk.get(f"/events/{EVENT}").text
+    assert 'class="rest"' not in everything
+    desk.app.state.desk.forget()  # type: ignore[attr-defined]
+    monkeypatch.setattr(event_page, "MOST_LISTED", 1)
+    monkeypatch.setattr(links, "MOST_CITED", 1)
+    monkeypatch.setattr(links, "MOST_DRAWN", 1)
+    first = desk.get(f"/events/{EVENT}").text
+    parts = set(re.findall(r'class="rest" href="([^"]+)"', first))
+    assert {one.partition("part=")[2] for one in parts} >= {"changes", "reports", "time"}
+    whole = "".join(desk.get(one.replace("&amp;", "&")).text for one in sorted(parts))
+    assert 'class="rest"' not in whole
+    asked = re.compile(r'href="[^"]*(?:source|report)=[^"]*"')
+    assert set(asked.findall(everything)) <= set(asked.findall(whole + first))
+    assert desk.get(f"/events/{EVENT}?part=none-such").status_code == 422

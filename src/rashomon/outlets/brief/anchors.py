@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Anchor(str):
     """The name of an event on a page, with which the names of its parts begin."""
@@ -23,3 +25,15 @@ class Anchor(str):
     def derivation(self, toll: str) -> str | None:
         """The address at which it is told why a toll is what it is; None where it is told here."""
         return None
+
+    def cited(self, sources: Sequence[int]) -> Sequence[int]:
+        """Those of a figure's sources that are named where it stands: here all are."""
+        return sources
+
+    def drawn(self) -> int | None:
+        """So many points of a chart are drawn at most; None draws all."""
+        return None
+
+    def rest(self) -> str:
+        """The address at which that stands which is left out here; nothing is."""
+        return ""

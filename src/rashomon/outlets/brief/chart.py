@@ -30,8 +30,13 @@ _TOP, _BOTTOM, _LEFT = 30, 36, 44
 _LINE = 15
 
 
-def draw_panel(panel: Panel, anchor: Anchor, *, width: int, height: int) -> Markup:
-    """A panel as an SVG of ``width`` × ``height``; points link to their sources."""
+def draw_panel(
+    panel: Panel, anchor: Anchor, *, width: int, height: int, most: int | None = None
+) -> Markup:
+    """A panel as an SVG of ``width`` × ``height``; points link to their sources.
+
+    Of more than ``most`` points, those that lie closest to others are not drawn.
+    """
     gutter = 130 if width >= 600 else 92
     scale = _scale(panel, width - gutter, height)
     parts = [
@@ -40,8 +45,15 @@ def draw_panel(panel: Panel, anchor: Anchor, *, width: int, height: int) -> Mark
         *_labels(panel.tracks, scale, 18 if width >= 600 else 12),
         *(
             _point(point, index, anchor, scale)
-            for index, track in enumerate(panel.tracks)
-            for point in _seen(track.points)
+            for index, point in _apart(
+                [
+                    (index, point)
+                    for index, track in enumerate(panel.tracks)
+                    for point in _seen(track.points)
+                ],
+                scale,
+                most,
+            )
         ),
     ]
     name = f"{anchor}-{panel.outcome}-{width}"
@@ -64,6 +76,20 @@ def _seen(points: Iterable[Point]) -> Iterable[Point]:
     return {
         (point.at, point.value, point.voice): point for point in reversed(list(points))
     }.values()
+
+
+def _apart(
+    points: list[tuple[int, Point]], scale: Scale, most: int | None
+) -> list[tuple[int, Point]]:
+    """At most so many of the points: one in each square of a grid, as fine as that allows."""
+    side, kept = 2.0, points
+    while most is not None and len(kept) > most:
+        squares: dict[tuple[int, int], tuple[int, Point]] = {}
+        for index, point in points:
+            at = (int(scale.x(point.at) / side), int(scale.y(point.value) / side))
+            squares.setdefault(at, (index, point))
+        kept, side = list(squares.values()), side * 1.25
+    return kept
 
 
 def marker(voice: int) -> Markup:

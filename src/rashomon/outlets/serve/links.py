@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from urllib.parse import quote, urlencode
 
 from rashomon.outlets.brief.anchors import Anchor
+
+MOST_CITED = 8
+"""So many sources are named beside a figure of a page that leaves things to others."""
+
+MOST_DRAWN = 60
+"""So many points of a chart are drawn on such a page."""
 
 
 def address(*parts: str, **query: object) -> str:
@@ -22,15 +28,39 @@ class EventLinks(Anchor):
     codebook: str | None
     _shown: frozenset[int]
     _source: str
+    _part: str | None
 
     def __new__(cls, event: str, codebook: str | None, shown: Collection[int] = ()) -> EventLinks:
         """``shown`` are the numbers of the sources that stand on the page itself."""
         made = super().__new__(cls, "e")
         made.event, made.codebook, made._shown = event, codebook, frozenset(shown)
+        made._part = None
         # There are thousands of links to sources on a page.
         beginning = address("events", event, "evidence", codebook=codebook)
         made._source = f"{beginning}{'&' if codebook else '?'}source="
         return made
+
+    def within(self, part: str) -> EventLinks:
+        """The same, where what is long is left to the page of a part."""
+        made = EventLinks(self.event, self.codebook, self._shown)
+        made._part = part
+        return made
+
+    def cited(self, sources: Sequence[int]) -> Sequence[int]:
+        """Those of a figure's sources that are named where it stands."""
+        return sources if self._part is None else sources[:MOST_CITED]
+
+    def drawn(self) -> int | None:
+        """So many points of a chart are drawn at most; None draws all."""
+        return None if self._part is None else MOST_DRAWN
+
+    def rest(self) -> str:
+        """The address at which all of this part stands."""
+        return self.part(self._part or "")
+
+    def part(self, name: str) -> str:
+        """The address of a part of the event, whole."""
+        return address("events", self.event, codebook=self.codebook, part=name)
 
     def source(self, number: int) -> str:
         """The address of a source."""
