@@ -126,6 +126,7 @@ def say(told: Told, acknowledged: set[str], held: set[str]) -> bool:
     return all([
         bound("errors", sum(told.errors.values()), 0),
         bound("95 of 100 answers within, ms", at(every, 0.95), LIMIT),
+        bound("writers without a decision", int(not acknowledged), 0),
         bound("decisions lost", len(lost), 0),
         bound("kinds of requests never answered", len(SHARES) - len(told.took), 0),
     ])  # fmt: skip

@@ -21,14 +21,12 @@ MARKUP = (
     "{{ 7 * 7 }}{% raw %} ${7*7} </textarea></title></template><!--",
 )
 UNSEEN = "\u202egnihtemos\u202c \u2066left\u2069 \u200bbetween\u200b \x00\x07\x1b[31m\u2028end"
-LONG = 5_000_000
-"""Characters of the longest paragraph."""
-
 TITLE = f"Ferry <b onclick={RUN}>sinks</b> \u202eyad\u202c"
 
 
-def write_reports(file: Path, long: int = LONG) -> Path:
-    """Two reports as JSON lines: one of markup and unseen characters, one of one long paragraph."""
+def write_reports(file: Path, long: int) -> Path:
+    """Two reports as JSON lines: one of markup and unseen characters, one of one paragraph of
+    ``long`` characters."""
     told = "12 people were killed, the coast guard said."
     first = "\n\n".join((told, *MARKUP, UNSEEN))
     word = "Nobody was found at the harbour. "

@@ -21,7 +21,7 @@ from scripts.browse.watching import SCREENS, Watched
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on PATH")
 LONG = 200_000
-"""Characters of the long paragraph; `make browser` takes one of 5,000,000."""
+"""Characters of the long paragraph: tests/outlets/serve/test_pages.py asks for one of 5 MB."""
 
 
 @pytest.fixture(scope="module")
