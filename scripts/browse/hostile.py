@@ -25,8 +25,7 @@ TITLE = f"Ferry <b onclick={RUN}>sinks</b> \u202eyad\u202c"
 
 
 def write_reports(file: Path, long: int) -> Path:
-    """Two reports as JSON lines: one of markup and unseen characters, one of one paragraph of
-    ``long`` characters."""
+    """Two reports as JSON lines: of markup and unseen characters, and of ``long`` in a row."""
     told = "12 people were killed, the coast guard said."
     first = "\n\n".join((told, *MARKUP, UNSEEN))
     word = "Nobody was found at the harbour. "
