@@ -72,7 +72,7 @@ def at_once(table: Table) -> Iterator[frozenset[int]]:
         yield frozenset(numbers[place] for place in members)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_parts_of_a_growing_case_are_those_of_all_at_once(data: st.DataObject) -> None:
     table = Table()
