@@ -205,7 +205,7 @@ def _linked(decisions: Sequence[Decision]) -> dict[str, set[str]]:
     """The reports, as they are kept, that each was decided to be of one event with."""
     found: dict[str, set[str]] = {}
     for one in decisions:
-        if one.verdict == "same" and one.deleted_at is None:
+        if one.verdict == "same" and one.stands:
             found.setdefault(fit(one.left), set()).add(fit(one.right))
             found.setdefault(fit(one.right), set()).add(fit(one.left))
     return found

@@ -15,11 +15,16 @@ class Bound:
     """Groups of places that belong together from the start, and what was decided on them.
 
     ``groups`` are sorted, in the order of their first places. ``same`` are pairs of groups that
-    end in one story, ``apart`` pairs that never do.
+    end in one story, ``apart`` pairs that never do. ``links`` are pairs of places that are linked
+    whatever they score: what is in one group is linked by these, directly or through others.
     """
 
     def __init__(
-        self, decided: Sequence[Decided], groups: list[list[int]], kept: Iterable[Pair]
+        self,
+        decided: Sequence[Decided],
+        groups: list[list[int]],
+        kept: Iterable[Pair],
+        belonging: Sequence[Pair],
     ) -> None:
         self._decided = decided
         self.groups = groups
@@ -27,6 +32,7 @@ class Bound:
         same = [(one, other) for one, other, told in decided if told.verdict == "same"]
         self.same = _between(self._home, same)
         self.apart = _between(self._home, kept)
+        self.links = [*same, *belonging]
 
     def within(self, places: Iterable[int]) -> list[int]:
         """The groups that some places make, which no other is bound with, by their numbers."""
@@ -52,25 +58,6 @@ class Bound:
         return "; ".join(said) if said else None
 
 
-def links_of(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Iterator[Pair]:
-    """Pairs of places of reports that are linked whatever they score: decided, by hint, copies.
-
-    What is bound together is linked by these, directly or through others.
-    """
-    places = {one.id: at for at, one in enumerate(compared)}
-    for one in decisions:
-        same = one.kind == "story" and one.deleted_at is None and one.verdict == "same"
-        if same and one.left in places and one.right in places:
-            yield places[one.left], places[one.right]
-    first: dict[str, int] = {}
-    for at, profile in enumerate(compared):
-        follows = profile.follows
-        if profile.hint is not None:
-            yield first.setdefault(profile.hint, at), at
-        elif follows in places:
-            yield places[follows], at
-
-
 def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bound:
     """What is bound among ``compared``, which are sorted by id.
 
@@ -81,20 +68,28 @@ def bind(compared: Sequence[Profile], decisions: Iterable[Decision] = ()) -> Bou
     places = {one.id: at for at, one in enumerate(compared)}
     decided = [
         (places[one.left], places[one.right], one)
-        for one in sorted(decisions, key=lambda one: (one.created_at or "", one.id))
-        if one.kind == "story" and one.deleted_at is None
+        for one in sorted(decisions, key=lambda one: one.when)
+        if one.kind == "story" and one.stands
         if one.left in places and one.right in places
     ]
     kept = _kept_apart(decided)
     groups = _Groups(len(compared), kept)
+    belonging = list(_belonging(compared, places))
+    for one, other in belonging:
+        groups.join(one, other)
+    return Bound(decided, groups.members(), kept, belonging)
+
+
+def _belonging(compared: Sequence[Profile], places: dict[str, int]) -> Iterator[Pair]:
+    """Pairs of places of one hint, and then of a report and the one that it follows."""
     first: dict[str, int] = {}
     for at, profile in enumerate(compared):
         if profile.hint is not None:
-            groups.join(first.setdefault(profile.hint, at), at)
+            yield first.setdefault(profile.hint, at), at
     for at, profile in enumerate(compared):
-        if profile.hint is None and profile.follows in places:
-            groups.join(places[profile.follows], at)
-    return Bound(decided, groups.members(), kept)
+        follows = profile.follows
+        if profile.hint is None and follows in places:
+            yield places[follows], at
 
 
 def _kept_apart(decided: Sequence[Decided]) -> list[Pair]:

@@ -8,7 +8,7 @@ growing case is looked at with more and more others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,19 +24,18 @@ LEVELS = tuple(round(THRESHOLD + 0.05 * step, 2) for step in range(11))
 """What two reports have to score to be linked by it, from `THRESHOLD` on."""
 
 
-def parts(size: int, scores: Scores, links: Iterable[Pair]) -> Iterator[list[int]]:
+def parts(size: int, scores: Scores, links: Sequence[Pair]) -> Iterator[list[int]]:
     """The parts of ``size`` reports, each sorted, in the order of their first ones.
 
     ``links`` are the pairs that are linked whatever they score.
     """
-    whole = list(links)
     part: NDArray[np.intp] = np.zeros(size, dtype=np.intp)
     open_ = np.ones(size, dtype=np.bool_)
     for level in LEVELS:
         ones, others = scores.pairs(level)
         inside = open_[ones]
         linked = zip(ones[inside].tolist(), others[inside].tolist(), strict=True)
-        root = _roots(size, [*linked, *(pair for pair in whole if open_[pair[0]])])
+        root = _roots(size, [*linked, *(pair for pair in links if open_[pair[0]])])
         part[open_] = root[open_]
         large = np.bincount(root, minlength=size)[root] > MOST
         open_ &= large

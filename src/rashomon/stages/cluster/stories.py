@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.records import Decision, Reading, Report, Story, content_id
-from rashomon.stages.cluster.bound import Bound, bind, links_of
+from rashomon.stages.cluster.bound import Bound, bind
 from rashomon.stages.cluster.candidates import candidates_of
 from rashomon.stages.cluster.features import THRESHOLD, evidence, scores, shared_terms
 from rashomon.stages.cluster.linkage import Linkage, Pair, Scores
@@ -35,12 +35,11 @@ def cluster(
         ids = sorted(report.id for report in reports)
         return [_story(ids, [reason] * len(ids))] if ids else []
     compared = profiles(reports, readings)
-    decided = list(decisions)
-    bound = bind(compared.each, decided)
+    bound = bind(compared.each, decisions)
     scored = Scores()
     for one, others in candidates_of(compared):
         scored.add(one, others, scores(compared, one, others))
-    several = list(parts(len(compared.each), scored, links_of(compared.each, decided)))
+    several = list(parts(len(compared.each), scored, bound.links))
     stories = [
         story
         for members, pairs in zip(several, scored.within(several), strict=True)

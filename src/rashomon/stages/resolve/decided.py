@@ -18,9 +18,9 @@ def in_story(decided: Iterable[Decision], reports: Sequence[str]) -> list[Decisi
     found = [
         one
         for one in decided
-        if one.kind == "entity" and one.deleted_at is None and inside.issuperset(one.reports)
+        if one.kind == "entity" and one.stands and inside.issuperset(one.reports)
     ]
-    return sorted(found, key=lambda one: (one.created_at or "", one.id))
+    return sorted(found, key=lambda one: one.when)
 
 
 def apply(
