@@ -10,6 +10,7 @@ from rashomon.errors import CaseError, UsageError
 from rashomon.outlets.export.told import rule_of_toll
 from rashomon.records import Claim, Figures, Reading, Report, Toll
 from rashomon.store import build_case, open_case, verify_case
+from rashomon.store.backends import open_backend
 from rashomon.store.decisions import (
     add_claim,
     decide_claim,
@@ -207,12 +208,40 @@ class OtherReader(CountReader):
         )
 
 
-def read_anew(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything is read by other rules, under other ids."""
+def other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on everything is read by other rules, under other ids."""
     monkeypatch.setattr("rashomon.flow.Extractor", OtherReader)
     monkeypatch.setattr("rashomon.store.build.reading_key", lambda report: f"other {report.id}")
     monkeypatch.setattr("rashomon.store.build.made_by", lambda book: f"other rules {book}")
+
+
+def read_anew(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is read by other rules."""
+    other_rules(monkeypatch)
     build_case(case, [], workers=1)
+
+
+def test_whoever_decides_does_not_wait_for_a_newer_version_to_make_all_anew(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = claims(case)
+    backend = open_backend(case)
+    backend.keep_note("pending", '["more.jsonl"]')
+    backend.close()
+    other_rules(monkeypatch)
+    decide_claim(case, own["r0"].id, "correct", {"best": 9}, user="Ana")
+    assert claims(case)["r0"].value.best == 9
+    assert claims(case)["r1"] == own["r1"], "the others stay as they were read"
+    with open_case(case) as opened:
+        made_of = opened.made_of(opened.events()[0].id)
+        assert opened.unfinished(), "what another build has begun is left to the next"
+    first, second, *_ = made_of.split(" ")
+    assert first.endswith("+other")
+    assert second.endswith("+rules"), "the story is of two programs"
+    build_case(case, [], workers=1)
+    assert claims(case)["r0"].value.best == 9
+    assert claims(case)["r1"].id == f"other{own['r1'].id}"
+    assert is_whole(case)
 
 
 def test_the_machine_never_overrides_a_person_and_says_where_it_disagrees(

@@ -8,7 +8,7 @@ once (to find copies and stories) are small prints of them; the rest goes story 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import BinaryIO
 
@@ -31,7 +31,7 @@ from rashomon.stages.ingest.fetch import Fetcher, Policy
 from rashomon.store.backends import Place, open_backend
 from rashomon.store.contract import Backend, Overtaken, Row, Turn
 from rashomon.store.copies import find_copies
-from rashomon.store.fingerprints import made_by, reading_key
+from rashomon.store.fingerprints import codebook_of, made_by, made_partly_by, reading_key
 from rashomon.store.kept import KeptReadings, KeptReports
 from rashomon.store.originals import archive
 from rashomon.store.placing import Places
@@ -100,6 +100,29 @@ def build_case(
     finally:
         backend.close()
     return Built(reports=reports, read=read, problems=tuple(problems), events=events, claims=claims)
+
+
+def honour_decisions(place: Place) -> None:
+    """Bring a case up to date with what people decided, by the codebook that it was made by.
+
+    Where another version of the program made it, only what was decided on is told anew: whoever
+    decides waits for that, and the rest for the next build. Raises what `build_case` raises.
+    """
+    backend = open_backend(place)
+    try:
+        clock = Clock(backend, (), None, _codebook(backend))
+        read, written = _bring_up_to_date(backend, None, None, None)
+        reports = backend.report_count()
+        claims, events = backend.result_count("claims"), backend.result_count("events")
+        clock.done((), reports=reports, read=read, claims=claims, events=events, written=written)
+    finally:
+        backend.close()
+
+
+def _codebook(backend: Backend) -> str:
+    """The codebook by which a case was made last, or is to be made first."""
+    before = backend.note(MADE_BY)
+    return settings.codebook() if before is None else codebook_of(before)
 
 
 def gather(place: Place, sources: Iterable[str], fetcher: Fetcher) -> tuple[int, list[Discard]]:
@@ -189,30 +212,29 @@ def _of_one_id(report: Report, before: Report) -> Discard:
 
 
 def _bring_up_to_date(
-    backend: Backend, codebook: str, workers: int | None, progress: Progress | None
+    backend: Backend, codebook: str | None, workers: int | None, progress: Progress | None
 ) -> tuple[int, int]:
     """Read and tell what is new; gives how many reports were read, and how many results differ.
 
     With the results goes the note of what they were made from. What somebody else makes meanwhile
-    is not lost: then it is all looked at once more.
+    is not lost: then it is all looked at once more. Without a codebook it is that of the results,
+    and what is not new stays as another version of the program made it.
     """
     read, again = 0, MOST_OVERTAKEN
     while True:
         # What is stored from here on is not in these results, and the next build will see that.
-        notes = {
-            "changes": str(backend.changes()),
-            MADE_BY: made_by(codebook),
-        }
+        notes = _notes(backend, codebook)
         if all(backend.note(name) == value for name, value in notes.items()):
-            backend.keep_note(PENDING, "[]")
+            backend.keep_note(PENDING, notes.get(PENDING, "[]"))
             return read, 0
-        everything = backend.note(MADE_BY) != notes[MADE_BY]
+        before, book = backend.note(MADE_BY), codebook or _codebook(backend)
+        everything = before is None or (codebook is not None and before != notes[MADE_BY])
         find_copies(backend, everything=everything)
         reports = KeptReports(backend)
         tellings = Tellings(backend, reports, everything=everything)
         read += _store_readings(backend, reports, tellings.due, workers, progress)
         try:
-            rows, turn = _make(backend, reports, tellings, codebook, progress)
+            rows, turn = _make(backend, reports, tellings, book, progress)
             written = backend.replace_results(rows, notes, turn)
         except Overtaken:
             written, again = None, again - 1
@@ -220,6 +242,16 @@ def _bring_up_to_date(
                 raise
         if written is not None:
             return read, written
+
+
+def _notes(backend: Backend, codebook: str | None) -> Mapping[str, str]:
+    """What is noted of results that are made now, without a codebook of a part of them."""
+    notes = {"changes": str(backend.changes()), MADE_BY: made_by(codebook or _codebook(backend))}
+    before, pending = backend.note(MADE_BY), backend.note(PENDING)
+    if codebook is None and before is not None:
+        notes[MADE_BY] = made_partly_by(before, notes[MADE_BY])
+        notes |= {} if pending is None else {PENDING: pending}
+    return notes
 
 
 def _store_readings(

@@ -62,8 +62,11 @@ class Database(Protocol):
         """How rows of the index with all of some words are found."""
         ...
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """All that is written within comes in whole or not at all."""
+    def transaction(self, *, lasting: bool = False) -> AbstractContextManager[None]:
+        """All that is written within comes in whole or not at all.
+
+        What is ``lasting`` is on the disk when this ends, whatever becomes of the machine then.
+        """
         ...
 
     def size(self) -> int:

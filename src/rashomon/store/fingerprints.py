@@ -28,6 +28,21 @@ def made_by(codebook: str) -> str:
     return f"{program_hash()} {extractor_hash()} {codebook}"
 
 
+def made_partly_by(before: str, now: str) -> str:
+    """What made results of which a part is made anew: it is that of no program alone."""
+    kept, new = before.split(" ", 2), now.split(" ", 2)
+    both = (
+        one if other in one.split("+") else f"{one}+{other}"
+        for one, other in zip(kept[:2], new[:2], strict=True)
+    )
+    return " ".join((*both, kept[2]))
+
+
+def codebook_of(made: str) -> str:
+    """The codebook of what makes results."""
+    return made.split(" ", 2)[2]
+
+
 @cache
 def extractor_hash() -> str:
     """A hash of the extract stage's code and data and of the model: another one reads anew."""

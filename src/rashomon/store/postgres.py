@@ -131,8 +131,11 @@ class PostgresDatabase:
         return Match("word @@ ?::tsquery", wish, "heading_word @@ ?::tsquery", wish)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written within comes in whole or not at all; one writes at a time."""
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """All that is written within comes in whole or not at all; one writes at a time.
+
+        PostgreSQL has all of it on the disk when this ends, unless it is set up otherwise.
+        """
         try:
             with self._db.transaction():
                 self._db.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (self._schema,))

@@ -132,7 +132,7 @@ class SqlBackend:
         self, change: Callable[[Sequence[bytes]], Mapping[str, bytes]]
     ) -> Mapping[str, bytes]:
         """Keep what ``change`` makes of all decisions, by id, while nobody else can keep any."""
-        with self._db.transaction():
+        with self._db.transaction(lasting=True):
             lines = change(list(self.decisions()))
             changed = sum(
                 self._db.execute(_KEEP_DECISION, fit(key), line)

@@ -133,14 +133,22 @@ class SqliteDatabase:
         return Match(within, wish, within, f"heading : ({wish})")
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written within comes in whole or not at all."""
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """All that is written within comes in whole or not at all.
+
+        What is ``lasting`` is on the disk when this ends, whatever becomes of the machine then.
+        """
         try:
+            if lasting:
+                self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("BEGIN IMMEDIATE")
             with self._db:
                 yield
         except sqlite3.Error as error:
             raise _explained(self._path, error) from error
+        finally:
+            if lasting:
+                self._db.execute("PRAGMA synchronous = NORMAL")
 
     def size(self) -> int:
         """Bytes of the file, and of what waits in its log."""
@@ -180,7 +188,7 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=settings.CASE_WAIT / 1000)
     # With a write-ahead log this keeps the file whole in a crash; a loss of power may undo the
-    # last transactions, which the next build makes again.
+    # last transactions, which the next build makes again. What it can't make again is ``lasting``.
     db.execute("PRAGMA synchronous = NORMAL")
     return db
 

@@ -13,7 +13,7 @@ from rashomon.errors import ConflictError, MissingError, UsageError
 from rashomon.records import Act, Decision, content_id, from_json, to_json
 from rashomon.records.decision import Doing
 from rashomon.store.backends import Place, open_backend, read_backend
-from rashomon.store.build import MADE_BY, build_case
+from rashomon.store.build import honour_decisions
 from rashomon.store.contract import Backend
 
 SCORE = 1.0  # what a person says is not weighed
@@ -146,16 +146,9 @@ def _changed(place: Place) -> Iterator[Backend]:
     backend = open_backend(place)
     try:
         yield backend
-        codebook = _codebook(backend)
     finally:
         backend.close()
-    build_case(place, (), codebook=codebook)
-
-
-def _codebook(backend: Backend) -> str | None:
-    """The codebook by which the case was made last."""
-    made_by = backend.note(MADE_BY)
-    return made_by.split(" ", 2)[-1] if made_by else None
+    honour_decisions(place)
 
 
 def decisions_of(place: Place) -> list[Decision]:
