@@ -3,5 +3,6 @@
 - ``serving.py``   a case served from within this process
 - ``watching.py``  what is looked at on each page: accessibility, width, errors, requests elsewhere
 - ``paths.py``     what a person does at the desk, step by step
+- ``deciding.py``  what a person puts right, and takes back
 - ``hostile.py``   a report written to break out of its page
 """

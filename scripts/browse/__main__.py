@@ -1,12 +1,13 @@
 """``python -m scripts.browse``: walk through the desk in Chromium and take the docs' pictures.
 
-Builds the case of the Red Mosque, serves it, and goes through every path of `paths` on a desktop
-and a phone, light and dark. Each page is looked at by axe. Exit 1 at the first fault. With
-``--pictures DIR`` the desktop's pages are pictured there.
+Builds a case of the example reports, serves it, and goes through every path of `paths` and
+`deciding` on a desktop and a phone, light and dark. Each page is looked at by axe. Exit 1 at the
+first fault. With ``--pictures DIR`` the desktop's pages are pictured there.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,17 +15,22 @@ from pathlib import Path
 import click
 
 from rashomon.store import build_case
-from scripts.browse import paths
+from scripts.browse import deciding, paths
+from scripts.browse.deciding import Wrong
 from scripts.browse.serving import browser, chromium, served
 from scripts.browse.watching import SCREENS, Watched
 
-MOSQUE, WORD = Path("examples/mosque"), "mosque"
+EXAMPLES = (Path("examples/mosque"), Path("examples/earthquake"))
+WORD = "mosque"
+WRONG = Wrong("released", "female students", "50 of them male and 30 female")
+"""What is put right, and, as nothing in it is wrong, undone again."""
+
 NONE = "rashomon: walking through the desk needs Chromium, and found none on PATH"
 
 
 @click.command()
 @click.option("--pictures", type=click.Path(path_type=Path), help="Put pictures there.")
-@click.option("--case", type=click.Path(path_type=Path), help="A case of the Red Mosque.")
+@click.option("--case", type=click.Path(path_type=Path), help="A case of the examples.")
 def main(pictures: Path | None, case: Path | None) -> None:
     """Walk through the desk on every screen."""
     executable = chromium()
@@ -33,11 +39,13 @@ def main(pictures: Path | None, case: Path | None) -> None:
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        made = case or Path(folder, "made")
         if case is None:
-            case = Path(folder, "mosque")
-            build_case(case, [str(MOSQUE)], workers=1)
-        with served(case) as base, browser(executable) as opened:
-            for screen in SCREENS:
+            build_case(made, [str(one) for one in EXAMPLES], workers=1)
+        for number, screen in enumerate(SCREENS):
+            # What is decided on one screen is not there on the next.
+            own = Path(shutil.copytree(made, Path(folder, str(number), "examples")))
+            with served(own) as base, browser(executable) as opened:
                 watched = Watched(opened, base, screen, pictures)
                 walk(watched, Path(folder))
                 watched.close()
@@ -53,6 +61,10 @@ def walk(watched: Watched, folder: Path) -> None:
     assert paths.export(watched, folder).stat().st_size, "the export is empty"
     paths.see_the_rest(watched, WORD)
     paths.by_keyboard(watched, WORD)
+    deciding.correct_claim(watched, event, WRONG)
+    deciding.undo_last(watched, event, WRONG)
+    deciding.split_and_merge(watched, event)
+    deciding.review_by_keyboard(watched)
 
 
 if __name__ == "__main__":

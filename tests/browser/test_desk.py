@@ -1,69 +1,79 @@
-"""The main path at the desk in Chromium, and reports written to break out of their page."""
+"""The main paths at the desk in Chromium, and reports written to break out of their page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from rashomon.store import build_case
-from tests.written import CountReader, write_lines
-
-pytest.importorskip("playwright", reason="Playwright is not installed")
-pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-
 from playwright.sync_api import Browser
 
-from scripts.browse import hostile, paths
-from scripts.browse.serving import browser, chromium, served
-from scripts.browse.watching import SCREENS, Watched
+from rashomon.store import build_case
+from scripts.browse import deciding, hostile, paths
+from scripts.browse.deciding import Wrong
+from scripts.browse.serving import served
+from scripts.browse.watching import SCREENS, Screen, Watched
+from tests.written import CountReader
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on PATH")
 LONG = 200_000
 """Characters of the long paragraph: tests/outlets/serve/test_pages.py asks for one of 5 MB."""
 
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    found = chromium()
-    assert found is not None
-    with browser(found) as one:
-        yield one
+DESKTOP, _, PHONE, DARK_PHONE = SCREENS
+WRONG = Wrong("killed", "all", "people were killed, the coast guard said")
+Watch = Callable[[Screen, bool], Watched]
 
 
-@pytest.fixture(autouse=True)
-def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def watch(opened: Browser, base: str) -> Iterator[Watch]:
+    windows: list[Watched] = []
+
+    def open_one(screen: Screen, axe: bool) -> Watched:
+        windows.append(Watched(opened, base, screen, axe=axe))
+        return windows[-1]
+
+    yield open_one
+    for one in windows:
+        one.close()
+
+
+def test_the_main_path(watch: Watch, tmp_path: Path) -> None:
+    watched = watch(PHONE, True)
+    event = paths.find_event(watched, "ferry")
+    assert "people were killed" in paths.open_quote(watched, event)
+    paths.switch_codebook(watched, event)
+    assert "r0" in paths.export(watched, tmp_path).read_text("utf-8")
+
+
+def test_a_claim_is_corrected_and_that_undone(watch: Watch, single: str) -> None:
+    watched = watch(DESKTOP, False)
+    deciding.correct_claim(watched, single, WRONG)
+    deciding.undo_last(watched, single, WRONG)
+
+
+def test_an_event_is_split_and_merged_again(watch: Watch, event: str) -> None:
+    deciding.split_and_merge(watch(PHONE, False), event)
+
+
+def test_the_review_is_worked_through_by_keyboard(watch: Watch) -> None:
+    deciding.review_by_keyboard(watch(DARK_PHONE, False))
+
+
+def test_hostile_reports_show_as_text(
+    opened: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("rashomon.flow.Extractor", CountReader)
-
-
-def test_the_main_path(opened: Browser, tmp_path: Path) -> None:
-    build_case(tmp_path / "case", [str(write_lines(tmp_path / "r.jsonl", 6))], workers=1)
-    with served(tmp_path / "case") as base:
-        watched = Watched(opened, base, SCREENS[2])
-        event = paths.find_event(watched, "ferry")
-        assert "people were killed" in paths.open_quote(watched, event)
-        paths.switch_codebook(watched, event)
-        assert "r0000" in paths.export(watched, tmp_path).read_text("utf-8")
-        watched.close()
-
-
-def test_hostile_reports_show_as_text(opened: Browser, tmp_path: Path) -> None:
     source = hostile.write_reports(tmp_path / "r.jsonl", LONG)
     build_case(tmp_path / "case", [str(source)], workers=1)
     with served(tmp_path / "case") as base:
-        watched = Watched(opened, base, SCREENS[0])
+        watched = Watched(opened, base, DESKTOP)
         hostile.shown_as_text(watched)
         watched.close()
 
 
-def test_what_runs_would_be_seen(opened: Browser, tmp_path: Path) -> None:
-    build_case(tmp_path / "case", [str(write_lines(tmp_path / "r.jsonl", 1))], workers=1)
-    with served(tmp_path / "case") as base:
-        watched = Watched(opened, base, SCREENS[0])
-        page = watched.go("/")
-        page.evaluate("fetch('https://example.org/').catch(() => 0)")
-        page.evaluate("document.querySelector('h1').append(document.createElement('button'))")
-        with pytest.raises(AssertionError, match=r"example\.org.*axe button-name"):
-            watched.check("the events")
-        watched.close()
+def test_what_runs_would_be_seen(watch: Watch) -> None:
+    watched = watch(DESKTOP, True)
+    page = watched.go("/decisions")
+    page.evaluate("fetch('https://example.org/').catch(() => 0)")
+    page.evaluate("document.querySelector('h1').append(document.createElement('button'))")
+    with pytest.raises(AssertionError, match=r"example\.org.*axe button-name"):
+        watched.check("the decisions")

@@ -23,6 +23,7 @@ from rashomon.store.decisions import (
     export_lines,
     import_lines,
     merge,
+    move,
     redo,
     set_toll,
     split,
@@ -172,6 +173,12 @@ def test_whole_events_are_merged_and_several_reports_split_off(
     kept = split(case, ["r004", "r005"], user="Ana", why="another ferry")
     assert stories(case) == [FIRST, ("r003",), ("r004", "r005")]
     assert len({one.act for one in kept}) == 1
+    merge(case, ["r003", "r004"], user="Ben", why="one ferry after all")
+    assert stories(case) == [FIRST, SECOND]
+    undo(case, user="Ben")
+    move(case, "r004", "r003", user="Ben")
+    assert stories(case) == [FIRST, ("r003", "r004"), ("r005",)]
+    undo(case, user="Ben")
     undo(case, kept[0].act)
     assert results(case) == before
     with pytest.raises(CaseError, match="nothing would be left"):
@@ -203,6 +210,8 @@ def test_entities_are_merged_and_several_names_split_off(new_case: NewCase, tmp_
     apart = entities()
     assert any({"Bo Marsh", "Eve Rowan"} <= names and "Ada Quill" not in names for names in apart)
     assert any("Ada Quill" in names for names in apart)
+    merge(case, ["Ada Quill", "Eve Rowan"], user="Ben")
+    assert any({"Ada Quill", "Bo Marsh", "Eve Rowan"} <= names for names in entities())
     assert is_whole(case)
 
 

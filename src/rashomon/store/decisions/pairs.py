@@ -45,13 +45,15 @@ def move(
 ) -> list[Decision]:
     """Decide that a report is of the story of another one, and of no other report's that it is of.
 
-    As `decide`; raises CaseError as well if both are of one story already.
+    What parted it from reports of the other story is replaced. As `decide`; raises CaseError as
+    well if both are of one story already.
     """
     with reading(place) as backend:
         mates = [one for one in _story(backend, report) if one != report]
-    if beside in mates:
-        raise ConflictError(f"{report} and {beside} are of one story already")
-    wanted: list[Wanted] = [("same", (report, beside))]
+        if beside in mates:
+            raise ConflictError(f"{report} and {beside} are of one story already")
+        parted = _parted(backend, "story", ({report}, set(_story(backend, beside))))
+    wanted: list[Wanted] = [("same", pair) for pair in _each_once([(report, beside), *parted])]
     wanted += [("different", (report, mate)) for mate in mates]
     return _keep(place, "story", wanted, by(user, why))
 
@@ -62,7 +64,8 @@ def merge(
     """Make one story of several events, or one entity of several, whole as they are.
 
     Each thing is an event's id, its beginning, or a report of it; or all are entities as `decide`
-    takes them. Raises CaseError as `decide`, UsageError for fewer than two.
+    takes them. What parted them, a split above all, is replaced. Raises CaseError as `decide`,
+    UsageError for fewer than two.
     """
     _several(things)
     with reading(place) as backend:
@@ -73,10 +76,13 @@ def merge(
                 raise ConflictError(f"{' and '.join(things)}: of one event already")
             kind: DecisionKind = "story"
             pairs = [(homes[0].reports[0], event.reports[0]) for event in homes[1:]]
+            sides = [set(event.reports) for event in homes]
         else:
             kind, events = "entity", _all_events(backend)
             pairs = [anchors(backend, events, (things[0], one)) for one in things[1:]]
-    return _keep(place, kind, [("same", pair) for pair in pairs], by(user, why))
+            sides = [_printed(events, one) for one in (pairs[0][0], *(pair[1] for pair in pairs))]
+        pairs += _parted(backend, kind, sides)
+    return _keep(place, kind, [("same", pair) for pair in _each_once(pairs)], by(user, why))
 
 
 def split(
@@ -121,6 +127,36 @@ def _names_of(backend: Backend, things: Sequence[str]) -> tuple[list[str], list[
                 pairs = {name: anchors(backend, [event], (name, name))[0] for name in entity.names}
                 return list(pairs.values()), [pairs[names[one.lower()]] for one in wanted]
     raise MissingError(f"{backend.name}: no entity has all these names: {', '.join(things)}")
+
+
+def _parted(
+    backend: Backend, kind: DecisionKind, sides: Sequence[set[str]]
+) -> list[tuple[str, str]]:
+    """The pairs that decisions hold apart, of two sides."""
+    home = {one: number for number, side in enumerate(sides) for one in side}
+    return [
+        (one.left, one.right)
+        for one in Book(backend.name, backend.decisions()).standing()
+        if one.kind == kind and one.verdict == "different"
+        if one.left in home and one.right in home and home[one.left] != home[one.right]
+    ]
+
+
+def _each_once(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
+
+
+def _printed(events: Sequence[Event], anchor: str) -> set[str]:
+    """The names of the entity that one is of, in whichever reports of its event."""
+    report, _, name = anchor.partition("#")
+    return {
+        f"{inside}#{other}"
+        for event in events
+        if report in event.reports
+        for entity in event.entities
+        if name in entity.names
+        for inside, other in product(event.reports, entity.names)
+    }
 
 
 def _several(things: Sequence[str]) -> None:
