@@ -11,6 +11,7 @@ import pytest
 
 import rashomon.flow
 from rashomon.records import to_json
+from rashomon.stages.cluster import Published
 from rashomon.store import build_case
 from rashomon.store.backends import open_backend
 from rashomon.store.place_table import Placed, PlaceTable, Shared
@@ -133,24 +134,28 @@ def test_what_was_compared_before_another_placed_reports_is_compared_again(
     build_case(new_case("case"), [write(tmp_path / "r.jsonl", [0, 1])], workers=1)
     backend = open_backend(new_case("case"))
     places, turn = backend.places, backend.places.turn()
-    other = [Placed(1, (100, False), [6, 8, 7, 9], [(2, 0.25)])]
-    shared = Shared(1, 2, 7)
+    other = [Placed(1, Published(100, True, ()), [6, 8, 7, 9], [(2, 0.25)])]
+    shared = Shared(1, 2, 7, 30)
     assert turn
     assert not places.place(other, turn - 1)
-    assert places.near(2, (100, False), [7], shared) == []
+    assert places.near(2, Published(100, False, ()), [7], shared) == []
     assert places.place(other, turn)
-    for moment, keys, found in (
-        ((107, False), [6], [1]),
-        ((108, False), [7], []),
-        ((108, False), [6, 7, 8], []),
-        ((108, False), [7, 9], [1]),
-        ((108, True), [7], [1]),
-        ((108, True), [6, 8], []),
-        ((92, True), [7], []),
-        ((None, False), [6], [1]),
-        ((None, False), [], []),
+    for published, keys, found in (
+        (Published(107, False, ()), [6], [1]),
+        (Published(108, False, ()), [7], []),
+        (Published(108, False, ()), [6, 7, 8], []),
+        (Published(108, False, ()), [7, 9], [1]),
+        (Published(108, True, ()), [7], [1]),
+        (Published(108, True, ()), [6, 8], []),
+        (Published(131, True, ()), [7, 9], []),
+        (Published(131, True, ((99, 99), (102, 110))), [7, 9], []),
+        (Published(131, True, ((99, 100),)), [7], [1]),
+        (Published(92, False, ()), [7], [1]),
+        (Published(60, False, ()), [7], [1]),
+        (Published(None, False, ()), [6], [1]),
+        (Published(None, False, ()), [], []),
     ):
-        assert places.near(2, moment, keys, shared) == found
+        assert places.near(2, published, keys, shared) == found
     assert places.turn() == turn + 1
     backend.close()
 

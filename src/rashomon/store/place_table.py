@@ -7,9 +7,10 @@ with all that may be like it, and *settled* when the results have the story that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
+from rashomon.stages.cluster import Published
 from rashomon.store import due_table
 from rashomon.store.database import Database
 from rashomon.store.schema import statements
@@ -34,26 +35,24 @@ class Compared(NamedTuple):
     terms: bytes
 
 
-Moment = tuple[int | None, bool]
-"""The day of a report, a number, if it has one, and whether it looks back."""
-
-
 class Shared(NamedTuple):
     """How many keys two reports must share, and how many those that are strangers to each other:
     more than so many days apart, and the later one does not look back. Of two that are so far apart
-    only rare keys count.
+    only rare keys count, and of two that are more than ``most`` days apart none, unless the later
+    one reaches so far back.
     """
 
     least: int
     strangers: int
     days: int
+    most: int
 
 
 class Placed(NamedTuple):
-    """A report's number, its moment, the keys that it is looked up by, its scores with others."""
+    """A report's number, its date, the keys that it is looked up by, its scores with others."""
 
     number: int
-    moment: Moment
+    published: Published
     keys: Sequence[int]
     scores: Sequence[tuple[int, float]]
 
@@ -120,18 +119,25 @@ class PlaceTable:
         rows = due_table.among(self._db, query, numbers)
         return ((int(number), bytes(terms)) for number, terms in rows)
 
-    def near(self, number: int, moment: Moment, keys: Sequence[int], shared: Shared) -> list[int]:
+    def near(
+        self, number: int, published: Published, keys: Sequence[int], shared: Shared
+    ) -> list[int]:
         """The other reports that share enough keys."""
         if not keys:
             return []
-        day, back = moment
+        day, back, reach = published
         every, rare = due_table.marks(keys), [key for key in keys if key & 1]
         if day is None:
             return self._numbers(_NEAR_ANY.format(every), *keys, number, shared.least)
         early, late = day - shared.days, day + shared.days
-        query = _NEAR.format(every, due_table.marks(rare) or "0")
+        far = [(day - shared.most, early - 1), (late + 1, day + shared.most), *reach]
+        query = _NEAR.format(
+            every, " ".join([_FAR.format(due_table.marks(rare) or "0")] * len(far)),
+            due_table.marks(rare) or "0",
+        )  # fmt: skip
         return self._numbers(
-            query, *keys, early, late, *keys, *rare, early, late, number,
+            query, *keys, early, late, *keys, *chain(*((*rare, *span) for span in far)),
+            *rare, day + shared.most, number,
             shared.strangers, shared.least, early, late, day, int(back),
         )  # fmt: skip
 
@@ -157,9 +163,9 @@ class PlaceTable:
     def _place(self, several: Sequence[Placed], linked: float) -> None:
         """Keep some reports in the order of the indexes, each page of which is written once."""
         lookups, pairs = set[tuple[int, ...]](), set[tuple[int, int, float]]()
-        for number, moment, keys, scores in several:
-            day = NO_DAY if moment[0] is None else moment[0]
-            lookups.update((key, day, number, int(moment[1])) for key in keys)
+        for number, published, keys, scores in several:
+            day = NO_DAY if published.day is None else published.day
+            lookups.update((key, day, number, int(published.back)) for key in keys)
             for other, score in scores:
                 pairs |= {(number, other, score), (other, number, score)}
             # What is scored between reports that are not linked is of no consequence.
@@ -273,18 +279,21 @@ _FORGET = (
     "DELETE FROM lookup WHERE number = ?",
     "DELETE FROM profile WHERE number = ?",
 )
-# Those of any key that are near in time or of no known time, and of other times of a rare key.
+# Those of any key that are near in time or of no known time; of a rare key those of a year, of what
+# is looked back to, and all later ones that look back: whether so far, their scores know.
 _NEAR = f"""
 SELECT number FROM (
     SELECT number, day, back FROM lookup WHERE key IN ({{0}}) AND day BETWEEN ? AND ?
     UNION ALL SELECT number, day, back FROM lookup WHERE key IN ({{0}}) AND day = {NO_DAY}
-    UNION ALL SELECT number, day, back FROM lookup WHERE key IN ({{1}})
-        AND NOT (day BETWEEN ? AND ?) AND day <> {NO_DAY}
+    {{1}}
+    UNION ALL SELECT number, day, back FROM lookup WHERE key IN ({{2}}) AND day > ? AND back = 1
 ) AS found WHERE number <> ? GROUP BY number
 HAVING count(*) >= ? OR count(*) >= ? AND (
     min(day) <= {NO_DAY} OR min(day) BETWEEN ? AND ?
     OR CASE WHEN min(day) > ? THEN min(back) ELSE ? END = 1
 ) ORDER BY number
+"""
+_FAR = """UNION ALL SELECT number, day, back FROM lookup WHERE key IN ({}) AND day BETWEEN ? AND ?
 """
 _NEAR_ANY = """
 SELECT number FROM lookup WHERE key IN ({}) AND number <> ? GROUP BY number HAVING count(*) >= ?

@@ -120,8 +120,8 @@ class Places:
             for other, score in _scores(compared, one, others):
                 scores[one].append((at[other], score))
         for place, number in enumerate(at):
-            moment = compared.columns.moment(place)
-            yield Placed(number, moment, compared.keys(place), scores[place])
+            published = compared.columns.published(place)
+            yield Placed(number, published, compared.keys(place), scores[place])
 
     def _with_placed(self, compared: Profiles, at: Sequence[int]) -> list[list[tuple[int, float]]]:
         """The scores of each with those that were placed before, each of which is weighed once."""
@@ -138,8 +138,8 @@ class Places:
 
     def _near(self, compared: Profiles, one: int, number: int) -> list[int]:
         """The reports that were placed before and may be like one."""
-        shared = Shared(cluster.SHARED, cluster.STRANGERS_SHARED, cluster.WEEK)
-        return self._table.near(number, compared.columns.moment(one), compared.keys(one), shared)
+        shared = Shared(cluster.SHARED, cluster.STRANGERS_SHARED, cluster.WEEK, cluster.YEAR)
+        return self._table.near(number, compared.columns.published(one), compared.keys(one), shared)
 
     def _stories(self, part: Part) -> Iterator[Story]:
         members = sorted(part.members)

@@ -6,7 +6,7 @@ before scores.
 """
 
 from rashomon.stages.cluster.candidates import SHARED, STRANGERS_SHARED, candidates_of
-from rashomon.stages.cluster.columns import WEEK
+from rashomon.stages.cluster.columns import WEEK, YEAR, Published
 from rashomon.stages.cluster.features import THRESHOLD, scores
 from rashomon.stages.cluster.parts import LEVELS, MOST
 from rashomon.stages.cluster.profile import (
@@ -27,8 +27,10 @@ __all__ = [
     "STRANGERS_SHARED",
     "THRESHOLD",
     "WEEK",
+    "YEAR",
     "Held",
     "Profiles",
+    "Published",
     "Terms",
     "Weighed",
     "candidates_of",

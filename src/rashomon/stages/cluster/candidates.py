@@ -60,4 +60,6 @@ def _sharing(one: int, block: _Block, columns: Columns) -> Places:
     found, counts = np.unique(places[rare | ~columns.apart(one, places)], return_counts=True)
     enough = counts >= SHARED
     found, counts = found[enough], counts[enough]
+    reached = ~columns.out_of_reach(one, found)
+    found, counts = found[reached], counts[reached]
     return found[(counts >= STRANGERS_SHARED) | ~columns.strangers(one, found)]

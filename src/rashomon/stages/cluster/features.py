@@ -144,13 +144,14 @@ _LEAST_ODDS = math.log(LEAST / (1 - LEAST)) - 1e-6  # a bit less: sums of these 
 def scores(compared: Profiles, one: int, others: Places) -> Floats:
     """How likely ``one`` and each of ``others`` tell of one event: 0 to 1, from all the evidence.
 
-    What is less likely than `LEAST` is 0.
+    What is less likely than `LEAST` is 0, and so is what was published out of reach of the other.
     """
     text = (feature(compared, one, others) for feature in FEATURES[:_IN_TEXT])
     told = sum(text, start=np.zeros(others.size))
     most = told + np.where(compared.columns.strangers(one, others), _STRANGE, _MOST_DAYS)
     found = np.zeros(others.size)
     hopeful = np.flatnonzero(most + _MOST_FIGURES >= _LEAST_ODDS)
+    hopeful = hopeful[~compared.columns.out_of_reach(one, others[hopeful])]
     figures = same_figures(compared, one, others[hopeful])
     # Days take longest, and of most pairs nothing is left to be hoped for.
     still = most[hopeful] + figures >= _LEAST_ODDS
