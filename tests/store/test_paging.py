@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 from rashomon.errors import UsageError
+from rashomon.records import RelationKind
 from rashomon.store import Ask, Case, Kind, Wanted, Within, build_case, open_case
+from rashomon.store.backends import open_backend
 from tests.store.conftest import NewCase
 from tests.written import PLACES, write_lines
 
@@ -95,16 +98,39 @@ def test_what_is_of_one_event_or_report(case: Case) -> None:
     assert case.event_of("tolls", "none") is None
 
 
-def test_relations_of_some_kinds_and_of_some_claims(case: Case) -> None:
+def test_relations_by_their_claims(case: Case) -> None:
     for event in case.events:
         told = case.relations_of(event)
-        for kind in ("contradicts", "agrees", "copies"):
-            found = list(case.relations_among(event.id, [kind]))
-            assert found == [one for one in told if one.relation == kind]
-        for claim in case.claims_of(event):
-            found = list(case.relations_among(event.id, claims=[claim.id]))
-            assert found == [one for one in told if claim.id in (one.a, one.b)]
-        assert list(case.relations_among(event.id)) == []
+        for some in (told, told[:1], told[::2]):
+            pairs = [(one.a, one.b, one.relation) for one in some]
+            assert list(case.relations_between(pairs)) == some
+    assert list(case.relations_between([])) == []
+    assert list(case.relations_between([("none", "none", "agrees")])) == []
+
+
+def test_links_are_those_of_the_relations(case: Case) -> None:
+    for event in case.events:
+        told = case.relations_of(event)
+        links = case.links(event.id)
+        for kind in get_args(RelationKind):
+            pairs = sorted((one.a, one.b) for one in told if one.relation == kind)
+            assert list(links.pairs(kind)) == pairs
+            for claim in case.claims_of(event):
+                own = [pair for pair in pairs if claim.id in pair]
+                assert list(links.between(kind, [claim.id])) == own
+
+
+def test_links_are_made_where_none_are_kept(new_case: NewCase, tmp_path: Path) -> None:
+    place = new_case("older")
+    build_case(place, [str(write_lines(tmp_path / "r.jsonl", 8))], workers=1)
+    with open_case(place) as case:
+        kept = [case.links(event.id) for event in case.events]
+    assert any(one.claims for one in kept)
+    backend = open_backend(place)
+    assert backend._db.execute("DELETE FROM result WHERE kind = 'links'") == len(kept)
+    backend.close()
+    with open_case(place) as case:
+        assert [case.links(event.id) for event in case.events] == kept
 
 
 def test_what_an_event_was_made_of(case: Case) -> None:

@@ -31,7 +31,7 @@ def test_a_case_as_it_was_built_is_whole(place: str) -> None:
     assert wrong(place) == []
     assert set(verdicts) == {
         "database", "reports", "originals", "retrievals", "decided", "readings", "statements",
-        "claims", "events", "relations", "discards", "words",
+        "claims", "events", "relations", "links", "discards", "words",
     }  # fmt: skip
     assert verdicts["reports"].looked_at >= 6
     assert verdicts["claims"].looked_at >= 6
@@ -76,6 +76,7 @@ def delete(what: str) -> Callable[[Database], None]:
         (delete("result WHERE kind = 'claims'"), "toll .*: a claim is not there"),
         (delete("result WHERE kind = 'statements'"), "claim|are in the index of words"),
         (delete("searchable WHERE kind = 'claims'"), "0 of 6 claims are in the index of words"),
+        (delete("result WHERE kind = 'relations'"), "its links are not those of its relations"),
         (change("report", b'{"id"', b'{"di"'), "reports: it can't be read"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -32,6 +32,8 @@ from rashomon.stages.cluster import THRESHOLD
 from rashomon.store.backends import Place, read_backend
 from rashomon.store.contract import Backend
 from rashomon.store.frames import Records
+from rashomon.store.links import KIND as LINKS
+from rashomon.store.links import Links
 from rashomon.store.listed import Listed
 from rashomon.store.originals import unpack
 from rashomon.store.paging import Ask, Page, page
@@ -113,14 +115,21 @@ class Case:
         """The records of one kind that were made of the same story as an event, as JSON."""
         return self._backend.beside(kind, event)
 
-    def relations_among(
-        self, event: str, kinds: Sequence[RelationKind] = (), claims: Sequence[str] = ()
-    ) -> Iterator[Relation]:
-        """The relations of an event that are of these kinds, and those of these claims.
+    def links(self, event: str) -> Links:
+        """How the claims of an event stand to each other: its relations, but for their reasons.
 
-        Of an event of many claims there are too many to be read for a page.
+        They are made of the relations where a case was built before they were kept.
         """
-        lines = self._backend.relations(event, kinds, claims)
+        line = next(self._backend.beside(LINKS, event), None)
+        if line is None:
+            return Links.of(from_json(Relation, one) for one in self.beside("relations", event))
+        return from_json(Links, line)
+
+    def relations_between(
+        self, pairs: Collection[tuple[str, str, RelationKind]]
+    ) -> Iterator[Relation]:
+        """The relations of these claims ``a`` and ``b`` that are of that kind."""
+        lines = self._backend.relations(pairs)
         return (from_json(Relation, line) for line in lines)
 
     def made_of(self, event: str) -> str:

@@ -23,7 +23,7 @@ whatever is written meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rashomon.records import RelationKind
@@ -217,10 +217,8 @@ class Backend(Protocol):
         """Rank and JSON of the claims of less confidence, behind a rank."""
         ...
 
-    def relations(
-        self, event: str, kinds: Sequence[RelationKind], claims: Sequence[str]
-    ) -> Iterator[bytes]:
-        """The relations beside an event, by rank: those of some kinds, and those of some claims."""
+    def relations(self, pairs: Collection[tuple[str, str, RelationKind]]) -> Iterator[bytes]:
+        """The relations of claims ``a`` and ``b`` that are of a kind, in batches by rank."""
         ...
 
     def beside(self, kind: str, event: str) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from rashomon.records import (
     to_json,
 )
 from rashomon.store.contract import Row
+from rashomon.store.links import links_row, relation_id
 
 LONGEST_RANK = 1000
 """Bytes of a rank; longer ones are cut and end in their hash: an index of PostgreSQL takes 2,700.
@@ -40,7 +41,13 @@ def _rows_of(told: Told, readings: Iterable[Reading]) -> Iterator[Row]:
     for decision in told.decisions:
         yield decision_row(decision)
     for relation in told.reconciled.relations:
-        yield _row("relations", _of_claims(relation), " ".join(_of_claims(relation)[:3]), relation)
+        yield _row(
+            "relations",
+            _of_claims(relation),
+            relation_id(relation.a, relation.b, relation.relation),
+            relation,
+        )
+    yield links_row(told.story.id, told.reconciled.relations)
     for reading in readings:
         for place, one in enumerate(reading.statements):
             yield _row("statements", (one.report, place), one.id, one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rashomon.errors import CaseError
@@ -12,6 +12,7 @@ from rashomon.records import RelationKind
 from rashomon.store.contract import Row, Turn
 from rashomon.store.copy_table import CopyTable
 from rashomon.store.database import Database
+from rashomon.store.links import relation_id
 from rashomon.store.listed import SOURCES, Behind, Listed, Within, conditions, searching
 from rashomon.store.listed import entries as listings
 from rashomon.store.looking import EVENTS, REPORTS, of_id
@@ -302,26 +303,17 @@ class SqlBackend:
             fit(key),
         )
 
-    def relations(
-        self, event: str, kinds: Sequence[RelationKind], claims: Sequence[str]
-    ) -> Iterator[bytes]:
-        """The relations beside an event, by rank: those of some kinds, and those of some claims.
-
-        A relation's id is that of its two claims and its kind, a blank between each; the ids of
-        claims are hashes of 16 digits.
-        """
-        ways = ["id LIKE ?" for _ in kinds]
-        values = [f"% {one}" for one in kinds]
-        if claims:
-            marks = ", ".join("?" for _ in claims)
-            ways += [f"substr(id, 1, 16) IN ({marks})", f"substr(id, 18, 16) IN ({marks})"]
-            values += [*claims, *claims]
-        query = (
-            "SELECT json FROM result WHERE kind = 'relations' AND owner = "
-            f"(SELECT owner FROM result WHERE {of_id('result', EVENTS)}) "
-            f"AND ({' OR '.join(ways) or '1 = 0'}) ORDER BY rank"
-        )
-        return self._lines(query, fit(event), *values)
+    def relations(self, pairs: Collection[tuple[str, str, RelationKind]]) -> Iterator[bytes]:
+        """The relations of claims ``a`` and ``b`` that are of a kind, in batches by rank."""
+        ids = [relation_id(*pair) for pair in pairs]
+        for start in range(0, len(ids), BATCH):
+            some = ids[start : start + BATCH]
+            of_them = f"kind = 'relations' AND id IN ({', '.join('?' for _ in some)})"
+            yield from self._lines(
+                "SELECT json FROM result WHERE kind = 'relations' AND rank IN "
+                f"(SELECT rank FROM result WHERE {of_them}) ORDER BY rank",
+                *some,
+            )
 
     def beside(self, kind: str, event: str) -> Iterator[bytes]:
         """The results of one kind that were made of the same story as an event, by rank."""

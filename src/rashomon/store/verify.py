@@ -27,6 +27,8 @@ from rashomon.records import (
     from_json,
 )
 from rashomon.store.backends import Place, read_backend
+from rashomon.store.links import KIND as LINKS
+from rashomon.store.links import Links
 from rashomon.store.originals import unpack
 from rashomon.store.search import SEARCHED
 from rashomon.store.sql import SqlBackend
@@ -195,6 +197,7 @@ def _results(backend: SqlBackend) -> Iterator[Verdict]:
     yield _claims(backend, reports, statements, entities).verdict()
     yield _events(backend, reports, claims).verdict()
     yield _relations(backend, claims).verdict()
+    yield _links(backend).verdict()
     yield _discards(backend).verdict()
 
 
@@ -259,6 +262,18 @@ def _relations(backend: SqlBackend, claims: set[str]) -> Check:
     for line in backend.results("relations"):
         one = from_json(Relation, line)
         check.expect({one.a, one.b} <= claims, f"relation of {one.a} to {one.b}: one is not there")
+    return check
+
+
+def _links(backend: SqlBackend) -> Check:
+    """What is kept of the relations of an event is what they say, where it is kept."""
+    check = Check("links")
+    for line in backend.results("events"):
+        event = from_json(Event, line).id
+        for kept in backend.beside(LINKS, event):
+            told = (from_json(Relation, one) for one in backend.beside("relations", event))
+            same = from_json(Links, kept) == Links.of(told)
+            check.expect(same, f"event {event}: its links are not those of its relations")
     return check
 
 

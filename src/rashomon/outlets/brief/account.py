@@ -1,70 +1,64 @@
-"""An event's claims, numbers and relations at hand, and pieces of text that cite them."""
+"""An event's claims, numbers and links at hand, and pieces of text that cite them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from rashomon.outlets.brief.chains import Chains
 from rashomon.outlets.brief.model import Line, Piece
+from rashomon.outlets.brief.nesting import Nesting
 from rashomon.outlets.brief.numbering import Numbering
 from rashomon.outlets.brief.wording import originator_of, plain_words, voice, year_of
-from rashomon.records import Claim, Event, Record, Relation, RelationKind, Report
+from rashomon.records import Claim, Event, Report, Toll
 
 
-class Account(Record, frozen=True, kw_only=True):
-    """An event with its claims and numbers at hand; ``links`` are its relations, copies folded.
-
-    ``later`` has those that update a claim, for each that others update.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An event with its claims and numbers at hand, and how claims and tolls hang together."""
 
     event: Event
-    claims: dict[str, Claim]
-    reports: dict[str, Report]
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
     numbering: Numbering
-    links: dict[RelationKind, tuple[tuple[str, str], ...]]
-    later: dict[str, tuple[str, ...]]
+    nesting: Nesting
+    chains: Chains
+    _voices: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    _own: dict[str, list[str]] = field(default_factory=dict)
 
     def voice(self, claim: str) -> str:
         """Whose word a claim is."""
-        told = self.claims[claim]
-        return voice(told, self.event, self.reports[told.report])
+        return self._voice(claim)[0]
 
     def voice_key(self, claim: str) -> tuple[str, ...]:
         """What tells voices apart: the claimant, or the originator whose reporter speaks."""
-        told = self.claims[claim]
-        if told.claimant or told.said_by:
-            return ("claimant", told.claimant or (told.said_by or "").casefold())
-        return ("reporter", originator_of(self.reports[told.report]))
+        return self._voice(claim)[1]
+
+    def _voice(self, claim: str) -> tuple[str, tuple[str, ...]]:
+        found = self._voices.get(claim)
+        if found is None:
+            told = self.claims[claim]
+            report = self.reports[told.report]
+            key: tuple[str, ...] = ("reporter", originator_of(report))
+            if told.claimant or told.said_by:
+                key = ("claimant", told.claimant or (told.said_by or "").casefold())
+            found = self._voices[claim] = voice(told, self.event, report), key
+        return found
 
     def shown(self, claims: Iterable[str]) -> list[str]:
         """The claims behind source numbers, copies folded, in order of number."""
         numbers = self.numbering.of(claims)
         return [self.numbering.folded[number][0] for number in numbers]
 
+    def own(self, toll: Toll) -> list[str]:
+        """The claims of just the group of a toll, as they are shown."""
+        if toll.id not in self._own:
+            self._own[toll.id] = self.shown(self.nesting.own_claims(toll))
+        return self._own[toll.id]
+
     def cite(self, text: str, claims: Iterable[str]) -> Piece:
         """A piece of text with the numbers of its claims."""
         return Piece(text=text, sources=self.numbering.of(claims))
-
-
-def link_claims(
-    relations: Iterable[Relation], numbering: Numbering
-) -> dict[RelationKind, tuple[tuple[str, str], ...]]:
-    """Pairs of claims by relation, each claim of a copy standing for the one that is quoted."""
-    links: dict[RelationKind, set[tuple[str, str]]] = {}
-    for one in relations:
-        if one.a in numbering.numbers and one.b in numbering.numbers:
-            pair = (numbering.quoted(one.a), numbering.quoted(one.b))
-            links.setdefault(one.relation, set()).add(pair)
-    return {relation: tuple(sorted(pairs)) for relation, pairs in links.items()}
-
-
-def updates_of(
-    links: Mapping[RelationKind, Sequence[tuple[str, str]]],
-) -> dict[str, tuple[str, ...]]:
-    """For each claim that others update, those."""
-    found: dict[str, list[str]] = {}
-    for old, new in links.get("updates", ()):
-        found.setdefault(old, []).append(new)
-    return {old: tuple(news) for old, news in found.items()}
 
 
 def step_line(account: Account, text: str, claims: Iterable[str]) -> Line:

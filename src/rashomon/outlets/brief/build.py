@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.outlets.brief.account import Account, link_claims, step_line, updates_of
+from rashomon.outlets.brief.account import Account, step_line
 from rashomon.outlets.brief.cast import facts
+from rashomon.outlets.brief.chains import Chains
+from rashomon.outlets.brief.demand import OnDemand
 from rashomon.outlets.brief.model import (
     Brief,
     Change,
@@ -19,6 +21,7 @@ from rashomon.outlets.brief.model import (
     Side,
     TollRow,
 )
+from rashomon.outlets.brief.nesting import Nesting
 from rashomon.outlets.brief.numbering import number_claims, order_reports
 from rashomon.outlets.brief.printed import print_reports
 from rashomon.outlets.brief.rows import build_rows, fold_tolls
@@ -30,7 +33,8 @@ from rashomon.outlets.brief.wording import (
     place_words,
     year_of,
 )
-from rashomon.records import Claim, Discard, Position, Reconciled, Report, Victim
+from rashomon.records import Claim, Discard, Event, Moment, Position, Reconciled, Report, Victim
+from rashomon.store.links import Links
 
 
 def build_brief(
@@ -58,7 +62,10 @@ def build_brief(
         ),
     )
     return Brief(
-        events=tuple(_event_brief(one, ordered, told, left_out) for one in events),
+        events=tuple(
+            _whole(brief_event(one.event, Links.of(one.relations), ordered, told, problems))
+            for one in events
+        ),
         reconciled=tuple(events),
         claims=tuple(told),
         reports=tuple(ordered),
@@ -70,48 +77,73 @@ def _event_order(one: Reconciled) -> tuple[str, str, str]:
     return one.event.date.start if one.event.date else "9999", one.event.title, one.event.id
 
 
-def _event_brief(
-    one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim], problems: list[Discard]
+def brief_event(
+    event: Event,
+    links: Links,
+    reports: Iterable[Report],
+    claims: Iterable[Claim],
+    problems: Iterable[Discard],
 ) -> EventBrief:
-    account = _account(one, reports, claims)
-    event, sources = account.event, build_sources(account)
+    """The brief of one event; the entries of its long lists are made when they are looked at.
+
+    ``links`` are those of its claims. The rest may hold more than the event tells of.
+    """
+    account = _account(event, links, reports, claims)
+    told = account.event
     rows = build_rows(account)
+    own = (one for one in problems if one.report in account.reports)
     return EventBrief(
-        id=event.id,
-        title=event.title,
-        when=date_words(event.date),
-        where=place_words(event.place),
-        actors=event.actors,
-        facts=facts(event),
+        id=told.id,
+        title=told.title,
+        when=date_words(told.date),
+        where=place_words(told.place),
+        actors=told.actors,
+        facts=facts(told),
         counts=_counts(account),
         headline=_headline(rows),
         tolls=rows,
-        people=tuple(_person(account, victim) for victim in event.people),
+        people=tuple(_person(account, victim) for victim in told.people),
         not_counted=_not_counted(account),
         disputes=_disputes(account),
         course=_course(account),
         changes=_changes(account),
         panels=build_panels(account),
-        sources=sources,
-        reports=print_reports(account, sources),
-        passed_over=tuple(one for one in problems if one.report in account.reports),
+        sources=build_sources(account),
+        reports=print_reports(account),
+        passed_over=tuple(sorted(own, key=msgspec.json.encode)),
     )
 
 
-def _account(one: Reconciled, reports: Sequence[Report], claims: Sequence[Claim]) -> Account:
+def _whole(brief: EventBrief) -> EventBrief:
+    """The brief with every entry of its lists made."""
+    return msgspec.structs.replace(
+        brief,
+        not_counted=tuple(brief.not_counted),
+        course=tuple(brief.course),
+        changes=tuple(brief.changes),
+        panels=tuple(brief.panels),
+        sources=tuple(brief.sources),
+        reports=tuple(brief.reports),
+    )
+
+
+def _account(
+    event: Event, links: Links, reports: Iterable[Report], claims: Iterable[Claim]
+) -> Account:
     """The event with only what belongs to it, each toll once and in the order of the table."""
-    own_reports = {report.id: report for report in reports if report.id in one.event.reports}
+    keys = frozenset(event.reports)
+    own_reports = {report.id: report for report in reports if report.id in keys}
     own_claims = {claim.id: claim for claim in claims if claim.report in own_reports}
-    event = fold_tolls(one.event)
-    numbering = number_claims(event, own_claims, one.relations, own_reports)
-    links = link_claims(one.relations, numbering)
+    told = fold_tolls(event)
+    nesting = Nesting(told.tolls)
+    numbering = number_claims(told, own_claims, links.pairs("copies"), own_reports, nesting)
     return Account(
-        event=event,
+        event=told,
         claims=own_claims,
         reports=own_reports,
         numbering=numbering,
-        links=links,
-        later=updates_of(links),
+        nesting=nesting,
+        chains=Chains(links, numbering),
     )
 
 
@@ -128,12 +160,12 @@ def _person(account: Account, victim: Victim) -> Line:
     return step_line(account, f"{victim.name}{age}: {victim.outcome}", victim.claims)
 
 
-def _not_counted(account: Account) -> tuple[Line, ...]:
+def _not_counted(account: Account) -> Sequence[Line]:
     """What was left out and why, the same words once for all claims that they hold for."""
     by_text: dict[str, list[str]] = {}
     for step in account.event.not_counted:
         by_text.setdefault(step.text, []).extend(step.claims)
-    return tuple(step_line(account, text, claims) for text, claims in by_text.items())
+    return OnDemand(list(by_text.items()), lambda one: step_line(account, *one))
 
 
 def _disputes(account: Account) -> tuple[Opposed, ...]:
@@ -160,35 +192,26 @@ def _side(account: Account, side: Position) -> Side:
     )
 
 
-def _changes(account: Account) -> tuple[Change, ...]:
-    year = year_of(account.event)
-    return tuple(
-        Change(
-            at=moment.at,
-            when=as_of_words(moment.at, year),
-            line=step_line(account, moment.text, moment.claims),
-        )
-        for moment in account.event.timeline
-        if not moment.quotes
+def _changes(account: Account) -> Sequence[Change]:
+    known = [moment for moment in account.event.timeline if not moment.quotes]
+    return OnDemand(
+        known, lambda one: _change(account, one, step_line(account, one.text, one.claims))
     )
 
 
-def _course(account: Account) -> tuple[Change, ...]:
+def _course(account: Account) -> Sequence[Change]:
     """What happened when, in the words of the report that told of it first."""
-    year = year_of(account.event)
-    return tuple(
-        Change(
-            at=moment.at,
-            when=as_of_words(moment.at, year),
-            line=(
-                Piece(
-                    text=moment.quotes[0].quote, sources=account.numbering.of_quotes(moment.quotes)
-                ),
-            ),
-        )
-        for moment in account.event.timeline
-        if moment.quotes
-    )
+    happened = [moment for moment in account.event.timeline if moment.quotes]
+    return OnDemand(happened, lambda one: _change(account, one, (_first_words(account, one),)))
+
+
+def _first_words(account: Account, moment: Moment) -> Piece:
+    sources = account.numbering.of_quotes(moment.quotes)
+    return Piece(text=moment.quotes[0].quote, sources=sources)
+
+
+def _change(account: Account, moment: Moment, line: Line) -> Change:
+    return Change(at=moment.at, when=as_of_words(moment.at, year_of(account.event)), line=line)
 
 
 def _counts(account: Account) -> Counts:

@@ -6,6 +6,8 @@ that come from reports are kept as they came; each form makes them harmless in i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.records import Claim, Discard, Outcome, Reconciled, Record, Report, Scope, Status
 from rashomon.records.event import TollStatus
 from rashomon.store.since import Since
@@ -190,7 +192,10 @@ class Counts(Record, frozen=True, kw_only=True):
 
 
 class EventBrief(Record, frozen=True, kw_only=True):
-    """The brief of one event. ``facts`` are lines on its parties and what it is coded as."""
+    """The brief of one event. ``facts`` are lines on its parties and what it is coded as.
+
+    Lists that may be long are those of which a page may show no more than the beginning.
+    """
 
     id: str
     title: str
@@ -202,13 +207,13 @@ class EventBrief(Record, frozen=True, kw_only=True):
     headline: tuple[TollRow, ...]
     tolls: tuple[TollRow, ...]
     people: tuple[Line, ...]
-    not_counted: tuple[Line, ...]
+    not_counted: Sequence[Line]
     disputes: tuple[Opposed, ...]
-    course: tuple[Change, ...] = ()
-    changes: tuple[Change, ...]
-    panels: tuple[Panel, ...]
-    sources: tuple[Source, ...]
-    reports: tuple[Printed, ...]
+    course: Sequence[Change] = ()
+    changes: Sequence[Change]
+    panels: Sequence[Panel]
+    sources: Sequence[Source]
+    reports: Sequence[Printed]
     passed_over: tuple[Discard, ...]
     news: News | None = None
 

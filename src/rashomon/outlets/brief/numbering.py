@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from rashomon.records import Claim, Event, Quote, Record, Relation, Report, Toll
+from rashomon.outlets.brief.nesting import Nesting
+from rashomon.records import Claim, Event, Quote, Record, Report
 
 
 class Numbering(Record, frozen=True, kw_only=True):
@@ -54,23 +55,22 @@ def order_reports(reports: Iterable[Report]) -> list[Report]:
 def number_claims(
     event: Event,
     claims: Mapping[str, Claim],
-    relations: Sequence[Relation],
+    copies: Iterable[tuple[str, str]],
     reports: Mapping[str, Report],
+    nesting: Nesting,
 ) -> Numbering:
-    """The source numbers of an event's claims; ``claims`` holds only those of its reports."""
-    place = {report.id: index for index, report in enumerate(order_reports(reports.values()))}
+    """The source numbers of an event's claims; ``claims`` holds only those of its reports.
 
-    def position(claim: str) -> tuple[bool, int, int, int, str]:
-        told = claims[claim]
-        copied = reports[told.report].copy_of is not None
-        return copied, place[told.report], told.evidence.start, told.evidence.end, claim
-
-    groups = _fold(claims, relations, reports)
-    members = {claim: sorted(group, key=position) for group in groups for claim in group}
+    ``copies`` are pairs of claims that are stated to be copies; ``nesting`` is that of the tolls.
+    """
+    rank = {claim: index for index, claim in enumerate(_in_order(claims, reports))}
+    groups = _fold(claims, copies, reports)
+    members = {claim: sorted(group, key=rank.__getitem__) for group in groups for claim in group}
     numbers: dict[str, int] = {}
     folded: dict[int, tuple[str, ...]] = {}
-    for shown in (*_shown_groups(event), tuple(claims)):
-        for claim in sorted((one for one in shown if one in claims), key=position):
+    for shown in (*_shown_groups(event, nesting), tuple(claims)):
+        new = [one for one in shown if one in rank and one not in numbers]
+        for claim in sorted(new, key=rank.__getitem__):
             if claim not in numbers:
                 folded[len(folded) + 1] = tuple(members[claim])
                 numbers.update(dict.fromkeys(members[claim], len(folded)))
@@ -80,21 +80,22 @@ def number_claims(
     return Numbering(numbers=numbers, folded=folded, quotes=quotes)
 
 
-def holds(whole: Toll, part: Toll) -> bool:
-    """Whether a toll was worked out of another one's claims and more."""
-    return whole.outcome == part.outcome and set(part.claims) < set(whole.claims)
+def _in_order(claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> list[str]:
+    """Claims by the order of their reports and of the text; those of copies last."""
+    place = {report.id: index for index, report in enumerate(order_reports(reports.values()))}
+
+    def position(claim: str) -> tuple[bool, int, int, int, str]:
+        told = claims[claim]
+        copied = reports[told.report].copy_of is not None
+        return copied, place[told.report], told.evidence.start, told.evidence.end, claim
+
+    return sorted(claims, key=position)
 
 
-def own_claims(event: Event, toll: Toll) -> list[str]:
-    """The claims of just this group: those of tolls within it are left to them."""
-    inner = {one for other in event.tolls if holds(toll, other) for one in other.claims}
-    return [one for one in toll.claims if one not in inner]
-
-
-def _shown_groups(event: Event) -> list[Sequence[str]]:
+def _shown_groups(event: Event, nesting: Nesting) -> list[Sequence[str]]:
     """The claims of each thing that the brief shows, in the order in which it shows them."""
     return [
-        *(own_claims(event, toll) for toll in event.tolls),
+        *(nesting.own_claims(toll) for toll in event.tolls),
         *(victim.claims for victim in event.people),
         *(step.claims for step in event.not_counted),
         *(position.claims for dispute in event.disputes for position in dispute.positions),
@@ -103,20 +104,16 @@ def _shown_groups(event: Event) -> list[Sequence[str]]:
 
 
 def _fold(
-    claims: Mapping[str, Claim], relations: Sequence[Relation], reports: Mapping[str, Report]
+    claims: Mapping[str, Claim], copies: Iterable[tuple[str, str]], reports: Mapping[str, Report]
 ) -> list[set[str]]:
     """Sets of claims that are copies of each other; most hold a single claim."""
     group = {claim: {claim} for claim in claims}
-    for left, right in (*_stated_copies(relations), *_printed_copies(claims, reports)):
+    for left, right in (*copies, *_printed_copies(claims, reports)):
         if left in group and right in group and group[left] is not group[right]:
             group[left] |= group[right]
             for member in group[right]:
                 group[member] = group[left]
     return list({id(members): members for members in group.values()}.values())
-
-
-def _stated_copies(relations: Sequence[Relation]) -> list[tuple[str, str]]:
-    return [(one.a, one.b) for one in relations if one.relation == "copies"]
 
 
 def _printed_copies(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from rashomon.outlets.brief.account import Account, joined
 from rashomon.outlets.brief.model import Line, Piece
-from rashomon.outlets.brief.numbering import holds, own_claims
 from rashomon.outlets.brief.wording import figure, group_words
 from rashomon.records import Toll
 
@@ -54,7 +53,7 @@ def _is_stated_part(account: Account, toll: Toll, part: str) -> bool:
     text, words = account.reports[claim.report].text, claim.evidence
     if toll.group == "all" and OF_THEM.search(words.quote):
         return True
-    for one in own_claims(account.event, toll):
+    for one in account.nesting.own_claims(toll):
         whole = account.claims[one].evidence
         if account.claims[one].report == claim.report:
             first, last = sorted([(words.start, words.end), (whole.start, whole.end)])
@@ -115,11 +114,7 @@ def _words(account: Account, parts: Sequence[Part]) -> list[list[Piece]]:
 
 def _current(account: Account, toll: Toll) -> str | None:
     """The newest claim of the group itself that gives a toll's best figure, or its lack of one."""
-    best = [
-        one
-        for one in account.shown(own_claims(account.event, toll))
-        if account.claims[one].value.best == toll.best
-    ]
+    best = [one for one in account.own(toll) if account.claims[one].value.best == toll.best]
     return best[-1] if best else None
 
 
@@ -136,9 +131,9 @@ def parts_of(account: Account, toll: Toll) -> list[Toll]:
 def _inside(account: Account, part: Toll, whole: Toll) -> bool:
     if part.id == whole.id or part.outcome != whole.outcome:
         return False
-    if holds(whole, part):
+    if account.nesting.holds(whole, part):
         return True
-    mine, theirs = set(account.shown(part.claims)), set(account.shown(whole.claims))
-    return not holds(part, whole) and any(
-        inner in mine and outer in theirs for inner, outer in account.links.get("part_of", ())
+    mine, theirs = account.shown(part.claims), account.shown(whole.claims)
+    return not account.nesting.holds(part, whole) and bool(
+        account.chains.linked("part_of", mine, theirs)
     )

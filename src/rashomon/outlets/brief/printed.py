@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.outlets.brief.account import Account
-from rashomon.outlets.brief.model import Mark, Paragraph, Printed, Source
+from rashomon.outlets.brief.demand import OnDemand
+from rashomon.outlets.brief.model import Mark, Paragraph, Printed
 from rashomon.outlets.brief.numbering import order_reports
 from rashomon.outlets.brief.wording import as_of_words, year_of
 from rashomon.records import Report
@@ -17,31 +18,34 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 Marked = tuple[int, int, int]
 
 
-def print_reports(account: Account, sources: Sequence[Source]) -> tuple[Printed, ...]:
+def print_reports(account: Account) -> Sequence[Printed]:
     """An event's reports in order of publication; copies whose original is here lie under it."""
-    marked = _marked(account, sources)
+    marked: dict[str, list[Marked]] | None = None
     ordered = order_reports(account.reports.values())
     under: dict[str, list[Report]] = {}
     for report in ordered:
         if report.copy_of in account.reports:
             under.setdefault(report.copy_of or "", []).append(report)
-    return tuple(
-        _printed(account, report, marked, under)
-        for report in ordered
-        if report.copy_of not in account.reports
-    )
+
+    def made(report: Report) -> Printed:
+        nonlocal marked
+        if marked is None:
+            marked = _marked(account)
+        return _printed(account, report, marked, under)
+
+    return OnDemand([one for one in ordered if one.copy_of not in account.reports], made)
 
 
-def _marked(account: Account, sources: Sequence[Source]) -> dict[str, list[Marked]]:
+def _marked(account: Account) -> dict[str, list[Marked]]:
     """Per report, the stretches (start, end, source number) in text order, longer ones first."""
     found: dict[str, list[Marked]] = {}
-    for source in sources:
-        if not source.claims:
-            found.setdefault(source.report, []).append((source.start, source.end, source.number))
-        for one in source.claims:
+    for number, claims in account.numbering.folded.items():
+        for one in claims:
             told = account.claims[one]
-            stretch = (told.evidence.start, told.evidence.end, source.number)
+            stretch = (told.evidence.start, told.evidence.end, number)
             found.setdefault(told.report, []).append(stretch)
+    for number, quote in account.numbering.quotes.items():
+        found.setdefault(quote.report, []).append((quote.start, quote.end, number))
     for stretches in found.values():
         stretches.sort(key=lambda stretch: (stretch[0], -stretch[1], stretch[2]))
     return found

@@ -8,7 +8,7 @@ import msgspec
 
 from rashomon.outlets.brief.account import Account, step_line
 from rashomon.outlets.brief.model import Piece, TollRow
-from rashomon.outlets.brief.numbering import holds, own_claims
+from rashomon.outlets.brief.nesting import Nesting
 from rashomon.outlets.brief.status import toll_line
 from rashomon.outlets.brief.wording import NO_FIGURE, as_of_words, group_words, number, year_of
 from rashomon.records import GROUP_CLASSES, OUTCOMES, Claim, Event, Toll
@@ -26,10 +26,11 @@ def fold_tolls(event: Event) -> Event:
     for toll in sorted(event.tolls, key=_telling):
         rests_on = (toll.outcome, frozenset(toll.claims), toll.low, toll.best, toll.high)
         kept.setdefault(rests_on, toll)
+    nesting = Nesting(event.tolls)
     tolls = [
         toll
         for outcome in OUTCOMES
-        for toll in _nested([toll for toll in kept.values() if toll.outcome == outcome])
+        for toll in _nested([toll for toll in kept.values() if toll.outcome == outcome], nesting)
     ]
     shown = {(toll.outcome, toll.group) for toll in tolls}
     folded = {(toll.outcome, toll.group) for toll in event.tolls} - shown
@@ -43,23 +44,23 @@ def _telling(toll: Toll) -> tuple[int, int, str, str]:
     return rank, -len(toll.group), toll.group, toll.id
 
 
-def _nested(tolls: Sequence[Toll]) -> Iterator[Toll]:
+def _nested(tolls: Sequence[Toll], nesting: Nesting) -> Iterator[Toll]:
     """All first, then the larger groups, each followed by the groups within it."""
     yield from (toll for toll in tolls if toll.group == _ALL)
     rest = sorted((toll for toll in tolls if toll.group != _ALL), key=_largest)
-    yield from _under(None, rest)
+    yield from _under(None, rest, nesting)
 
 
-def _under(whole: Toll | None, tolls: Sequence[Toll]) -> Iterator[Toll]:
+def _under(whole: Toll | None, tolls: Sequence[Toll], nesting: Nesting) -> Iterator[Toll]:
     for toll in tolls:
-        if _whole_of(toll, tolls) is whole:
+        if _whole_of(toll, tolls, nesting) is whole:
             yield toll
-            yield from _under(toll, tolls)
+            yield from _under(toll, tolls, nesting)
 
 
-def _whole_of(toll: Toll, tolls: Sequence[Toll]) -> Toll | None:
+def _whole_of(toll: Toll, tolls: Sequence[Toll], nesting: Nesting) -> Toll | None:
     """The narrowest group that holds this one, the row of all aside."""
-    wholes = [one for one in tolls if one.group != _ALL and holds(one, toll)]
+    wholes = [one for one in tolls if one.group != _ALL and nesting.holds(one, toll)]
     return min(wholes, key=lambda one: (len(one.claims), one.group, one.id), default=None)
 
 
@@ -77,7 +78,7 @@ def _row(account: Account, toll: Toll) -> TollRow:
         id=toll.id,
         outcome=toll.outcome,
         group=group_words(toll.group),
-        depth=_depth(account.event, toll),
+        depth=_depth(account, toll),
         low=_cell(account, toll, toll.low),
         best=_cell(account, toll, toll.given, about=toll.about),
         high=_cell(account, toll, toll.high),
@@ -89,8 +90,9 @@ def _row(account: Account, toll: Toll) -> TollRow:
     )
 
 
-def _depth(event: Event, toll: Toll) -> int:
-    return sum(one.group != _ALL and holds(one, toll) for one in event.tolls)
+def _depth(account: Account, toll: Toll) -> int:
+    tolls = account.event.tolls
+    return sum(one.group != _ALL and account.nesting.holds(one, toll) for one in tolls)
 
 
 def _cell(account: Account, toll: Toll, value: int | None, *, about: bool = False) -> Piece:
@@ -106,7 +108,7 @@ def _cell(account: Account, toll: Toll, value: int | None, *, about: bool = Fals
 
 def _behind(account: Account, toll: Toll, value: int | None) -> Sequence[str]:
     """The group's own claims of the value; of one worked out, those of the last step of why."""
-    own = [one for one in own_claims(account.event, toll) if one in account.claims]
+    own = [one for one in account.nesting.own_claims(toll) if one in account.claims]
     giving = [one for one in own if value in _bounds(account.claims[one])]
     steps = [step.claims for step in toll.why if account.numbering.of(step.claims)]
     return giving or (steps[-1] if steps else toll.claims)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Band, Panel, Point, Track
-from rashomon.outlets.brief.numbering import own_claims
 from rashomon.outlets.brief.wording import as_of_words, group_words, hours, instant, says, year_of
 from rashomon.records import OUTCOMES, Outcome, Toll
 
@@ -25,7 +24,7 @@ def _panel(account: Account, outcome: Outcome) -> Panel:
     tolls = [toll for toll in account.event.tolls if toll.outcome == outcome]
     keys: dict[tuple[str, ...], str] = {}
     for toll in tolls:
-        for one in account.shown(own_claims(account.event, toll)):
+        for one in account.own(toll):
             keys.setdefault(account.voice_key(one), account.voice(one))
     order = list(keys)
     tracks = (_track(account, toll, order) for toll in tolls)
@@ -37,7 +36,7 @@ def _panel(account: Account, outcome: Outcome) -> Panel:
 
 
 def _track(account: Account, toll: Toll, order: Sequence[tuple[str, ...]]) -> Track:
-    points = (_point(account, one, order) for one in account.shown(own_claims(account.event, toll)))
+    points = (_point(account, one, order) for one in account.own(toll))
     return Track(
         group=group_words(toll.group),
         bands=_bands(account, toll),

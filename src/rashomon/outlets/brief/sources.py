@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.outlets.brief.account import Account
+from rashomon.outlets.brief.demand import OnDemand
 from rashomon.outlets.brief.model import Source
 from rashomon.outlets.brief.wording import as_of_words, originator_of, says, year_of
 from rashomon.records import Quote
@@ -10,17 +13,18 @@ from rashomon.records import Quote
 CONTEXT = 240  # characters on either side of a quote: two or three lines on a screen
 
 
-def build_sources(account: Account) -> tuple[Source, ...]:
-    """The sources of an event in the order of their numbers."""
+def build_sources(account: Account) -> Sequence[Source]:
+    """The sources of an event in the order of their numbers, which count from 1."""
     voices = _voices(account)
-    claims = account.numbering.folded.items()
-    return (
-        *(_source(account, number, same) for number, same in sorted(claims)),
-        *(
-            _words(account, number, quote, *voices[quote])
-            for number, quote in account.numbering.quotes.items()
-        ),
-    )
+    numbering = account.numbering
+
+    def made(number: int) -> Source:
+        quote = numbering.quotes.get(number)
+        if quote is None:
+            return _source(account, number, numbering.folded[number])
+        return _words(account, number, quote, *voices[quote])
+
+    return OnDemand([*sorted(numbering.folded), *numbering.quotes], made)
 
 
 def _voices(account: Account) -> dict[Quote, tuple[str, str]]:

@@ -7,12 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
 
 from rashomon.outlets.brief.account import Account, joined
 from rashomon.outlets.brief.model import Line, Piece
-from rashomon.outlets.brief.numbering import holds, own_claims
 from rashomon.outlets.brief.parts import OF_THEM, check_line, sum_line
 from rashomon.outlets.brief.wording import figure, number, originator_of
 from rashomon.records import Claim, Toll
@@ -30,7 +28,7 @@ def toll_line(account: Account, toll: Toll) -> Line:
     claims = _of_just_these(account, toll)
     if not claims:
         return sum_line(account, toll)
-    levels = _levels(account, claims)
+    levels = account.chains.levels(claims)
     if toll.best is None and all(account.claims[one].value.best is None for one in claims):
         line = _no_figure(account, claims)
     elif toll.status == "updated" and levels:
@@ -55,11 +53,12 @@ def _of_just_these(account: Account, toll: Toll) -> list[str]:
     They are left to the tolls of smaller groups. A codebook that gives these none (EM-DAT counts
     everybody alone) leaves them in the toll of the whole, where they are parts and no rival figure.
     """
-    own = account.shown(own_claims(account.event, toll))
-    if toll.group != "all" or any(holds(toll, other) for other in account.event.tolls):
+    own = account.own(toll)
+    if toll.group != "all" or any(
+        account.nesting.holds(toll, other) for other in account.event.tolls
+    ):
         return own
-    pairs = account.links.get("part_of", ())
-    parts = {inner for inner, outer in pairs if inner in own and outer in own}
+    parts = set(account.chains.linked("part_of", own, own))
     return [one for one in own if one not in parts]
 
 
@@ -186,22 +185,3 @@ def _voices(account: Account, claims: Sequence[str]) -> list[tuple[str, list[str
     for one in claims:
         by_voice.setdefault(account.voice_key(one), []).append(one)
     return [(account.voice(same[0]), same) for same in by_voice.values()]
-
-
-def _levels(account: Account, claims: Sequence[str]) -> dict[str, int]:
-    """The claims that update one another, each with how many updates follow it at the longest."""
-    own = set(claims)
-    later = {
-        old: news
-        for old in sorted(own & account.later.keys())
-        if (news := [new for new in account.later[old] if new in own])
-    }
-    levels = dict.fromkeys((*later, *(new for news in later.values() for new in news)), 0)
-    try:
-        order = list(TopologicalSorter(later).static_order())
-    except CycleError:
-        # As often as the longest way may be long: a circle ends here too.
-        order = list(levels) * len(levels)
-    for old in order:
-        levels[old] = max((levels[new] + 1 for new in later.get(old, ())), default=0)
-    return levels

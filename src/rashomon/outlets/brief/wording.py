@@ -12,6 +12,9 @@ from typing import Any
 from rashomon.records import GROUP_CLASSES, Claim, Event, EventDate, Place, Report, Value
 
 NO_FIGURE = "–"
+TIMES_KEPT = 4096
+"""So many times are kept in words: those of an event are few, and each is said often."""
+
 _AS_OF = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::?(?P<minute>\d\d))?.*))?$"
 )
@@ -83,6 +86,7 @@ def plain_words(text: str, year: int | None = None) -> str:
     return _STAMP.sub(lambda found: as_of_words(found[0], year), text)
 
 
+@lru_cache(maxsize=TIMES_KEPT)
 def instant(as_of: str | None) -> datetime | None:
     """The moment that an as-of stands at on the chart: days at noon, parts of day at their hour."""
     found = _match(as_of)
@@ -104,6 +108,7 @@ def hours(moment: datetime) -> float:
     return (moment - datetime(1970, 1, 1)) / timedelta(hours=1)
 
 
+@lru_cache(maxsize=TIMES_KEPT)
 def as_of_words(as_of: str | None, year: int | None = None) -> str:
     """An as-of in words, without the year if it is ``year``: "10 Jul, evening", "10 Jul, 18:40"."""
     found, moment = _match(as_of), instant(as_of)

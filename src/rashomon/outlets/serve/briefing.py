@@ -7,38 +7,30 @@ from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 
-from rashomon.outlets.brief import build_brief
-from rashomon.outlets.brief.model import Brief, EventBrief
-from rashomon.outlets.brief.since import with_changes
-from rashomon.records import Claim, Discard, Event, Reconciled, RelationKind, Report, from_json
-from rashomon.store import Case
+from msgspec.structs import replace
 
-# What a brief asks for of relations; there may be a hundred times as many.
-NEEDED: tuple[RelationKind, ...] = ("copies", "part_of", "updates")
+from rashomon.outlets.brief.build import brief_event
+from rashomon.outlets.brief.model import EventBrief
+from rashomon.outlets.brief.since import news_of
+from rashomon.records import Claim, Discard, Event, Report, from_json
+from rashomon.store import Case
+from rashomon.store.links import Links
 
 KEPT = 32
 """So many briefs are kept: those that were asked for last."""
 
 
 class Briefing(NamedTuple):
-    """The brief of one event by a codebook."""
+    """An event as it was reconciled by a codebook, what is shown of it, and its links."""
 
-    whole: Brief
-
-    @property
-    def event(self) -> Event:
-        """The event as it was reconciled."""
-        return self.whole.reconciled[0].event
-
-    @property
-    def brief(self) -> EventBrief:
-        """What is shown of it."""
-        return self.whole.events[0]
+    event: Event
+    brief: EventBrief
+    links: Links
 
     def since(self, case: Case, since: datetime) -> EventBrief:
         """What is shown of it, with what changed since a time."""
         found = case.changes_of(self.event, since)
-        return with_changes(self.whole, [found] if found else [], since).events[0]
+        return replace(self.brief, news=news_of(self.brief, self.event, found, since))
 
 
 class Briefings:
@@ -69,11 +61,12 @@ class Briefings:
 
 
 def _made(case: Case, event: Event) -> Briefing:
-    relations = tuple(case.relations_among(event.id, NEEDED))
-    brief = build_brief(
-        [Reconciled(event=event, relations=relations)],
-        [from_json(Report, line) for line in case.beside("reports", event.id)],
-        [from_json(Claim, line) for line in case.beside("claims", event.id)],
-        [from_json(Discard, line) for line in case.beside("discards", event.id)],
+    links = case.links(event.id)
+    brief = brief_event(
+        event,
+        links,
+        (from_json(Report, line) for line in case.beside("reports", event.id)),
+        (from_json(Claim, line) for line in case.beside("claims", event.id)),
+        (from_json(Discard, line) for line in case.beside("discards", event.id)),
     )
-    return Briefing(brief)
+    return Briefing(event, brief, links)

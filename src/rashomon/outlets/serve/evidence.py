@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rashomon.outlets.brief.model import Printed, Source, TollRow
 from rashomon.outlets.serve.briefing import Briefing
-from rashomon.records import Record, Relation, RelationKind
+from rashomon.records import Record, RelationKind
 from rashomon.store import Case
 
 # How a claim stands to another one, seen from either side.
@@ -64,6 +65,17 @@ class Evidence(Record, frozen=True, kw_only=True):
     choices: tuple[Choice, ...]
 
 
+Pair = tuple[str, str, RelationKind]
+
+
+class _Stand(NamedTuple):
+    """How a source stands to the one of the number ``there``, and the relation that says so."""
+
+    words: str
+    there: int
+    pair: Pair
+
+
 COLUMNS, MOST_COLUMNS = 2, 6
 """So many reports stand side by side unless others are chosen, and so many at most."""
 
@@ -76,15 +88,13 @@ def evidence_of(case: Case, told: Briefing, chosen: Sequence[str], source: int |
     web = _Web(case, told)
     wanted = [web.homes[key] for key in chosen if key in web.homes]
     if not wanted and source in web.sources:
-        web.link([web.sources[source]])
         wanted = web.around(web.sources[source])
     ids = list(dict.fromkeys(wanted))[:MOST_COLUMNS]
     ids = ids or [one.id for one in told.brief.reports[:COLUMNS]]
-    web.link([one for key in ids for one in web.told_in.get(key, [])])
     printed = {one.id: one for one in told.brief.reports}
     return Evidence(
         columns=tuple(
-            Column(report=printed[key], cards=tuple(map(web.card, web.told_in.get(key, []))))
+            Column(report=printed[key], cards=tuple(web.cards(web.told_in.get(key, []))))
             for key in ids
         ),
         choices=tuple(
@@ -99,7 +109,7 @@ class _Web:
 
     def __init__(self, case: Case, told: Briefing) -> None:
         brief = told.brief
-        self._case, self._event = case, told.event.id
+        self._case, self._links = case, told.links
         self.sources = {one.number: one for one in brief.sources}
         self.homes = {
             one.id: report.id for report in brief.reports for one in (report, *report.copies)
@@ -107,45 +117,55 @@ class _Web:
         self.told_in: dict[str, list[Source]] = {}
         for one in sorted(brief.sources, key=lambda one: (one.start, one.end, one.number)):
             self.told_in.setdefault(self.homes[one.report], []).append(one)
+        self._numbers = {key: one.number for one in brief.sources for key in one.claims}
         self._rows = [
             (frozenset(toll.claims), row)
             for row in brief.tolls
             for toll in told.event.tolls
             if toll.id == row.id
         ]
-        self._links: dict[int, list[Link]] = {}
 
-    def link(self, sources: Iterable[Source]) -> None:
-        """Look up how some sources stand to all others."""
-        claims = [key for one in sources for key in one.claims]
-        self._links = self._linked(self._case.relations_among(self._event, (), claims))
+    def cards(self, sources: Sequence[Source]) -> list[Card]:
+        """Sources, each with what hangs on it."""
+        stands = self._standing(sources)
+        shown = [one for found in stands.values() for one in found[:MOST_LINKS]]
+        pairs = {one.pair for one in shown}
+        reasons = {
+            (one.a, one.b, one.relation): one.reason
+            for one in reversed(list(self._case.relations_between(pairs)))
+        }
+        return [self._card(one, stands[one.number], reasons) for one in sources]
 
-    def card(self, source: Source) -> Card:
-        """A source with what hangs on it."""
-        links, own = self._links.get(source.number, []), set(source.claims)
+    def _card(self, source: Source, stands: Sequence[_Stand], reasons: Mapping[Pair, str]) -> Card:
+        own = set(source.claims)
         return Card(
             source=source,
             supports=tuple(row for claims, row in self._rows if not own.isdisjoint(claims)),
-            links=tuple(links[:MOST_LINKS]),
-            more=max(len(links) - MOST_LINKS, 0),
+            links=tuple(
+                Link(words=one.words, source=self.sources[one.there], reason=reasons[one.pair])
+                for one in stands[:MOST_LINKS]
+            ),
+            more=max(len(stands) - MOST_LINKS, 0),
         )
 
     def around(self, source: Source) -> list[str]:
         """The report of a source, and that of the first source of another report it stands to."""
         here = self.homes[source.report]
-        linked = (self.homes[one.source.report] for one in self._links.get(source.number, []))
+        stands = self._standing([source])[source.number]
+        linked = (self.homes[self.sources[one.there].report] for one in stands)
         others = [key for key in (*linked, *self.told_in) if key != here]
         return [here, *others[: COLUMNS - 1]]
 
-    def _linked(self, relations: Iterable[Relation]) -> dict[int, list[Link]]:
-        """For each source the others that it stands to, those that it contradicts first."""
-        numbers = {key: one.number for one in self.sources.values() for key in one.claims}
-        found: dict[int, dict[tuple[str, int], Link]] = {}
-        for one in sorted(relations, key=lambda one: list(WORDS).index(one.relation)):
-            a, b = numbers.get(one.a), numbers.get(one.b)
-            if a is None or b is None or a == b:
-                continue
-            for here, there, words in zip((a, b), (b, a), WORDS[one.relation], strict=True):
-                link = Link(words=words, source=self.sources[there], reason=one.reason)
-                found.setdefault(here, {}).setdefault((words, there), link)
-        return {number: list(links.values()) for number, links in found.items()}
+    def _standing(self, sources: Iterable[Source]) -> dict[int, list[_Stand]]:
+        """How each of some sources stands to others, to those that it contradicts first."""
+        found: dict[int, dict[tuple[str, int], _Stand]] = {one.number: {} for one in sources}
+        wanted = {key for key, number in self._numbers.items() if number in found}
+        for kind, words in WORDS.items():
+            for a, b in self._links.between(kind, wanted):
+                one, other = self._numbers.get(a), self._numbers.get(b)
+                if one is None or other is None or one == other:
+                    continue
+                for here, there, said in zip((one, other), (other, one), words, strict=True):
+                    if here in found:
+                        found[here].setdefault((said, there), _Stand(said, there, (a, b, kind)))
+        return {number: list(stands.values()) for number, stands in found.items()}
