@@ -4,5 +4,7 @@
 - ``watching.py``  what is looked at on each page: accessibility, width, errors, requests elsewhere
 - ``paths.py``     what a person does at the desk, step by step
 - ``deciding.py``  what a person puts right, and takes back
+- ``pages.py``     every page there is, those of accounts among them
+- ``foreign.py``   reports that print what is written from right to left
 - ``hostile.py``   a report written to break out of its page
 """

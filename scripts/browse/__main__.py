@@ -1,7 +1,8 @@
 """``python -m scripts.browse``: walk through the desk in Chromium and take the docs' pictures.
 
 Builds a case of the example reports, serves it, and goes through every path of `paths` and
-`deciding` on a desktop and a phone, light and dark. Each page is looked at by axe. Exit 1 at the
+`deciding` on a desktop and a phone, light and dark; then through every page there is, with text
+that is written from right to left, and with accounts. Each page is looked at by axe. Exit 1 at the
 first fault. With ``--pictures DIR`` the desktop's pages are pictured there.
 """
 
@@ -10,15 +11,17 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+from playwright.sync_api import Browser
 
 from rashomon.store import build_case
-from scripts.browse import deciding, paths
+from scripts.browse import deciding, foreign, pages, paths
 from scripts.browse.deciding import Wrong
 from scripts.browse.serving import browser, chromium, served
-from scripts.browse.watching import SCREENS, Watched
+from scripts.browse.watching import SCREENS, Screen, Watched
 
 EXAMPLES = (Path("examples/mosque"), Path("examples/earthquake"))
 WORD = "mosque"
@@ -42,14 +45,30 @@ def main(pictures: Path | None, case: Path | None) -> None:
         made = case or Path(folder, "made")
         if case is None:
             build_case(made, [str(one) for one in EXAMPLES], workers=1)
+        several = Path(shutil.copytree(made, Path(folder, "several")))
+        build_case(several, [str(foreign.write_reports(Path(folder, "foreign.jsonl")))], workers=1)
+        foreign.add_claims(several)
+        guard = pages.accounts_of(Path(folder))
         for number, screen in enumerate(SCREENS):
             # What is decided on one screen is not there on the next.
             own = Path(shutil.copytree(made, Path(folder, str(number), "examples")))
             with served(own) as base, browser(executable) as opened:
-                watched = Watched(opened, base, screen, pictures)
-                walk(watched, Path(folder))
-                watched.close()
-                click.echo(f"{screen.name}: {watched.checked} pages looked at, no fault")
+                looked = see(opened, base, screen, pictures, lambda one: walk(one, Path(folder)))
+            with served(several) as base, browser(executable) as opened:
+                looked += see(opened, base, screen, None, pages.look_at_all)
+            with served(several, guard) as base, browser(executable) as opened:
+                looked += see(opened, base, screen, None, pages.look_at_accounts)
+            click.echo(f"{screen.name}: {looked} pages looked at, no fault")
+
+
+def see(
+    opened: Browser, base: str, screen: Screen, pictures: Path | None, do: Callable[[Watched], None]
+) -> int:
+    """Do something in a window of its own; how many pages were looked at."""
+    watched = Watched(opened, base, screen, pictures)
+    do(watched)
+    watched.close()
+    return watched.checked
 
 
 def walk(watched: Watched, folder: Path) -> None:

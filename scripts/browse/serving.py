@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from rashomon.outlets.serve import create_app
+from rashomon.outlets.serve.accounts.guard import Guard
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 20.0
@@ -24,10 +25,14 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def served(case: Path) -> Iterator[str]:
+def served(case: Path, guard: Guard | None = None) -> Iterator[str]:
     """The address of a served case. Raises TimeoutError if it can't be served."""
     config = uvicorn.Config(
-        create_app(case), host="127.0.0.1", port=0, log_config=None, timeout_graceful_shutdown=1
+        create_app(case, guard=guard),
+        host="127.0.0.1",
+        port=0,
+        log_config=None,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -29,6 +29,28 @@ SCREENS = (
 )
 
 
+# Text that begins from right to left, and is not shown so: what is around it decides on its order.
+_TURNED = r"""() => {
+  const backward = /[\p{Script=Arabic}\p{Script=Hebrew}]/u, found = [];
+  const turned = text => backward.test((text.match(/\p{L}/u) || [""])[0]);
+  const isBackward = one => {
+    const style = getComputedStyle(one);
+    return style.direction === "rtl" || style.unicodeBidi === "plaintext";
+  };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode.data, own = walk.currentNode.parentElement;
+    if (!turned(text) || own.closest("script, option, svg")) continue;
+    const alone = own.closest("[dir], bdi"), block = own.closest("p, li, blockquote, div, td, th");
+    const of = alone && alone.contains(block) ? block : alone;
+    if (!of || turned(of.textContent) && !isBackward(of)) found.push(text.trim().slice(0, 60));
+  }
+  for (const field of document.querySelectorAll("input:not([type=hidden]), textarea"))
+    if (turned(field.value) && !isBackward(field)) found.push(field.value.slice(0, 60));
+  return found;
+}"""
+
+
 class Watched:
     """A page of the desk, on a screen; pictures of it go to ``pictures``.
 
@@ -66,10 +88,18 @@ class Watched:
         """Close the window."""
         self._context.close()
 
-    def go(self, path: str) -> Page:
-        """Open an address of the desk."""
-        self.page.goto(self.base + path, wait_until="load")
+    def go(self, path: str, status: int = 200) -> Page:
+        """Open an address of the desk, which answers with that status."""
+        answer = self.page.goto(self.base + path, wait_until="load")
+        assert answer is not None, f"{path} was open already"
+        assert answer.status == status, f"{path}: {answer.status}"
+        self.allow(status)
         return self.page
+
+    def allow(self, status: int) -> None:
+        """That an answer had this status is no fault: a browser says so where it is an error."""
+        said = f"the server responded with a status of {status} "
+        self.faults = [one for one in self.faults if said not in one]
 
     def check(self, name: str, picture: str | None = None) -> None:
         """Look at the page as it is; it is called ``name`` where something is wrong.
@@ -82,6 +112,7 @@ class Watched:
         for one in violations:
             nodes = "; ".join(node["html"][:160] for node in one["nodes"][:3])
             self.faults.append(f"axe {one['id']}: {one['help']}: {nodes}")
+        self.faults += (f"direction: {one}" for one in self.page.evaluate(_TURNED))
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > self.screen.width:
             self.faults.append(f"{wide} pixels wide")

@@ -18,6 +18,7 @@ pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is no
 
 from playwright.sync_api import Browser
 
+from scripts.browse import foreign
 from scripts.browse.serving import browser, chromium, served
 
 HINTS = ("near", "far", "far", "far")
@@ -36,7 +37,7 @@ class UnsureReader(CountReader):
         return [self.read(report) for report in reports]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def opened() -> Iterator[Browser]:
     """A browser without a window."""
     found = chromium()
@@ -46,9 +47,9 @@ def opened() -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ferries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A case of two events: of one report, in which two were killed, and of three."""
+    """A case of three events: one report, by which two were killed; three; and foreign ones."""
     folder = tmp_path_factory.mktemp("browser")
     rows = [
         {"id": f"r{number}", "event_hint": hint, "publisher": f"Paper {number}"}
@@ -56,13 +57,15 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for number, hint in enumerate(HINTS)
     ]
     (folder / "r.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    sources = [folder / "r.jsonl", foreign.write_reports(folder / "foreign.jsonl")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rashomon.flow.Extractor", UnsureReader)
-        build_case(folder / "case", [str(folder / "r.jsonl")], workers=1)
+        build_case(folder / "case", list(map(str, sources)), workers=1)
+        foreign.add_claims(folder / "case")
         yield folder / "case"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def base(ferries: Path) -> Iterator[str]:
     """The address of the desk of that case."""
     with served(ferries) as found:
@@ -73,6 +76,12 @@ def base(ferries: Path) -> Iterator[str]:
 def event(ferries: Path) -> str:
     """The address of the event of three reports."""
     return _event(ferries, "r1")
+
+
+@pytest.fixture
+def foreigners(ferries: Path) -> str:
+    """The address of the event whose reports are written from right to left."""
+    return _event(ferries, "arabic")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from rashomon.store import build_case
-from scripts.browse import deciding, hostile, paths
+from scripts.browse import deciding, hostile, pages, paths
 from scripts.browse.deciding import Wrong
 from scripts.browse.serving import served
 from scripts.browse.watching import SCREENS, Screen, Watched
@@ -18,7 +18,7 @@ from tests.written import CountReader
 LONG = 200_000
 """Characters of the long paragraph: tests/outlets/serve/test_pages.py asks for one of 5 MB."""
 
-DESKTOP, _, PHONE, DARK_PHONE = SCREENS
+DESKTOP, DARK, PHONE, DARK_PHONE = SCREENS
 WRONG = Wrong("killed", "all", "people were killed, the coast guard said")
 Watch = Callable[[Screen, bool], Watched]
 
@@ -58,6 +58,28 @@ def test_the_review_is_worked_through_by_keyboard(watch: Watch) -> None:
     deciding.review_by_keyboard(watch(DARK_PHONE, False))
 
 
+def test_text_from_right_to_left_is_shown_so_on_every_page(watch: Watch, foreigners: str) -> None:
+    watched = watch(DARK_PHONE, False)
+    events = {f"/events/{one['id']}": one for one in pages.asked(watched, "/api/events")}
+    for name, path in pages.of_event(watched, events[foreigners]):
+        watched.go(path)
+        watched.check(name)
+
+
+def test_axe_finds_nothing_where_people_decide(watch: Watch, foreigners: str) -> None:
+    watched = watch(DARK, True)
+    for name, path in (("the form", f"{foreigners}/decide"), ("the queue", "/review")):
+        watched.go(path)
+        watched.check(name)
+
+
+def test_the_pages_of_accounts(opened: Browser, ferries: Path, tmp_path: Path) -> None:
+    with served(ferries, pages.accounts_of(tmp_path)) as base:
+        watched = Watched(opened, base, PHONE, axe=False)
+        pages.look_at_accounts(watched)
+        watched.close()
+
+
 def test_hostile_reports_show_as_text(
     opened: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,5 +97,7 @@ def test_what_runs_would_be_seen(watch: Watch) -> None:
     page = watched.go("/decisions")
     page.evaluate("fetch('https://example.org/').catch(() => 0)")
     page.evaluate("document.querySelector('h1').append(document.createElement('button'))")
-    with pytest.raises(AssertionError, match=r"example\.org.*axe button-name"):
+    page.evaluate("document.querySelector('h1').append('צוות (2)')")
+    page.evaluate("document.querySelector('h1').style.width = '2000px'")
+    with pytest.raises(AssertionError, match=r"example\.org.*axe button-name.*צוות.*pixels wide"):
         watched.check("the decisions")

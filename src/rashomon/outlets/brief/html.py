@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rashomon.outlets.brief.anchors import Anchor
 from rashomon.outlets.brief.chart import HUES, draw_panel, marker, summary
@@ -74,6 +75,7 @@ def environment(**more: BaseLoader) -> Environment:
         outcomes=_outcomes,
         plural=plural,
         qualifiers=qualifiers,
+        sided=_sided,
         quotes=_quotes,
         times=_times,
         web=_web_address,
@@ -109,6 +111,26 @@ def _hash(content: str) -> str:
 def _web_address(url: str | None) -> str | None:
     """A report's address if it is one of the web: no other scheme may become a link."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+# Words that are written from right to left, with what may stand between two of them.
+_BACKWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_BACKWARD_RUN = re.compile(f"{_BACKWARD}+(?:[ \t\u200c\u200d'’\".,،؟\\-0-9]+{_BACKWARD}+)*")
+
+
+def _sided(text: str) -> str:
+    """A line of our own words around those of reports, each of which keeps its own direction.
+
+    Else brackets and numbers beside words that run from right to left would change places.
+    """
+    if text.isascii() or not _BACKWARD_RUN.search(text):
+        return text
+    parts, at = [], 0
+    for run in _BACKWARD_RUN.finditer(text):
+        parts += [escape(harmless(text[at : run.start()]))]
+        parts += [Markup("<bdi>{}</bdi>").format(harmless(run[0]))]
+        at = run.end()
+    return Markup("").join((*parts, escape(harmless(text[at:]))))
 
 
 def _outcomes(rows: Sequence[TollRow]) -> list[tuple[str, list[TollRow]]]:
