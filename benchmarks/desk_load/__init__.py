@@ -1,1 +1,1 @@
-"""Readers and a writer at a served case of many reports, and the server killed between."""
+"""Readers and somebody who decides at a served case of many reports; the server killed between."""

@@ -24,10 +24,13 @@ SHARES = {
     "api tolls": 4,
     "api claims": 5,
 }
+FOLLOWED = ("list", "list, narrowed", "event")
+"""The pages that ask to be told of changes while they are open."""
+
 WORDS = ("killed", "hospital", "police said", "fire", "village", "army", "market", "rescue work*")
 PLACES = ("Islamabad", "Lima", "market", "coast")
 FOUND = 5
-"""So many pages of 200 events are known to the readers before they begin."""
+"""So many pages of 200 events, and of 200 claims, are known before anybody begins."""
 
 
 class Mix:
@@ -80,13 +83,18 @@ def _narrowed(chance: random.Random, path: str = "/") -> str:
 
 async def mix_of(port: int) -> Mix:
     """What the readers of a served case ask for."""
-    asker, events, cursor = Asker(port), [], ""
+    return Mix(await first(port, "events"))
+
+
+async def first(port: int, kind: str) -> list[dict[str, Any]]:
+    """The first records of a kind."""
+    asker, found, cursor = Asker(port), [], ""
     for _ in range(FOUND):
-        answer = await asker.ask(f"/api/events?limit=200&cursor={cursor}")
+        answer = await asker.ask(f"/api/{kind}?limit=200&cursor={cursor}")
         page = msgspec.json.decode(answer.body)
-        events += page["items"]
+        found += page["items"]
         if page["next"] is None:
             break
         cursor = page["next"]
     asker.close()
-    return Mix(events)
+    return found

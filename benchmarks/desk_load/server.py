@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -15,25 +16,25 @@ PATIENCE = 60.0
 
 
 class Server:
-    """A served case at a port that stays the same."""
+    """A served case at a port that stays the same; what it says goes into a file."""
 
-    def __init__(self, case: Path) -> None:
+    def __init__(self, case: Path, log: Path) -> None:
         self.port = _free_port()
         self.up = False
         self.kills = 0
         self._case = case
+        self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
         """Start it and wait until it answers; seconds that it took. Raises TimeoutError."""
         begun = time.monotonic()
         command = [sys.executable, "-m", "rashomon", "serve", str(self._case)]
-        self._process = subprocess.Popen(
-            [*command, "--port", str(self.port)], stderr=subprocess.DEVNULL
-        )
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen([*command, "--port", str(self.port)], stderr=log)
         while not self._answers():
             if time.monotonic() - begun > PATIENCE or self._process.poll() is not None:
-                raise TimeoutError("rashomon serve did not answer")
+                raise TimeoutError(f"rashomon serve did not answer: {self.said()}")
             time.sleep(0.05)
         self.up = True
         return time.monotonic() - begun
@@ -44,6 +45,10 @@ class Server:
         if self._process is not None:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
+
+    def said(self) -> str:
+        """The last that it said."""
+        return self._log.read_text("utf-8", "replace")[-2000:]
 
     def spent(self) -> float:
         """Processor seconds that it has used so far (Linux)."""
@@ -61,6 +66,13 @@ class Server:
 
 
 def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """A port that nobody listens at, and that no connection gets for its own end.
+
+    From those (above 32767 on Linux), one that is made to a port where nobody listens may get that
+    very port, and is answered by itself.
+    """
+    for port in range(18_000, 30_000):
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")

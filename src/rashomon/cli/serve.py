@@ -45,12 +45,15 @@ def serve(case: str, browser: bool, accounts: str | None, **where: Any) -> None:
         from rashomon.outlets.serve.accounts.opening import open_guard
         from rashomon.outlets.serve.app import create_app
         from rashomon.outlets.serve.running import listen
+        from rashomon.outlets.serve.warming import warm_up
     except ImportError as error:
         raise UsageError(MISSING) from error
     listening = Listening(**where)
     guard = open_guard(case, listening, accounts)
     try:
-        listen(create_app(case, guard=guard), listening, browser=browser)
+        app = create_app(case, guard=guard)
+        warm_up()
+        listen(app, listening, browser=browser)
     finally:
         if guard.accounts is not None:
             guard.accounts.close()

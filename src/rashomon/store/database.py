@@ -81,6 +81,14 @@ class Database(Protocol):
         """Give the room of what was deleted back to the disk."""
         ...
 
+    def rest(self) -> None:
+        """Of a case that is read: see none of it until it is looked at anew."""
+        ...
+
+    def renew(self) -> bool:
+        """See the case as it is now; False if that takes opening it anew."""
+        ...
+
     def close(self) -> None:
         """Let go of the case."""
         ...

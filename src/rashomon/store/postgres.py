@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from weakref import WeakSet
 
 from rashomon import settings
 from rashomon.errors import CaseError
@@ -56,6 +57,7 @@ class PostgresDatabase:
         """
         self._name, address, self._schema = read_url(url)
         self._cursors = 0
+        self._open: WeakSet[Any] = WeakSet()
         self._error = _driver().Error
         try:
             self._db = _driver().connect(address, autocommit=True)
@@ -100,6 +102,7 @@ class PostgresDatabase:
         self._cursors += 1
         try:
             with self._db.cursor(f"rows_{self._cursors}", withhold=True) as cursor:
+                self._open.add(cursor)
                 cursor.itersize = BATCH
                 cursor.execute(_bound(query), values)
                 yield from cursor
@@ -161,6 +164,26 @@ class PostgresDatabase:
         for table in tables:
             self.execute(f"VACUUM FULL {table}")
 
+    def rest(self) -> None:
+        """End the transaction that is the snapshot, and what queries of it are left."""
+        try:
+            for cursor in tuple(self._open):
+                cursor.close()
+        except self._error as error:
+            raise self._explained(error) from error
+        self._open.clear()
+        self.execute("ROLLBACK")
+
+    def renew(self) -> bool:
+        """Begin another snapshot; False where the connection broke."""
+        if self._db.closed:
+            return False
+        try:
+            self._begin()
+        except CaseError:
+            return False
+        return True
+
     def close(self) -> None:
         """Let go of the connection."""
         self._db.close()
@@ -173,11 +196,14 @@ class PostgresDatabase:
             with self.transaction():
                 self.execute(f"CREATE SCHEMA IF NOT EXISTS {_quoted(self._schema)}")
             return
-        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self._begin()
         if self.layout() == 0:
             raise CaseError(
                 f"{self.name}: no case here; make one with: rashomon build {self.name} SOURCE…"
             )
+
+    def _begin(self) -> None:
+        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def _fetched(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:

@@ -466,6 +466,17 @@ class SqlBackend:
                 value.replace("\0", "\u2400"),
             )
 
+    def rest(self) -> None:
+        """Of a case that is read: see none of it until it is looked at anew."""
+        self._db.rest()
+
+    def renew(self) -> bool:
+        """See the case as it is now; False if that takes opening it anew."""
+        if not self._db.renew():
+            return False
+        _check(self._db, write=False)
+        return True
+
     def close(self) -> None:
         """Let go of the case."""
         self._db.close()

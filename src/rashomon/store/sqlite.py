@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakSet
 
 from rashomon import settings
 from rashomon.errors import CaseError
@@ -55,8 +56,10 @@ class SqliteDatabase:
         Raises CaseError if the file can't be opened as a database.
         """
         self._path = path
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
         try:
-            self._db = _connect(path, write=write)
+            self._db, self._is_live = _connect(path, write=write)
+            self._file = _file_of(path)
         except sqlite3.Error as error:
             raise _explained(path, error) from error
         try:
@@ -97,8 +100,10 @@ class SqliteDatabase:
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one at a time."""
         try:
+            cursor = self._db.execute(query, values)
+            self._cursors.add(cursor)
             # No "yield from": it would close the cursor of a case that is closed already.
-            for row in self._db.execute(query, values):  # noqa: UP028
+            for row in cursor:  # noqa: UP028
                 yield row
         except sqlite3.Error as error:
             raise _explained(self._path, error) from error
@@ -166,6 +171,23 @@ class SqliteDatabase:
         self.execute("VACUUM")
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def rest(self) -> None:
+        """End the transaction that is the snapshot; a query that nobody took to its end holds it.
+
+        Who keeps a snapshot for long keeps the log from being folded in.
+        """
+        for cursor in tuple(self._cursors):
+            cursor.close()
+        self._cursors.clear()
+        self.execute("ROLLBACK")
+
+    def renew(self) -> bool:
+        """Begin another snapshot; False where there is another file now, or none that changes."""
+        if not self._is_live or self._file != _file_of(self._path):
+            return False
+        self.execute("BEGIN")
+        return True
+
     def close(self) -> None:
         """Let go of the file; the last to do so folds the log in."""
         self._db.close()
@@ -178,19 +200,38 @@ class SqliteDatabase:
         return self.row("SELECT 1 FROM sqlite_master") is not None
 
 
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Autocommit mode: transactions are begun by hand, so that none is left open unseen."""
+def _file_of(path: Path) -> tuple[int, int]:
+    """What is another pair for another file of the same name; zeros if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_dev, found.st_ino
+
+
+def _connect(path: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
+    """A connection, and whether what others write is seen by it.
+
+    Autocommit mode: transactions are begun by hand, so that none is left open unseen. A case that
+    is read may go from thread to thread, to one after the other.
+    """
     mode = "rwc" if write else "rw"
     if not write and not os.access(path.parent, os.W_OK):
         # A reader of a write-ahead log writes beside the file; where it can't, a log that is
         # there is read as it is, and if there is none, nobody else writes either.
         mode = "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=settings.CASE_WAIT / 1000)
+    db = sqlite3.connect(
+        uri,
+        uri=True,
+        isolation_level=None,
+        timeout=settings.CASE_WAIT / 1000,
+        check_same_thread=write,
+    )
     # With a write-ahead log this keeps the file whole in a crash; a loss of power may undo the
     # last transactions, which the next build makes again. What it can't make again is ``lasting``.
     db.execute("PRAGMA synchronous = NORMAL")
-    return db
+    return db, mode.startswith("rw")
 
 
 def _explained(path: Path, error: sqlite3.Error) -> CaseError:

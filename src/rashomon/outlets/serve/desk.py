@@ -19,8 +19,9 @@ from rashomon.outlets.serve.briefing import Briefing, Briefings
 from rashomon.outlets.serve.kept import Pages
 from rashomon.outlets.serve.problems import RequestError, UnchangedError, missing
 from rashomon.records import Event, from_json
-from rashomon.store import Case, open_case
+from rashomon.store import Case
 from rashomon.store.backends import Place, is_url
+from rashomon.store.readers import Readers
 
 
 class Desk:
@@ -28,10 +29,13 @@ class Desk:
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self._readers = Readers(place)
         self.briefings = Briefings()
         self.pages = Pages()
         # When the turn of the case was looked at last, and what it was then.
         self.clock: tuple[float, int] = (0.0, -1)
+        # What is told to whoever listens, by the turns from which and to which it leads.
+        self.news: dict[tuple[int, int], tuple[int, bytes]] = {}
 
     @property
     def name(self) -> str:
@@ -40,13 +44,14 @@ class Desk:
         return text.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
 
     def forget(self) -> None:
-        """Keep nothing of what was made."""
+        """Keep nothing of what was made, and let go of the case."""
+        self._readers.close()
         self.briefings.forget()
         self.pages.forget()
 
     def open(self) -> Case:
         """The case as it is now."""
-        return open_case(self.place)
+        return self._readers.open()
 
 
 def desk_of(request: Request) -> Desk:

@@ -32,6 +32,9 @@ EVERY, SIGN_OF_LIFE = 1.0, 15.0
 """Seconds between two looks at the case, and after which something is sent though nothing is new.
 """
 
+MOST_NEWS = 32
+"""So many pieces of news are kept for others who listen."""
+
 Turn = Annotated[int, Query(ge=0, le=2**53, description="The turn that was seen last.")]
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {"description": "Events named `change`.", "content": {"text/event-stream": {}}},
@@ -79,15 +82,13 @@ def changes(
 
 async def stream(desk: Desk, seen: int | None) -> AsyncIterator[bytes]:
     """The lines of the stream, from a turn on; it ends when nobody listens any more."""
-    turn = await run_in_threadpool(_turn, desk) if seen is None else seen
+    turn = await _turn(desk) if seen is None else seen
     yield b"retry: 3000\n\n"
     said = time.monotonic()
     while True:
-        if await run_in_threadpool(_turn, desk) != turn:
-            found = await run_in_threadpool(_moved_now, desk, turn)
-            turn = found.turn
-            body = msgspec.json.encode(found)
-            yield b"id: %d\nevent: change\ndata: %b\n\n" % (turn, body)
+        if (now := await _turn(desk)) != turn:
+            turn, lines = await _news(desk, turn, now)
+            yield lines
             said = time.monotonic()
         elif time.monotonic() - said > SIGN_OF_LIFE:
             yield b": nothing new\n\n"
@@ -95,19 +96,34 @@ async def stream(desk: Desk, seen: int | None) -> AsyncIterator[bytes]:
         await asyncio.sleep(EVERY)
 
 
-def _turn(desk: Desk) -> int:
+async def _turn(desk: Desk) -> int:
     """The turn of now; however many listen, the case is looked at about once a second."""
     at, turn = desk.clock
     if time.monotonic() - at > EVERY / 2:
-        with desk.open() as case:
-            turn = case.turn()
+        turn = await run_in_threadpool(_looked_up, desk)
         desk.clock = time.monotonic(), turn
     return turn
 
 
-def _moved_now(desk: Desk, after: int) -> Moved:
+def _looked_up(desk: Desk) -> int:
     with desk.open() as case:
-        return _moved(case, after)
+        return case.turn()
+
+
+async def _news(desk: Desk, after: int, now: int) -> tuple[int, bytes]:
+    """What came after a turn, as lines; those who listen are mostly at the same, and told alike."""
+    if (after, now) not in desk.news:
+        if len(desk.news) > MOST_NEWS:
+            desk.news.clear()
+        desk.news[after, now] = await run_in_threadpool(_lines, desk, after)
+    return desk.news[after, now]
+
+
+def _lines(desk: Desk, after: int) -> tuple[int, bytes]:
+    with desk.open() as case:
+        found = _moved(case, after)
+    body = msgspec.json.encode(found)
+    return found.turn, b"id: %d\nevent: change\ndata: %b\n\n" % (found.turn, body)
 
 
 def _moved(case: Case, after: int) -> Moved:

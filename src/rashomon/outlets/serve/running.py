@@ -49,6 +49,8 @@ def listen(app: FastAPI, listening: Listening, *, browser: bool = False) -> None
         raise UsageError(
             f"--port {port} of {host} can't be had; name another, or 0 for any that is free"
         ) from error
+    finally:
+        app.state.desk.forget()
 
 
 def _check_certificate(config: uvicorn.Config, listening: Listening) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from rashomon.outlets.serve.accounts.accounts import Accounts
@@ -192,6 +193,7 @@ def too_often(wait: int) -> RequestError:
     )
 
 
+@cache
 def machine_user() -> str:
     """The name of the user who runs this."""
     try:

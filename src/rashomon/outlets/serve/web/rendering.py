@@ -30,6 +30,13 @@ def page(request: Request, name: str, **values: object) -> HTMLResponse:
     return HTMLResponse(render(request, name, **values))
 
 
+def compile_all() -> None:
+    """Compile all templates, which is done once for each."""
+    templates = files(__package__).joinpath("templates")
+    for one in templates.iterdir():
+        _environment().get_template(f"desk/{one.name}")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = environment(desk=FunctionLoader(_source))

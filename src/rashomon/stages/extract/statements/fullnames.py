@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from rashomon.stages.extract.lexicon import word_list
 
 REACH = 60  # characters before a last name in which its first names stand
@@ -67,7 +65,7 @@ def _without_titles(words: list[str], last: str) -> list[str]:
     titles = frozenset() if last.lower() in word_list("speech", "bodies") else _titles()
     for place, word in enumerate(words):
         bare = word.lower().rstrip(".")
-        if bare in titles or bare in STOP_WORDS:
+        if bare in titles or bare in _stop_words():
             kept = words[place + 1 :]
     return kept
 
@@ -76,6 +74,14 @@ def _without_titles(words: list[str], last: str) -> list[str]:
 def _titles() -> frozenset[str]:
     kinds = ("honorifics", "persons", "ranks", "speakers", "titles", "bodies", "times")
     return frozenset(word for kind in kinds for word in word_list("speech", kind))
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    """Words that no name holds; whoever reads no report is spared a second of spaCy's import."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
 
 
 def key_of(name: str) -> str:
