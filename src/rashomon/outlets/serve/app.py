@@ -13,6 +13,7 @@ from rashomon.outlets.serve.accounts.listening import Listening
 from rashomon.outlets.serve.api.schemas import describe
 from rashomon.outlets.serve.desk import Desk
 from rashomon.outlets.serve.headers import Headers
+from rashomon.outlets.serve.turnstile import Turnstile
 from rashomon.store.backends import Place
 
 
@@ -41,6 +42,7 @@ def create_app(place: Place, *, guard: Guard | None = None) -> FastAPI:
         app.include_router(pages.router(web.render))
     protect(app, guard or Guard(Listening()))
     app.add_middleware(Headers)
+    app.add_middleware(Turnstile)
     return app
 
 
