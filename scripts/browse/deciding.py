@@ -103,7 +103,7 @@ def split_and_merge(watched: Watched, event: str) -> None:
     assert event not in listed(watched), "nothing was split off"
     watched.go(one + "/decide")
     merge = page.locator("form").filter(has=page.locator("input[value=merge]"))
-    merge.locator("#other").fill(watched.base + other)
+    merge.locator("#merge-other").fill(watched.base + other)
     merge.get_by_label("Why").fill("of one day and one place")
     merge.get_by_role("button").click()
     expect(page.locator(".history")).to_contain_text("of one day and one place")

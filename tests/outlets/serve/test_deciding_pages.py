@@ -8,8 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rashomon.outlets.serve.web.sent import changed, shown, where
-from rashomon.store.decisions import decide_claim
+from rashomon.store.decisions import decide_claim, undo
 from tests.outlets import sample
+from tests.outlets.serve.conftest import BASE
 from tests.outlets.serve.test_deciding import claim, killed
 
 
@@ -25,7 +26,7 @@ def form(page: str, do: str) -> dict[str, str]:
     raise AssertionError(f"no form to {do}")
 
 
-def send(desk: TestClient, path: str, **data: str) -> str:
+def send(desk: TestClient, path: str, **data: str | list[str]) -> str:
     answer = desk.post(path, data=data)
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
@@ -116,3 +117,62 @@ def test_of_several_places_the_nearest_is_meant() -> None:
     text = "two died. Then two  died."
     assert where({"words": "two died", "start": "12"}, None, text) == {"start": "15", "end": "24"}
     assert where({"words": "two died"}, None, text) == {"start": "0", "end": "8"}
+
+
+def test_a_report_is_moved_to_the_event_of_an_address(deciding: TestClient) -> None:
+    (both,) = deciding.get("/api/events").json()["items"]
+    page = deciding.get(f"/events/{both['id']}/decide").text
+    send(deciding, "/decide", **form(page, "split") | {"things": "r1"})
+    one, other = deciding.get("/api/events").json()["items"]
+    page = deciding.get(f"/events/{one['id']}/decide").text
+    assert f'<option value="{one["reports"][0]}">' in page
+    sent = {"do": "move", "report": one["reports"][0], "chosen": "", "why": ""}
+    back = send(
+        deciding, "/decide", **sent, beside=f"{BASE}/events/{other['id']}/evidence?source=1"
+    )
+    assert deciding.get("/api/events").json()["items"] == [both]
+    assert "That was kept" in deciding.get(back).text
+    for report in ("r0", "r1"):
+        now = deciding.get(f"/reports/{report}/event")
+        assert (now.status_code, now.headers["location"]) == (303, f"/events/{both['id']}")
+
+
+def test_names_are_put_together_and_apart(deciding: TestClient, case: Path) -> None:
+    decide_claim(case, claim(deciding)["id"], "correct", {"said_by": "Ada Quill"}, user="Ana")
+
+    def names() -> set[frozenset[str]]:
+        (event,) = deciding.get("/api/events").json()["items"]
+        return {frozenset(one["names"]) for one in event["entities"]}
+
+    apart = names()
+    assert len(apart) == 2
+    (event,) = deciding.get("/api/events").json()["items"]
+    page = deciding.get(f"/events/{event['id']}/decide").text
+    things = re.findall(rf'name="things" value="({event["id"]}/\w+)"', page)
+    assert len(things) == 2
+    back = send(deciding, "/decide", do="merge", things=things)
+    assert names() == {frozenset.union(*apart)}
+    page = deciding.get(back).text
+    named = re.findall(rf'name="things" value="({event["id"]}/Ada Quill)"', page)
+    assert "Not all names of" in page
+    send(deciding, "/decide", do="split", things=named)
+    assert names() == apart
+
+
+def test_a_file_of_decisions_comes_in_by_a_form(deciding: TestClient, case: Path) -> None:
+    (kept,) = decide_claim(case, claim(deciding)["id"], "reject", user="Ana")
+    lines = deciding.get("/api/decisions/export").content
+    assert "enctype" in deciding.get("/decisions").text
+
+    def bring(content: bytes) -> str:
+        answer = deciding.post("/decisions/import", files={"file": ("<b>.jsonl", content)})
+        assert "&lt;b&gt;.jsonl" in answer.text
+        return answer.text
+
+    page = bring(lines + b"{\n")
+    assert "1 known already" in page
+    assert "no decision as decide CASE export writes them" in page
+    undo(case, kept.id)
+    assert "1 known already" in bring(lines)
+    assert "is no file of text" in bring(b"\xff\xfe\x00")
+    assert deciding.post("/decisions/import", data={"file": "x"}).status_code == 422

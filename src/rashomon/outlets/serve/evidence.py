@@ -19,6 +19,7 @@ WORDS: dict[RelationKind, tuple[str, str]] = {
     "different_scope": ("is of another scope than", "is of another scope than"),
     "copies": ("has the words of", "has the words of"),
 }
+_APART = frozenset(WORDS["part_of"] + WORDS["different_scope"])
 MOST_LINKS = 12
 """So many relations of one claim are shown."""
 
@@ -29,6 +30,11 @@ class Link(Record, frozen=True, kw_only=True):
     words: str
     source: Source
     reason: str
+
+    @property
+    def apart(self) -> bool:
+        """Whether the two are of other people or another time: neither speaks for or against."""
+        return self.words in _APART
 
 
 class Card(Record, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from rashomon.outlets.serve.web import (
     events,
     evidence,
     finding,
+    importing,
     map,
     review,
     search,
@@ -28,7 +29,8 @@ def install(app: FastAPI) -> None:
     pages = APIRouter(include_in_schema=False)
     for part in (events, event, evidence, finding, map, search, why, deciding, review):
         pages.include_router(part.router, dependencies=[Depends(reader)])
-    pages.include_router(deciding.writing, dependencies=[Depends(analyst)])
+    for part in (deciding, importing):
+        pages.include_router(part.writing, dependencies=[Depends(analyst)])
     app.include_router(pages)
     app.include_router(assets.router)
 

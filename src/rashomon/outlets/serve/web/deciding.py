@@ -6,29 +6,31 @@ from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from msgspec.structs import replace
 from starlette.datastructures import FormData
 
 from rashomon.errors import MissingError
 from rashomon.outlets.serve.accounts.guard import local_path
-from rashomon.outlets.serve.deciding import carry_out, told
+from rashomon.outlets.serve.deciding import Move, carry_out, told
 from rashomon.outlets.serve.desk import desk_of, event_in, reading
 from rashomon.outlets.serve.links import EventLinks, address
 from rashomon.outlets.serve.problems import missing
 from rashomon.outlets.serve.visitors import Visitor, analyst
 from rashomon.outlets.serve.web.rendering import page
-from rashomon.outlets.serve.web.sent import FIELDS, shown, wish_of
+from rashomon.outlets.serve.web.sent import CHOICES, FIELDS, LABELS, shown, wish_of
 from rashomon.records import (
-    GROUP_CLASSES,
     OUTCOMES,
     Claim,
     Decision,
     Event,
     Report,
+    Toll,
     from_json,
 )
 from rashomon.store import Ask, Case, Wanted
 from rashomon.store.backends import Place
 from rashomon.store.decisions import Done, decisions_of, disagreements, history, redo, undo
+from rashomon.store.decisions.words import said
 
 router = APIRouter()
 writing = APIRouter()
@@ -42,33 +44,18 @@ LAST = "last"
 NEIGHBOURS = 40
 """So many events of the same days are offered to be merged with one."""
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "outcome": OUTCOMES,
-    "class": GROUP_CLASSES,
-    "modality": ("exact", "at_least", "at_most", "about", "range", "vague", "none"),
-    "status": ("asserted", "denied", "uncertain", "hypothetical"),
-    "scope": ("event", "background"),
-    "counting": ("cumulative", "incremental"),
-}
-"""What fields of a form let one choose from."""
+MOST_NAMES = 60
+"""So many persons and bodies of an event are shown at once."""
 
-LABELS = {
-    "outcome": "What happened",
-    "best": "How many",
-    "low": "at least",
-    "high": "at most",
-    "number": "the words for how many",
-    "modality": "how exact",
-    "group": "the words for the people",
-    "class": "who they are",
-    "name": "name, of one person",
-    "age": "age, of one person",
-    "said_by": "said by (nothing: the reporter)",
-    "status": "how it is said",
-    "scope": "of this event, or the background",
-    "as_of": "as of (a day: 2026-03-10)",
-    "counting": "counted",
+DECIDED = {
+    "accept": "You accepted it",
+    "reject": "You rejected it",
+    "correct": "You corrected it",
+    "add": "You added it",
+    "kept": "That was kept",
+    "undo": "That was undone",
 }
+"""What was just done, as the next page says it."""
 
 
 class Standing(NamedTuple):
@@ -93,8 +80,13 @@ Form = Annotated[FormData, Depends(_form)]
 
 
 @router.get("/claims/{claim}/decide")
-def claim_page(request: Request, claim: Key) -> Response:
-    """A claim in its report, what was decided on it, and the forms for more."""
+def claim_page(
+    request: Request, claim: Key, done: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
+    """A claim in its report, what was decided on it, and the forms for more.
+
+    ``done`` is the verdict that was just given.
+    """
     place = desk_of(request).place
     with reading(request) as case:
         found = standing(place, case, claim)
@@ -105,6 +97,8 @@ def claim_page(request: Request, claim: Key) -> Response:
         request,
         "claim",
         claim=found.claim,
+        says=said(found.claim),
+        decided=DECIDED.get(done),
         rejected=found.now is None,
         decision=found.decision,
         differs=differs,
@@ -139,7 +133,9 @@ def add_page(request: Request, report: Annotated[str, Path(max_length=500)]) -> 
 
 
 @router.get("/events/{event}/decide")
-def event_page(request: Request, event: Key) -> Response:
+def event_page(
+    request: Request, event: Key, done: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
     """What was decided on an event, and the forms for tolls, merging and splitting."""
     place = desk_of(request).place
     with reading(request) as case:
@@ -153,9 +149,12 @@ def event_page(request: Request, event: Key) -> Response:
         event=found,
         reports=reports,
         others=others,
+        tolls=sorted(found.tolls, key=_place),
         outcomes=OUTCOMES,
         seen={one.right: one.id for one in decisions_of(place) if _sets(one, found)},
         links=EventLinks(found.id, None),
+        decided=DECIDED.get(done),
+        most=MOST_NAMES,
         differs=[one for one in disagreements(place) if one.left in inside],
         done=newest(history(place, found.id)),
     )
@@ -187,7 +186,10 @@ def decide(request: Request, visitor: Analyst, form: Form) -> Response:
         report = claim.report if claim else str(form.get("report", ""))
         if line := case.line("reports", report):
             text = from_json(Report, line).text
-    kept = carry_out(place, wish_of(form, claim, text), visitor.name)
+        wish = wish_of(form, claim, text)
+        if isinstance(wish, Move) and (line := case.line("events", wish.beside)):
+            wish = replace(wish, beside=from_json(Event, line).reports[0])
+    kept = carry_out(place, wish, visitor.name)
     request.state.told = told(kept)
     return _back(request, form, kept)
 
@@ -241,6 +243,11 @@ def _is_of(decision: str, found: Standing) -> bool:
     return found.decision is not None and found.decision.id == decision
 
 
+def _place(toll: Toll) -> tuple[int, bool, str]:
+    """Where a toll stands in a list: by outcome, everybody first."""
+    return OUTCOMES.index(toll.outcome), toll.group != "all", toll.group
+
+
 def _sets(one: Decision, event: Event) -> bool:
     return one.kind == "toll" and one.stands and one.left in event.reports
 
@@ -266,9 +273,12 @@ def _back(request: Request, form: FormData, kept: list[Decision]) -> Response:
         return RedirectResponse(wanted, SEE_OTHER)
     one = kept[0]
     if one.kind == "claim" and (claim := one.claim or one.machine):
-        return RedirectResponse(address("claims", claim.id, "decide"), SEE_OTHER)
+        done = one.verdict if one.stands else "undo"
+        return RedirectResponse(address("claims", claim.id, "decide", done=done), SEE_OTHER)
     with desk_of(request).open() as case:
         event = case.event_of("reports", one.reports[0])
     if event is None:
         raise MissingError(f"the case holds no report {one.reports[0]}")
-    return RedirectResponse(address("events", event.id, "decide"), SEE_OTHER)
+    return RedirectResponse(
+        address("events", event.id, "decide", done="kept" if one.stands else "undo"), SEE_OTHER
+    )

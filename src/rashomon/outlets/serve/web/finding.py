@@ -29,6 +29,16 @@ def claim(request: Request, claim: Key) -> RedirectResponse:
         return RedirectResponse(links.mark(numbers[0]) if numbers else links.page(), SEE_OTHER)
 
 
+@router.get("/reports/{report}/event")
+def event_now(request: Request, report: Key) -> RedirectResponse:
+    """The event that a report is of now: an event gets another id with each report."""
+    with reading(request) as case:
+        event = case.event_of("reports", report)
+        if event is None:
+            raise missing("report", report)
+        return RedirectResponse(EventLinks(event.id, None).page(), SEE_OTHER)
+
+
 @router.get("/reports/{report}")
 def report(request: Request, report: Key) -> RedirectResponse:
     """A report, among those of its event."""

@@ -16,6 +16,7 @@ from rashomon.outlets.case.why import spoken
 from rashomon.outlets.serve.desk import desk_of
 from rashomon.outlets.serve.links import address
 from rashomon.outlets.serve.web.assets import asset
+from rashomon.store.decisions.words import said
 
 
 def render(request: Request, name: str, **values: object) -> str:
@@ -40,7 +41,7 @@ def compile_all() -> None:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = environment(desk=FunctionLoader(_source))
-    made.filters.update(spoken=spoken)
+    made.filters.update(spoken=spoken, said=said)
     made.globals.update(address=address, asset=asset, codebooks=shipped_codebooks(), as_of=when)
     return made
 

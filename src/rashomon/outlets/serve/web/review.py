@@ -107,9 +107,23 @@ def _shown(case: Case, claim: Claim) -> Unsure:
         claim=claim,
         says=said(claim),
         outlet=report.outlet or report.publisher or "",
-        before=report.text[max(words.start - CONTEXT, 0) : words.start],
-        after=report.text[words.end : words.end + CONTEXT],
+        before=_ending(report.text[: words.start]),
+        after=_beginning(report.text[words.end :]),
     )
+
+
+def _ending(text: str) -> str:
+    """The end of a text, from the beginning of a word on."""
+    if len(text) <= CONTEXT:
+        return text
+    return "… " + text[-CONTEXT:].partition(" ")[2]
+
+
+def _beginning(text: str) -> str:
+    """The beginning of a text, to the end of a word."""
+    if len(text) <= CONTEXT:
+        return text
+    return text[:CONTEXT].rpartition(" ")[0] + " …"
 
 
 def _disputes(case: Case, after: bytes) -> Part:

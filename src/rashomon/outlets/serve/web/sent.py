@@ -10,13 +10,44 @@ from starlette.datastructures import FormData
 
 from rashomon.outlets.serve.deciding import Wish
 from rashomon.outlets.serve.problems import RequestError
-from rashomon.records import Claim
+from rashomon.records import GROUP_CLASSES, OUTCOMES, Claim
 
 FIELDS = (
     "outcome", "best", "low", "high", "number", "modality", "group", "class", "name", "age",
     "said_by", "status", "scope", "as_of", "counting",
 )  # fmt: skip
 """The fields of a claim that have one of their own in a form, in its order."""
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "outcome": OUTCOMES,
+    "class": GROUP_CLASSES,
+    "modality": ("exact", "at_least", "at_most", "about", "range", "vague", "none"),
+    "status": ("asserted", "denied", "uncertain", "hypothetical"),
+    "scope": ("event", "background"),
+    "counting": ("cumulative", "incremental"),
+}
+"""What fields of a form let one choose from."""
+
+LABELS = {
+    "outcome": "What happened",
+    "best": "How many",
+    "low": "At least",
+    "high": "At most",
+    "number": "The words for how many",
+    "modality": "How exact",
+    "group": "The words for the people",
+    "class": "Who they are",
+    "name": "Name, of one person",
+    "age": "Age, of one person",
+    "said_by": "Said by (empty: the reporter)",
+    "status": "How it is said",
+    "scope": "This event, or background",
+    "as_of": "As of (such as 2026-03-10)",
+    "counting": "Counted",
+}
+
+
+_EVENT = re.compile(r"/events/(\w+)")
 
 FIGURES = ("low", "best", "high")
 
@@ -63,7 +94,9 @@ def wish_of(form: FormData, claim: Claim | None, text: str) -> Wish:
         wish |= {name: _number(given, name) for name in FIGURES}
     if "things" in form:
         several = [str(one).strip() for one in form.getlist("things")]
-        wish["things"] = [one.rpartition("/")[2] for one in several if one]
+        wish["things"] = [key_of(one) for one in several if one]
+    if "beside" in wish:
+        wish["beside"] = key_of(given["beside"].strip() or given.get("chosen", ""))
     try:
         return msgspec.convert(wish, Wish)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
@@ -104,6 +137,12 @@ def where(given: Mapping[str, str], claim: Claim | None, text: str) -> dict[str,
         return {"words": words.strip()}
     start, end = min(places, key=lambda span: abs(span[0] - at))
     return {"start": str(start), "end": str(end)}
+
+
+def key_of(text: str) -> str:
+    """The id of an event whose address is given; else what is given."""
+    found = _EVENT.search(text)
+    return found[1] if found else text
 
 
 def _number(given: Mapping[str, str], name: str) -> int | None:

@@ -108,6 +108,13 @@
       .catch(function () { return; });
   }
 
+  // An event that gains or loses a report is another one from then on.
+  function gone() {
+    fetch("/api/events/" + own, { credentials: "same-origin" }).then(function (answer) {
+      if (answer.status === 404) tell("Its reports were put together otherwise.", "Show the event as it is now", document.body.dataset.now);
+    });
+  }
+
   function follow() {
     var stream = new EventSource("/api/changes?after=" + turn);
     stream.addEventListener("change", function (event) {
@@ -115,6 +122,7 @@
       var ours = found.events.filter(function (one) { return !own || one.id === own; });
       var words = own ? "This event has changed." : counted(found) + ".";
       if (ours.length) tell(words, "Show it as it is now", location.href.split("#")[0]);
+      else if (own) gone();
     });
     window.addEventListener("pagehide", function () { stream.close(); });
   }
