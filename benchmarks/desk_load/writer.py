@@ -90,9 +90,7 @@ class Writer:
 
     def lost(self, case: Path) -> int:
         """How many of what was acknowledged the case does not hold as it was put."""
-        held = {
-            one.id: one.claim.value.best for one in decisions_of(case) if one.claim is not None
-        }
+        held = {one.id: one.claim.value.best for one in decisions_of(case) if one.claim is not None}
         return sum(held.get(key) != figure for key, figure in self.acknowledged.items())
 
 

@@ -95,14 +95,14 @@ def split_and_merge(watched: Watched, event: str) -> None:
     before, head = listed(watched), title(watched, event)
     page = watched.go(event + "/decide")
     watched.check("an event to be decided on", "desk-decide")
-    split = page.locator("form").filter(has=page.locator("input[value=split]"))
+    split = page.get_by_role("region", name="Split reports off")
     split.get_by_role("checkbox").first.check()
     split.get_by_role("button").click()
     expect(page.locator(".history .tag").first).to_have_text("different")
     one, other = listed(watched) - before
     assert event not in listed(watched), "nothing was split off"
     watched.go(one + "/decide")
-    merge = page.locator("form").filter(has=page.locator("input[value=merge]"))
+    merge = page.get_by_role("region", name="Merge with another event")
     merge.locator("#merge-other").fill(watched.base + other)
     merge.get_by_label("Why").fill("of one day and one place")
     merge.get_by_role("button").click()
