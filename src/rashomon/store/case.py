@@ -34,12 +34,12 @@ from rashomon.store.contract import Backend
 from rashomon.store.frames import Records
 from rashomon.store.links import KIND as LINKS
 from rashomon.store.links import Links
-from rashomon.store.listed import Listed
+from rashomon.store.listed import Behind, Listed, Within
 from rashomon.store.originals import unpack
-from rashomon.store.paging import Ask, Page, page
+from rashomon.store.paging import EVERYTHING, Ask, Page, page
 from rashomon.store.runs import Run
 from rashomon.store.search import SEARCHED, Found, Searched, found, texts
-from rashomon.store.since import Since, changes_since, is_new
+from rashomon.store.since import Dated, Since, changes_since, is_new
 from rashomon.store.tellings import by_report
 from rashomon.store.wanted import Selection, Wanted
 from rashomon.store.words import read_wish
@@ -77,6 +77,15 @@ RECORDS: dict[Kind, type[Record]] = {
     "stories": Story,
 }
 """The record of each kind."""
+
+
+ALL = Wanted()
+
+
+class _Made(Record, frozen=True, kw_only=True):
+    """What of an event is read to know what it was made of."""
+
+    reports: tuple[str, ...]
 
 
 class Case:
@@ -232,6 +241,11 @@ class Case:
         """The claims of the reports that an event was made from, by report and place in it."""
         return [from_json(Claim, line) for line in self._backend.beside("claims", event.id)]
 
+    def claims_in(self, report: str) -> list[Claim]:
+        """The claims of a report, by their place in it."""
+        found = self._backend.listed("claims", ALL, Within(report=report), Behind(b"", EVERYTHING))
+        return [from_json(Claim, line) for _, _, line in found]
+
     def relations_of(self, event: EventRecord) -> list[Relation]:
         """The relations between the claims of an event."""
         return [from_json(Relation, line) for line in self._backend.beside("relations", event.id)]
@@ -273,11 +287,20 @@ class Case:
             load_codebook(codebook)
         return (self.recount(one, codebook) for one in self.events())
 
-    def changes(self, since: datetime) -> Iterator[Since]:
-        """What changed since a time, event by event: see `rashomon.store.since`."""
-        news = {one.id for one in self.reports() if is_new(one, since)}
-        moved = [one for one in self.events() if not news.isdisjoint(one.reports)]
-        return (found for event in moved if (found := self.changes_of(event, since)) is not None)
+    def changes(self, since: datetime, *, skip: int = 0) -> Iterator[Since]:
+        """What changed since a time, event by event, but for the first ``skip`` of these.
+
+        See `rashomon.store.since`.
+        """
+        dated = (from_json(Dated, line) for line in self.lines("reports"))
+        news = {one.id for one in dated if is_new(one, since)}
+        moved = (
+            line
+            for line in self.lines("events")
+            if not news.isdisjoint(from_json(_Made, line).reports)
+        )
+        events = (from_json(EventRecord, line) for line in islice(list(moved), skip, None))
+        return (found for event in events if (found := self.changes_of(event, since)) is not None)
 
     def changes_of(self, event: EventRecord, since: datetime) -> Since | None:
         """What changed in one event since a time; None where nothing came since."""

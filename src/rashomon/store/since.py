@@ -30,6 +30,14 @@ class Since(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+class Dated(Record, frozen=True, kw_only=True):
+    """What of a report is read to know when it came."""
+
+    id: str
+    published_at: str | None = None
+    modified_at: str | None = None
+
+
 def parse_since(text: str) -> datetime:
     """A day or a time in ISO 8601. Raises UsageError that says how one is written."""
     try:
@@ -40,7 +48,7 @@ def parse_since(text: str) -> datetime:
         ) from None
 
 
-def is_new(report: Report, since: datetime) -> bool:
+def is_new(report: Report | Dated, since: datetime) -> bool:
     """Whether a report was published, or its page changed, at that time or later."""
     told = max(filter(None, (report.published_at, report.modified_at)), default=None)
     if told is None:

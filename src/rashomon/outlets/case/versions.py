@@ -10,7 +10,7 @@ from typing import Literal
 from rashomon.errors import CaseError
 from rashomon.outlets.brief.harmless import one_line
 from rashomon.outlets.case.listing import by_whom
-from rashomon.records import Claim, Record, Report
+from rashomon.records import Claim, Record, Report, from_json
 from rashomon.store import Case
 
 AROUND = 6
@@ -21,7 +21,7 @@ PAGE_HEAD = ("newest", "versions", "published", "outlet", "address")
 _WORD = re.compile(r"\S+")
 
 
-class Change(Record, frozen=True, kw_only=True):
+class WordChange(Record, frozen=True, kw_only=True):
     """A stretch of words that is other in the newer version, with some words around it.
 
     ``removed`` stood in the older version and ``added`` stands in the newer one; either may be
@@ -60,7 +60,7 @@ class Version(Record, frozen=True, kw_only=True):
     modified_at: str | None
     found_at: str | None
     url: str | None
-    words: tuple[Change, ...] = ()
+    words: tuple[WordChange, ...] = ()
     claims: tuple[ClaimChange, ...] = ()
 
     def lines(self) -> Iterator[str]:
@@ -84,7 +84,17 @@ class Version(Record, frozen=True, kw_only=True):
             yield f"claim {one.kind}: {one.outcome}: {told}, said by {one_line(one.said_by)}"
 
 
-def _word_line(change: Change) -> str:
+class _Linked(Record, frozen=True, kw_only=True):
+    """What of a report is read to know which page it is a version of."""
+
+    id: str
+    url: str | None = None
+    copy_of: str | None = None
+    version: int = 1
+    version_of: str | None = None
+
+
+def _word_line(change: WordChange) -> str:
     parts = [
         change.before,
         f"[-{change.removed}-]" if change.removed else "",
@@ -96,7 +106,9 @@ def _word_line(change: Change) -> str:
 
 def pages(case: Case) -> list[Report]:
     """The newest version of each page that the case has several versions of, by id."""
-    return [one for one in case.reports if one.version > 1 and one.version_of is None]
+    linked = (from_json(_Linked, line) for line in case.lines("reports"))
+    newest = [one.id for one in linked if one.version > 1 and one.version_of is None]
+    return [case.report(key) for key in newest]
 
 
 def page_row(newest: Report) -> tuple[object, ...]:
@@ -110,14 +122,11 @@ def versions_of(case: Case, name: str) -> list[Version]:
 
     Raises CaseError if the case holds no such page.
     """
-    reports = _chain(list(case.reports), name)
+    linked = [from_json(_Linked, line) for line in case.lines("reports")]
+    reports = [case.report(one.id) for one in _chain(linked, name)]
     if not reports:
         raise CaseError(f"{case.name}: the case holds no report and no address '{name}'")
-    keys = {one.id for one in reports}
-    claims: dict[str, list[Claim]] = {key: [] for key in keys}
-    for claim in case.claims:
-        if claim.report in keys:
-            claims[claim.report].append(claim)
+    claims = {one.id: case.claims_in(one.id) for one in reports}
     found: list[Version] = []
     for place, report in enumerate(reports):
         older = reports[place - 1] if place else None
@@ -142,19 +151,19 @@ def _found_at(case: Case, report: Report) -> str | None:
     return min(found, default=None)
 
 
-def _chain(reports: Sequence[Report], name: str) -> list[Report]:
+def _chain(reports: Sequence[_Linked], name: str) -> list[_Linked]:
     """The versions of the page that is meant, one report for each, the oldest first."""
     named = [one for one in reports if name in (one.id, one.url)]
     newest = {one.version_of or one.id for one in named}
     newest |= {one.copy_of for one in named if one.version_of is None and one.copy_of}
-    chain: dict[int, Report] = {}
+    chain: dict[int, _Linked] = {}
     for one in reports:
         if one.id in newest or one.version_of in newest:
             chain.setdefault(one.version, one)
     return [chain[number] for number in sorted(chain)]
 
 
-def changed_words(old: str, new: str) -> Iterator[Change]:
+def changed_words(old: str, new: str) -> Iterator[WordChange]:
     """What is other in the words of ``new``; white space does not count."""
     ones, others = list(_WORD.finditer(old)), list(_WORD.finditer(new))
     words = [match[0] for match in ones], [match[0] for match in others]
@@ -163,7 +172,7 @@ def changed_words(old: str, new: str) -> Iterator[Change]:
         if what == "equal":
             continue
         start = others[k].start() if k < len(others) else len(new)
-        yield Change(
+        yield WordChange(
             before=" ".join(words[1][max(0, k - AROUND) : k]),
             removed=" ".join(words[0][i:j]),
             added=" ".join(words[1][k:m]),

@@ -8,10 +8,19 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from rashomon.outlets.case import explain
 from rashomon.outlets.case.compare import compare_event
-from rashomon.outlets.serve.api.answers import answer, described, encoded, one_of
+from rashomon.outlets.serve.api.answers import (
+    answer,
+    array,
+    array_of,
+    described,
+    encoded,
+    one_of,
+)
+from rashomon.outlets.serve.api.search import Time, parsed
 from rashomon.outlets.serve.derivation import toll_in
 from rashomon.outlets.serve.desk import event_in, known_codebook, reading
 from rashomon.outlets.serve.problems import RequestError, missing
+from rashomon.records import to_json
 from rashomon.store.paging import part_line
 
 router = APIRouter(tags=["events"])
@@ -43,6 +52,14 @@ def compared(
         raise RequestError(422, "comparing takes two", where="codebook", do="name another")
     with reading(request) as case:
         return encoded(compare_event(case, event_in(case, event), names))
+
+
+@router.get("/events/{event}/since", responses=described(array_of("Since"), 404))
+def changed(request: Request, event: Key, time: Time) -> Response:
+    """What changed in an event since a time: an array of one, or of none if nothing came since."""
+    with reading(request) as case:
+        found = case.changes_of(event_in(case, event), parsed(time))
+        return array([] if found is None else [to_json(found).encode()])
 
 
 @router.get("/tolls/{toll}", responses=described(one_of("EventToll"), 404))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from rashomon import __version__
 from rashomon.codebooks import shipped_codebooks
+from rashomon.outlets.case.versions import pages
 from rashomon.outlets.serve.api.answers import array, array_of, described, encoded, one_of
 from rashomon.outlets.serve.desk import desk_of, reading
 from rashomon.records import Record, to_json
@@ -50,3 +51,10 @@ def runs(request: Request) -> Response:
     """The builds of the case: when, how long, what was read, what was left out and why."""
     with reading(request) as case:
         return array(to_json(one).encode() for one in case.runs())
+
+
+@router.get("/versions", responses=described(array_of("Report")))
+def versions(request: Request) -> Response:
+    """The newest version of each page that the case has several versions of, by id."""
+    with reading(request) as case:
+        return array(to_json(one).encode() for one in pages(case))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from rashomon.outlets.case.versions import versions_of
 from rashomon.outlets.serve.api.answers import answer, array, array_of, described, one_of
 from rashomon.outlets.serve.desk import reading
 from rashomon.outlets.serve.problems import missing
@@ -43,6 +44,15 @@ def originals(request: Request, report: Key) -> Response:
         if case.line("reports", report) is None:
             raise missing("report", report)
         return array(to_json(one).encode() for one in case.originals(report))
+
+
+@router.get("/reports/{report}/versions", responses=described(array_of("Version"), 404))
+def versions(request: Request, report: Key) -> Response:
+    """How the page of a report changed: each version, the oldest first, beside the one before."""
+    with reading(request) as case:
+        if case.line("reports", report) is None:
+            raise missing("report", report)
+        return array(to_json(one).encode() for one in versions_of(case, report))
 
 
 @router.get("/statements/{statement}", responses=described(one_of("Statement"), 404))

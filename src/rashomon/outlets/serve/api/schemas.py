@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from rashomon import __version__
 from rashomon.outlets.case import Comparison, Derivation
+from rashomon.outlets.case.versions import Version
 from rashomon.outlets.serve.api.answers import REF
 from rashomon.outlets.serve.api.deciding import Why
 from rashomon.outlets.serve.api.index import About
@@ -48,6 +49,7 @@ TYPES = (
         Found,
         Run,
         Since,
+        Version,
         Comparison,
         Derivation,
         About,
