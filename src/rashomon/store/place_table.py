@@ -203,6 +203,11 @@ class PlaceTable:
         rows = self._db.rows(query, low, high, threshold, threshold, limit, skip)
         return ((str(one), str(other), float(score)) for one, other, score in rows)
 
+    def story_of(self, number: int) -> str:
+        """The story that the results have a settled report in."""
+        row = self._db.row("SELECT story FROM profile WHERE number = ?", number)
+        return str(row[0]) if row is not None else ""
+
     def hinted(self, hint: str) -> list[int]:
         """The reports with a hint."""
         return self._numbers("SELECT number FROM profile WHERE hint = ?", hint)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.records import Decision, Reading, Report, Story
+from rashomon.records import Decision, Reading, Report, Story, from_json
 from rashomon.stages import cluster
 from rashomon.stages.cluster import Profiles, Terms, Weighed
 from rashomon.stages.dedupe import Origin
@@ -44,6 +44,7 @@ class Places:
         self._reports = reports
         self._all_decisions = decisions
         self._changed: dict[str, bool] = {}
+        self._told_anew: set[int] = set()
         self._decisions = [one for one in decisions if one.kind == "story"]
         self._parts = Parts(self._table, _linked(self._decisions))
         self._terms = lru_cache(maxsize=TERMS_KEPT)(self._terms_of)
@@ -72,17 +73,20 @@ class Places:
         They hold when results are replaced.
         """
         self._table.start(self._changed)
+        waiting = set(self._told_anew)
         for part in self._parts.changed(self._table.unsettled()):
+            waiting -= part.members
             yield from self._stories(part)
+        yield from self._as_they_are(waiting)
 
     def gone(self) -> Iterator[str]:
         """The stories of the results that are no more; asked for when all `stories` are known."""
         return self._table.gone()
 
     def _settle_decided(self) -> None:
-        """What was decided on may be in another story than before, or told otherwise.
+        """What was decided on is told otherwise; reports on which it was may be in another story.
 
-        That it is honoured is kept with the results alone: another build, which knows less, may
+        What is said of claims, tolls and names makes no story another. That it is honoured is kept with the results alone: another build, which knows less, may
         replace them first.
         """
         before = self._table.honoured()
@@ -90,9 +94,22 @@ class Places:
             one for one in self._all_decisions if before.get(fit(one.id), False) != one.stands
         ]
         self._changed = {fit(one.id): one.stands for one in changed}
-        keys = {key for one in changed for key in one.reports}
-        numbers = [self._table.number(fit(key)) for key in sorted(keys)]
-        self._table.unsettle(number for number in numbers if number is not None)
+        self._table.unsettle(self._numbers(one for one in changed if one.kind == "story"))
+        self._told_anew = set(self._numbers(one for one in changed if one.kind != "story"))
+
+    def _numbers(self, decided: Iterable[Decision]) -> list[int]:
+        """The reports that decisions are on."""
+        keys = {key for one in decided for key in one.reports}
+        numbers = (self._table.number(fit(key)) for key in sorted(keys))
+        return [number for number in numbers if number is not None]
+
+    def _as_they_are(self, numbers: Iterable[int]) -> Iterator[Story]:
+        """The stories of reports that are settled, as the results have them."""
+        for key in sorted({self._table.story_of(number) for number in numbers}):
+            line = next(self._backend.results("stories", key), None)
+            if line is None:
+                raise Overtaken(key)
+            yield from_json(Story, line)
 
     def _place_all(self) -> bool:
         """Place what is not placed; False if somebody else places reports at the same time."""
