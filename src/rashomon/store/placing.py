@@ -86,8 +86,8 @@ class Places:
     def _settle_decided(self) -> None:
         """What was decided on is told otherwise; reports on which it was may be in another story.
 
-        What is said of claims, tolls and names makes no story another. That it is honoured is kept with the results alone: another build, which knows less, may
-        replace them first.
+        What is said of claims, tolls and names makes no story another. That it is honoured is kept
+        with the results alone: another build, which knows less, may replace them first.
         """
         before = self._table.honoured()
         changed = [
