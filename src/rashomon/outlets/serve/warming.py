@@ -6,6 +6,8 @@ a second in which whoever reads waits as well. Templates are compiled when they 
 
 from __future__ import annotations
 
+import gc
+
 from rashomon import settings
 from rashomon.flow import tell
 from rashomon.outlets.serve.web.rendering import compile_all
@@ -23,6 +25,10 @@ def warm_up() -> None:
     reports = {key: _report(key) for key in ("a", "b")}
     readings = {key: _reading(key) for key in reports}
     tell(Story(id="warm", reports=tuple(reports)), reports, readings, settings.codebook())
+    # What is loaded stays; Python's collector would look through all of it again and again, while
+    # everybody waits.
+    gc.collect()
+    gc.freeze()
 
 
 def _report(key: str) -> Report:
