@@ -9,13 +9,16 @@ from rashomon.outlets.brief.chains import Chains
 from rashomon.outlets.brief.model import Line, Piece
 from rashomon.outlets.brief.nesting import Nesting
 from rashomon.outlets.brief.numbering import Numbering
-from rashomon.outlets.brief.wording import originator_of, plain_words, voice, year_of
+from rashomon.outlets.brief.wording import originator_of, plain_words, voice
 from rashomon.records import Claim, Event, Report, Toll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """An event with its claims and numbers at hand, and how claims and tolls hang together."""
+    """An event with its claims and numbers at hand, and how claims and tolls hang together.
+
+    ``names`` are those of its entities, by id; ``year`` is the one in which it began.
+    """
 
     event: Event
     claims: Mapping[str, Claim]
@@ -23,18 +26,21 @@ class Account:
     numbering: Numbering
     nesting: Nesting
     chains: Chains
+    names: Mapping[str, str]
+    year: int | None
     _voices: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _own: dict[str, list[str]] = field(default_factory=dict)
 
     def voice(self, claim: str) -> str:
         """Whose word a claim is."""
-        return self._voice(claim)[0]
+        return self.speaker(claim)[0]
 
     def voice_key(self, claim: str) -> tuple[str, ...]:
         """What tells voices apart: the claimant, or the originator whose reporter speaks."""
-        return self._voice(claim)[1]
+        return self.speaker(claim)[1]
 
-    def _voice(self, claim: str) -> tuple[str, tuple[str, ...]]:
+    def speaker(self, claim: str) -> tuple[str, tuple[str, ...]]:
+        """Whose word a claim is, and what tells that voice from others."""
         found = self._voices.get(claim)
         if found is None:
             told = self.claims[claim]
@@ -42,7 +48,7 @@ class Account:
             key: tuple[str, ...] = ("reporter", originator_of(report))
             if told.claimant or told.said_by:
                 key = ("claimant", told.claimant or (told.said_by or "").casefold())
-            found = self._voices[claim] = voice(told, self.event, report), key
+            found = self._voices[claim] = voice(told, self.names, report), key
         return found
 
     def shown(self, claims: Iterable[str]) -> list[str]:
@@ -63,7 +69,7 @@ class Account:
 
 def step_line(account: Account, text: str, claims: Iterable[str]) -> Line:
     """A sentence of the reconciliation with the numbers of its claims."""
-    return (account.cite(plain_words(text, year_of(account.event)), claims),)
+    return (account.cite(plain_words(text, account.year), claims),)
 
 
 def joined(separator: str, lines: Sequence[Sequence[Piece]]) -> list[Piece]:

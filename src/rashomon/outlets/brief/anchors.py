@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.outlets.brief.model import Line
+
 
 class Anchor(str):
     """The name of an event on a page, with which the names of its parts begin."""
@@ -29,6 +31,18 @@ class Anchor(str):
     def cited(self, sources: Sequence[int]) -> Sequence[int]:
         """Those of a figure's sources that are named where it stands: here all are."""
         return sources
+
+    def opened(self, sources: Sequence[int]) -> Sequence[int]:
+        """Those of a figure's sources whose words are shown when it is chosen: here all are."""
+        return sources
+
+    def beginning(self, line: Line) -> Line:
+        """As much of a line as is shown where it stands: here all of it."""
+        return line
+
+    def explained(self, cited: int) -> bool:
+        """Whether it is told here why a figure that rests on so many sources is what it is."""
+        return True
 
     def drawn(self) -> int | None:
         """So many points of a chart are drawn at most; None draws all."""

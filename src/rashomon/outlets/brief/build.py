@@ -116,8 +116,11 @@ def brief_event(
 
 def _whole(brief: EventBrief) -> EventBrief:
     """The brief with every entry of its lists made."""
+    rows = {row.id: msgspec.structs.replace(row, why=tuple(row.why)) for row in brief.tolls}
     return msgspec.structs.replace(
         brief,
+        headline=tuple(rows[row.id] for row in brief.headline),
+        tolls=tuple(rows[row.id] for row in brief.tolls),
         not_counted=tuple(brief.not_counted),
         course=tuple(brief.course),
         changes=tuple(brief.changes),
@@ -144,6 +147,8 @@ def _account(
         numbering=numbering,
         nesting=nesting,
         chains=Chains(links, numbering),
+        names={entity.id: entity.name for entity in told.entities},
+        year=year_of(told),
     )
 
 
@@ -211,7 +216,7 @@ def _first_words(account: Account, moment: Moment) -> Piece:
 
 
 def _change(account: Account, moment: Moment, line: Line) -> Change:
-    return Change(at=moment.at, when=as_of_words(moment.at, year_of(account.event)), line=line)
+    return Change(at=moment.at, when=as_of_words(moment.at, account.year), line=line)
 
 
 def _counts(account: Account) -> Counts:

@@ -6,9 +6,9 @@ table, so neither is needed to read it. No style attributes: the page's policy f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -35,26 +35,21 @@ def draw_panel(
 ) -> Markup:
     """A panel as an SVG of ``width`` × ``height``; points link to their sources.
 
-    Of more than ``most`` points, those that lie closest to others are not drawn.
+    Of more than ``most`` points, those that lie closest to others are not drawn, nor the line of a
+    voice of which no point is.
     """
     gutter = 130 if width >= 600 else 92
     scale = _scale(panel, width - gutter, height)
+    every = [
+        (index, one) for index, track in enumerate(panel.tracks) for one in _seen(track.points)
+    ]
+    points = _apart(every, scale, most)
+    drawn = None if points is every else {(index, point.voice) for index, point in points}
     parts = [
         _axes(scale, panel.outcome),
-        *(_track(track, index, scale) for index, track in enumerate(panel.tracks)),
+        *(_track(track, index, scale, drawn) for index, track in enumerate(panel.tracks)),
         *_labels(panel.tracks, scale, 18 if width >= 600 else 12),
-        *(
-            _point(point, index, anchor, scale)
-            for index, point in _apart(
-                [
-                    (index, point)
-                    for index, track in enumerate(panel.tracks)
-                    for point in _seen(track.points)
-                ],
-                scale,
-                most,
-            )
-        ),
+        *(_point(point, index, anchor, scale) for index, point in points),
     ]
     name = f"{anchor}-{panel.outcome}-{width}"
     return Markup(
@@ -82,14 +77,16 @@ def _apart(
     points: list[tuple[int, Point]], scale: Scale, most: int | None
 ) -> list[tuple[int, Point]]:
     """At most so many of the points: one in each square of a grid, as fine as that allows."""
-    side, kept = 2.0, points
-    while most is not None and len(kept) > most:
-        squares: dict[tuple[int, int], tuple[int, Point]] = {}
-        for index, point in points:
-            at = (int(scale.x(point.at) / side), int(scale.y(point.value) / side))
-            squares.setdefault(at, (index, point))
-        kept, side = list(squares.values()), side * 1.25
-    return kept
+    if most is None or len(points) <= most:
+        return points
+    placed = [(scale.x(one.at), scale.y(one.value), index, one) for index, one in points]
+    side = 2.0
+    while len(placed) > most:
+        squares: dict[tuple[int, int], tuple[float, float, int, Point]] = {}
+        for one in placed:
+            squares.setdefault((int(one[0] / side), int(one[1] / side)), one)
+        placed, side = list(squares.values()), side * 1.25
+    return [(index, point) for _, _, index, point in placed]
 
 
 def marker(voice: int) -> Markup:
@@ -157,7 +154,10 @@ def _axes(scale: Scale, outcome: str) -> Markup:
     return Markup("").join(lines)
 
 
-def _track(track: Track, index: int, scale: Scale) -> Markup:
+def _track(
+    track: Track, index: int, scale: Scale, drawn: Collection[tuple[int, int]] | None
+) -> Markup:
+    """The band, the best figure, and the line of each voice, or of those that are drawn."""
     hue = index % HUES
     shapes = []
     edges = _edges(track.bands, scale)
@@ -167,27 +167,32 @@ def _track(track: Track, index: int, scale: Scale) -> Markup:
     if best:
         steps = _steps([*best, (scale.right, best[-1][1])])
         shapes.append(Markup('<path class="best h{}" d="{}"/>').format(hue, steps))
-    for voice in sorted({point.voice for point in track.points}):
-        own = [(scale.x(one.at), scale.y(one.value)) for one in track.points if one.voice == voice]
-        if len(own) > 1:
-            shapes.append(
-                Markup('<path class="voice v{} h{}" d="{}"/>').format(
-                    voice % len(SHAPES), hue, _steps(own)
-                )
-            )
+    told: dict[int, list[tuple[float, float]]] = {}
+    for one in track.points:
+        if drawn is None or (index, one.voice) in drawn:
+            told.setdefault(one.voice, []).append((scale.x(one.at), scale.y(one.value)))
+    shapes += [
+        Markup(f'<path class="voice v{voice % len(SHAPES)} h{hue}" d="{_steps(own)}"/>')
+        for voice, own in sorted(told.items())
+        if len(own) > 1
+    ]
     return Markup("").join(shapes)
 
 
 def _edges(bands: Iterable[Band], scale: Scale) -> str:
-    """The outline of low to high; an open bound ends at the best figure."""
-    known = [
+    """The outline of low to high; an open bound ends at the best figure.
+
+    What changed again before the next pixel is no part of it.
+    """
+    told = [
         (scale.x(band.at), scale.y(low), scale.y(high))
         for band in bands
         for low, high in [_bounds(band)]
         if low is not None and high is not None
     ]
-    if not known:
+    if not told:
         return ""
+    known = [*(one for one, new in pairwise(told) if one[0] != new[0]), told[-1]]
     ends = [*(x for x, _, _ in known[1:]), float(scale.right)]
     upper = [(x, top) for left, (_, _, top), right in _zip(known, ends) for x in (left, right)]
     lower = [(x, low) for left, (_, low, _), right in _zip(known, ends) for x in (left, right)]
@@ -207,9 +212,17 @@ def _bounds(band: Band) -> tuple[int | None, int | None]:
 
 
 def _steps(points: Sequence[tuple[float, float]]) -> str:
-    """A step line: a figure holds until the next one."""
-    moves = "".join(f"H{new[0]:g}V{new[1]:g}" for _, new in pairwise(points))
-    return f"M{points[0][0]:g} {points[0][1]:g}{moves}"
+    """A step line: a figure holds until the next one.
+
+    Of several at one pixel, those between the last and the farthest on either side are not drawn.
+    """
+    moves = [f"M{points[0][0]:g} {points[0][1]:g}"]
+    for x, same in groupby(points[1:], key=lambda point: point[0]):
+        heights = [y for _, y in same]
+        ends = sorted({min(heights), max(heights)}) if len(heights) > 2 else heights[:-1]
+        drawn = dict.fromkeys((*(one for one in ends if one != heights[-1]), heights[-1]))
+        moves.append(f"H{x:g}" + "".join(f"V{y:g}" for y in drawn))
+    return "".join(moves)
 
 
 def _labels(tracks: Sequence[Track], scale: Scale, longest: int) -> list[Markup]:

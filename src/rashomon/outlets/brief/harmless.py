@@ -26,7 +26,8 @@ def harmless(text: str) -> str:
 
     Tabs and line ends stay; ESC becomes "␛"; all others become "�". Length is kept.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
+        # No control, format or line-separating character is printable, whatever the script.
         return text
     return "".join(map(_shown, text))
 

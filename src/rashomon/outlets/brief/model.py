@@ -27,7 +27,7 @@ class TollRow(Record, frozen=True, kw_only=True):
     """One row of the toll table: low, best and high are "–" where there is no figure.
 
     ``depth`` says how many rows above it the group is part of, the row of all people aside; ``id``
-    is the toll's.
+    is the toll's. ``cited`` is how many sources it rests on.
     """
 
     id: str
@@ -39,9 +39,10 @@ class TollRow(Record, frozen=True, kw_only=True):
     high: Piece
     as_of: str
     voices: int
+    cited: int
     status: TollStatus
     line: Line
-    why: tuple[Line, ...]
+    why: Sequence[Line]
 
 
 class Side(Record, frozen=True, kw_only=True):

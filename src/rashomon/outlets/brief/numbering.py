@@ -120,9 +120,12 @@ def _printed_copies(
     claims: Mapping[str, Claim], reports: Mapping[str, Report]
 ) -> list[tuple[str, str]]:
     """Claims that a report which is a copy makes in the very words of its original."""
+    origins = {one.id: one.copy_of for one in reports.values() if one.copy_of is not None}
+    repeated = {*origins, *origins.values()}
     keys: dict[str, tuple[str, ...]] = {}
     seen: Counter[tuple[str, ...]] = Counter()
-    for claim in sorted(claims.values(), key=lambda one: (one.evidence.start, one.id)):
+    told = (one for one in claims.values() if one.report in repeated)
+    for claim in sorted(told, key=lambda one: (one.evidence.start, one.id)):
         words = (claim.outcome, claim.group.text, claim.value.text, claim.evidence.quote)
         seen[(claim.report, *words)] += 1
         keys[claim.id] = (*words, str(seen[(claim.report, *words)]))
@@ -130,6 +133,5 @@ def _printed_copies(
     return [
         (made[(original, *key)], claim)
         for claim, key in keys.items()
-        if (original := reports[claims[claim].report].copy_of) is not None
-        and (original, *key) in made
+        if (original := origins.get(claims[claim].report)) is not None and (original, *key) in made
     ]

@@ -9,7 +9,7 @@ from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.demand import OnDemand
 from rashomon.outlets.brief.model import Mark, Paragraph, Printed
 from rashomon.outlets.brief.numbering import order_reports
-from rashomon.outlets.brief.wording import as_of_words, year_of
+from rashomon.outlets.brief.wording import as_of_words
 from rashomon.records import Report
 
 _ASIDES = {"byline", "dateline", "credit", "furniture"}
@@ -62,7 +62,7 @@ def _printed(
         id=report.id,
         title=report.title or "",
         outlet=report.printed_by,
-        published=as_of_words(report.published_at, year_of(account.event)),
+        published=as_of_words(report.published_at, account.year),
         byline=report.byline,
         url=report.url,
         lang=report.lang,

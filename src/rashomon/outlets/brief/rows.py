@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.outlets.brief.account import Account, step_line
+from rashomon.outlets.brief.demand import OnDemand
 from rashomon.outlets.brief.model import Piece, TollRow
 from rashomon.outlets.brief.nesting import Nesting
 from rashomon.outlets.brief.status import toll_line
-from rashomon.outlets.brief.wording import NO_FIGURE, as_of_words, group_words, number, year_of
-from rashomon.records import GROUP_CLASSES, OUTCOMES, Claim, Event, Toll
+from rashomon.outlets.brief.wording import NO_FIGURE, as_of_words, group_words, number
+from rashomon.records import GROUP_CLASSES, OUTCOMES, Event, Toll
 
 _ALL = "all"
 
@@ -74,19 +75,21 @@ def build_rows(account: Account) -> tuple[TollRow, ...]:
 
 
 def _row(account: Account, toll: Toll) -> TollRow:
+    giving = _giving(account, toll)
     return TollRow(
         id=toll.id,
         outcome=toll.outcome,
         group=group_words(toll.group),
         depth=_depth(account, toll),
-        low=_cell(account, toll, toll.low),
-        best=_cell(account, toll, toll.given, about=toll.about),
-        high=_cell(account, toll, toll.high),
-        as_of=as_of_words(toll.as_of, year_of(account.event)),
+        low=_cell(account, toll, giving, toll.low),
+        best=_cell(account, toll, giving, toll.given, about=toll.about),
+        high=_cell(account, toll, giving, toll.high),
+        as_of=as_of_words(toll.as_of, account.year),
         voices=toll.voices,
+        cited=len(account.numbering.of(toll.claims)),
         status=toll.status,
         line=toll_line(account, toll),
-        why=tuple(step_line(account, step.text, step.claims) for step in toll.why),
+        why=OnDemand(toll.why, lambda step: step_line(account, step.text, step.claims)),
     )
 
 
@@ -95,24 +98,34 @@ def _depth(account: Account, toll: Toll) -> int:
     return sum(one.group != _ALL and account.nesting.holds(one, toll) for one in tolls)
 
 
-def _cell(account: Account, toll: Toll, value: int | None, *, about: bool = False) -> Piece:
+Giving = dict[int | None, list[str]]
+
+
+def _giving(account: Account, toll: Toll) -> Giving:
+    """For each figure, the claims of the group itself that give it as low, best or high."""
+    found: Giving = {}
+    for one in account.nesting.own_claims(toll):
+        if one in account.claims:
+            value = account.claims[one].value
+            for figure in {value.low, value.best, value.high}:
+                found.setdefault(figure, []).append(one)
+    return found
+
+
+def _cell(
+    account: Account, toll: Toll, giving: Giving, value: int | None, *, about: bool = False
+) -> Piece:
     """A figure with the claims that give it.
 
     A figure that no claim stands behind is not shown: every number resolves to a quote.
     """
-    sources = account.numbering.of(_behind(account, toll, value))
+    sources = account.numbering.of(giving.get(value) or _worked_out(account, toll))
     if value is None or not sources:
         return Piece(text=NO_FIGURE)
     return Piece(text=number(value, about=about), sources=sources)
 
 
-def _behind(account: Account, toll: Toll, value: int | None) -> Sequence[str]:
-    """The group's own claims of the value; of one worked out, those of the last step of why."""
-    own = [one for one in account.nesting.own_claims(toll) if one in account.claims]
-    giving = [one for one in own if value in _bounds(account.claims[one])]
+def _worked_out(account: Account, toll: Toll) -> Sequence[str]:
+    """The claims of the last step of why, for a figure that no claim of the group gives."""
     steps = [step.claims for step in toll.why if account.numbering.of(step.claims)]
-    return giving or (steps[-1] if steps else toll.claims)
-
-
-def _bounds(claim: Claim) -> tuple[int | None, ...]:
-    return claim.value.low, claim.value.best, claim.value.high
+    return steps[-1] if steps else toll.claims

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil, floor, log10
 
 from rashomon.outlets.brief.wording import words
-from rashomon.records import Record
 
 _STEPS = (1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720, 1440, 2160, 4380, 8760)  # hours
 _MOST_TICKS = 5
 
 
-class Scale(Record, frozen=True, kw_only=True):
-    """The plot's edges: hours and people in the world, pixels on the drawing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The plot's edges: hours and people in the world, pixels on the drawing.
+
+    Thousands of points are of few times and figures: where these are is found once.
+    """
 
     first: float
     last: float
@@ -22,15 +26,22 @@ class Scale(Record, frozen=True, kw_only=True):
     right: int
     top: int
     bottom: int
+    _xs: dict[float, float] = field(default_factory=dict)
+    _ys: dict[float, float] = field(default_factory=dict)
 
     def x(self, at: float) -> float:
         """The place of a time, in pixels from the left."""
-        share = (at - self.first) / (self.last - self.first)
-        return round(self.left + share * (self.right - self.left), 1)
+        if at not in self._xs:
+            share = (at - self.first) / (self.last - self.first)
+            self._xs[at] = round(self.left + share * (self.right - self.left), 1)
+        return self._xs[at]
 
     def y(self, value: float) -> float:
         """The place of a figure, in pixels from the top."""
-        return round(self.bottom - value / self.top_value * (self.bottom - self.top), 1)
+        if value not in self._ys:
+            place = self.bottom - value / self.top_value * (self.bottom - self.top)
+            self._ys[value] = round(place, 1)
+        return self._ys[value]
 
 
 def value_ticks(highest: int) -> list[int]:

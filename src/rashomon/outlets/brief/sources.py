@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.demand import OnDemand
 from rashomon.outlets.brief.model import Source
-from rashomon.outlets.brief.wording import as_of_words, originator_of, says, year_of
+from rashomon.outlets.brief.wording import as_of_words, originator_of, says
 from rashomon.records import Quote
 
 CONTEXT = 240  # characters on either side of a quote: two or three lines on a screen
@@ -58,7 +58,7 @@ def _words(account: Account, number: int, quote: Quote, says: str, voice: str) -
         start=quote.start,
         end=quote.end,
         outlet=report.printed_by,
-        published=as_of_words(report.published_at, year_of(account.event)),
+        published=as_of_words(report.published_at, account.year),
         voice=f"{originator_of(report)} reporter" if voice == "the reporter" else voice,
         status="asserted",
         scope="event",
@@ -81,7 +81,7 @@ def _source(account: Account, number: int, claims: tuple[str, ...]) -> Source:
         start=told.evidence.start,
         end=told.evidence.end,
         outlet=report.printed_by,
-        published=as_of_words(report.published_at, year_of(account.event)),
+        published=as_of_words(report.published_at, account.year),
         voice=account.voice(told.id),
         status=told.status,
         scope=told.scope,

@@ -28,10 +28,10 @@ def toll_line(account: Account, toll: Toll) -> Line:
     claims = _of_just_these(account, toll)
     if not claims:
         return sum_line(account, toll)
-    levels = account.chains.levels(claims)
+    levels = account.chains.levels(claims) if toll.status == "updated" else {}
     if toll.best is None and all(account.claims[one].value.best is None for one in claims):
         line = _no_figure(account, claims)
-    elif toll.status == "updated" and levels:
+    elif levels:
         line = _updated(account, claims, levels)
     elif toll.status == "disputed":
         line = _disputed(account, toll, claims)

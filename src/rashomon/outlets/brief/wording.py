@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -44,23 +45,19 @@ def number(value: int | None, *, about: bool = False) -> str:
 
 def figure(value: Value) -> str:
     """A claim's number as a reader would say it: "at least 20", "10 to 15", "“dozens”"."""
-    low, high = number(value.low), number(value.high)
-    best = number(value.best if value.best is not None else value.low)
     match value.modality:
         case "at_least":
-            return f"at least {low}"
+            return f"at least {number(value.low)}"
         case "at_most":
-            return f"up to {high}"
-        case "about":
-            return f"about {best}"
+            return f"up to {number(value.high)}"
         case "range":
-            return f"{low} to {high}"
+            return f"{number(value.low)} to {number(value.high)}"
         case "vague":
             return f"“{value.text}”" if value.text.strip() else "some, no number"
         case "none":
             return "none"
-        case _:
-            return best
+    best = number(value.best if value.best is not None else value.low)
+    return f"about {best}" if value.modality == "about" else best
 
 
 def says(claim: Claim) -> str:
@@ -109,6 +106,13 @@ def hours(moment: datetime) -> float:
 
 
 @lru_cache(maxsize=TIMES_KEPT)
+def hours_of(as_of: str | None) -> float | None:
+    """The hours since 1970-01-01 at which an as-of stands on the chart."""
+    moment = instant(as_of)
+    return None if moment is None else hours(moment)
+
+
+@lru_cache(maxsize=TIMES_KEPT)
 def as_of_words(as_of: str | None, year: int | None = None) -> str:
     """An as-of in words, without the year if it is ``year``: "10 Jul, evening", "10 Jul, 18:40"."""
     found, moment = _match(as_of), instant(as_of)
@@ -154,11 +158,13 @@ def originator_of(report: Report) -> str:
     return report.originator or report.printed_by
 
 
-def voice(claim: Claim, event: Event, report: Report) -> str:
-    """Whose word a claim is: the claimant's name, or the reporter of the originator."""
-    for entity in event.entities:
-        if claim.claimant is not None and entity.id == claim.claimant:
-            return entity.name
+def voice(claim: Claim, names: Mapping[str, str], report: Report) -> str:
+    """Whose word a claim is: the claimant's name, or the reporter of the originator.
+
+    ``names`` are those of the event's entities, by id.
+    """
+    if claim.claimant is not None and claim.claimant in names:
+        return names[claim.claimant]
     return claim.said_by or f"{originator_of(report)} reporter"
 
 

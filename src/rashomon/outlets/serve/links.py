@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from urllib.parse import quote, urlencode
 
+from msgspec.structs import replace
+
 from rashomon.outlets.brief.anchors import Anchor
+from rashomon.outlets.brief.model import Line
 
 MOST_CITED = 8
 """So many sources are named beside a figure of a page that leaves things to others."""
 
 MOST_DRAWN = 60
 """So many points of a chart are drawn on such a page."""
+
+
+MOST_PIECES, MOST_LETTERS = 24, 400
+"""So much of one line is shown on such a page."""
+
+MOST_NUMBERS = 60
+"""So many sources are shown at once."""
 
 
 def address(*parts: str, **query: object) -> str:
@@ -49,6 +59,27 @@ class EventLinks(Anchor):
     def cited(self, sources: Sequence[int]) -> Sequence[int]:
         """Those of a figure's sources that are named where it stands."""
         return sources if self._part is None else sources[:MOST_CITED]
+
+    def opened(self, sources: Sequence[int]) -> Sequence[int]:
+        """Those of a figure's sources whose words are shown beside it when it is chosen."""
+        return sources if self._part is None else sources[:MOST_NUMBERS]
+
+    def beginning(self, line: Line) -> Line:
+        """As much of a line as is shown where it stands; the very line if that is all of it."""
+        if self._part is None:
+            return line
+        shown, left = [], MOST_LETTERS
+        for piece in line[:MOST_PIECES]:
+            if len(piece.text) > left:
+                shown.append(replace(piece, text=piece.text[:left].rpartition(" ")[0]))
+                break
+            shown.append(piece)
+            left -= len(piece.text)
+        return line if tuple(shown) == tuple(line) else tuple(shown)
+
+    def explained(self, cited: int) -> bool:
+        """Whether it is told here why a figure that rests on so many sources is what it is."""
+        return self._part is None or cited <= MOST_NUMBERS
 
     def drawn(self) -> int | None:
         """So many points of a chart are drawn at most; None draws all."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from rashomon.outlets.brief.model import EventBrief
 from rashomon.outlets.serve.desk import briefing, kept_page, reading
-from rashomon.outlets.serve.links import EventLinks
+from rashomon.outlets.serve.links import MOST_NUMBERS, EventLinks
 from rashomon.outlets.serve.web.rendering import page
 from rashomon.store.since import parse_since
 
@@ -19,9 +19,6 @@ By = Annotated[str | None, Query(alias="codebook", max_length=80)]
 Part = Literal["toll", "time", "dispute", "course", "changes", "uncounted", "reports", "passed"]
 MOST_LISTED = 40
 """So many entries of a list stand on the first page of an event; the rest are a link away."""
-
-MOST_NUMBERS = 60
-"""So many sources are shown at once."""
 
 
 @router.get("/events/{event}")
