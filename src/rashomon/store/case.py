@@ -246,6 +246,10 @@ class Case:
         found = self._backend.listed("claims", ALL, Within(report=report), Behind(b"", EVERYTHING))
         return [from_json(Claim, line) for _, _, line in found]
 
+    def reports_of(self, event: EventRecord) -> list[Report]:
+        """The reports that an event was made from, by id."""
+        return [from_json(Report, line) for line in self._backend.beside("reports", event.id)]
+
     def relations_of(self, event: EventRecord) -> list[Relation]:
         """The relations between the claims of an event."""
         return [from_json(Relation, line) for line in self._backend.beside("relations", event.id)]

@@ -18,6 +18,7 @@ from rashomon.outlets.brief.model import (
     Line,
     Opposed,
     Piece,
+    Printed,
     Side,
     TollRow,
 )
@@ -63,8 +64,8 @@ def build_brief(
     )
     return Brief(
         events=tuple(
-            _whole(brief_event(one.event, Links.of(one.relations), ordered, told, problems))
-            for one in events
+            _whole(brief_event(take_account(one.event, links, ordered, told), problems))
+            for one, links in ((one, Links.of(one.relations)) for one in events)
         ),
         reconciled=tuple(events),
         claims=tuple(told),
@@ -77,18 +78,11 @@ def _event_order(one: Reconciled) -> tuple[str, str, str]:
     return one.event.date.start if one.event.date else "9999", one.event.title, one.event.id
 
 
-def brief_event(
-    event: Event,
-    links: Links,
-    reports: Iterable[Report],
-    claims: Iterable[Claim],
-    problems: Iterable[Discard],
-) -> EventBrief:
+def brief_event(account: Account, problems: Iterable[Discard] = ()) -> EventBrief:
     """The brief of one event; the entries of its long lists are made when they are looked at.
 
-    ``links`` are those of its claims. The rest may hold more than the event tells of.
+    ``problems`` may be of more reports than the event's.
     """
-    account = _account(event, links, reports, claims)
     told = account.event
     rows = build_rows(account)
     own = (one for one in problems if one.report in account.reports)
@@ -126,14 +120,23 @@ def _whole(brief: EventBrief) -> EventBrief:
         changes=tuple(brief.changes),
         panels=tuple(brief.panels),
         sources=tuple(brief.sources),
-        reports=tuple(brief.reports),
+        reports=tuple(map(_whole_report, brief.reports)),
     )
 
 
-def _account(
+def _whole_report(one: Printed) -> Printed:
+    return msgspec.structs.replace(
+        one, paragraphs=tuple(one.paragraphs), copies=tuple(map(_whole_report, one.copies))
+    )
+
+
+def take_account(
     event: Event, links: Links, reports: Iterable[Report], claims: Iterable[Claim]
 ) -> Account:
-    """The event with only what belongs to it, each toll once and in the order of the table."""
+    """The event with only what belongs to it, each toll once and in the order of the table.
+
+    ``links`` are those of its claims; there may be more reports and claims than it tells of.
+    """
     keys = frozenset(event.reports)
     own_reports = {report.id: report for report in reports if report.id in keys}
     own_claims = {claim.id: claim for claim in claims if claim.report in own_reports}

@@ -24,13 +24,14 @@ class Chains:
             for same in numbering.folded.values()
         }
         self._bits = {
-            claim: reduce(or_, (1 << one for one in found), 0)
-            for claim, found in self._places.items()
+            claim: sum(1 << one for one in found) for claim, found in self._places.items()
         }
         self._rows = cache(links.rows)
 
     def linked(self, kind: RelationKind, claims: Iterable[str], others: Iterable[str]) -> list[str]:
         """Those of some claims that stand in a relation to one of others."""
+        if not self._rows(kind):
+            return []
         wanted = self._mask(others)
         return [one for one in claims if self._to(kind, one) & wanted]
 
@@ -64,8 +65,10 @@ class Chains:
         return levels
 
     def _to(self, kind: RelationKind, claim: str) -> int:
-        rows = self._rows(kind)
-        return reduce(or_, (rows.get(one, 0) for one in self._places[claim]), 0)
+        rows, found = self._rows(kind), 0
+        for place in self._places[claim]:
+            found |= rows.get(place, 0)
+        return found
 
     def _mask(self, claims: Iterable[str]) -> int:
-        return reduce(or_, (self._bits[one] for one in claims), 0)
+        return reduce(or_, map(self._bits.__getitem__, claims), 0)

@@ -139,7 +139,7 @@ class Printed(Record, frozen=True, kw_only=True):
     byline: str | None
     url: str | None
     lang: str | None
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     copies: tuple[Printed, ...] = ()
 
 

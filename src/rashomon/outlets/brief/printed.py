@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.demand import OnDemand
@@ -66,27 +66,30 @@ def _printed(
         byline=report.byline,
         url=report.url,
         lang=report.lang,
-        paragraphs=tuple(_paragraphs(report, marked.get(report.id, []))),
+        paragraphs=_paragraphs(report, marked.get(report.id, [])),
         copies=tuple(_printed(account, copy, marked, under) for copy in copies),
     )
 
 
-def _paragraphs(report: Report, marked: Sequence[Marked]) -> Iterator[Paragraph]:
-    for found in _PARAGRAPH.finditer(report.text):
-        start, end = found.span()
-        marks = tuple(
-            Mark(
-                start=max(left, start) - start,
-                end=min(right, end) - start,
-                source=source,
-                opens=left >= start,
-                closes=right <= end,
-            )
-            for left, right, source in marked
-            if left < end and right > start
+def _paragraphs(report: Report, marked: Sequence[Marked]) -> Sequence[Paragraph]:
+    found = list(_PARAGRAPH.finditer(report.text))
+    return OnDemand(found, lambda one: _paragraph(report, one, marked))
+
+
+def _paragraph(report: Report, found: re.Match[str], marked: Sequence[Marked]) -> Paragraph:
+    start, end = found.span()
+    marks = tuple(
+        Mark(
+            start=max(left, start) - start,
+            end=min(right, end) - start,
+            source=source,
+            opens=left >= start,
+            closes=right <= end,
         )
-        aside = not marks and any(
-            zone.kind in _ASIDES and zone.start <= start and zone.end >= end
-            for zone in report.zones
-        )
-        yield Paragraph(text=found[0], marks=marks, aside=aside)
+        for left, right, source in marked
+        if left < end and right > start
+    )
+    aside = not marks and any(
+        zone.kind in _ASIDES and zone.start <= start and zone.end >= end for zone in report.zones
+    )
+    return Paragraph(text=found[0], marks=marks, aside=aside)

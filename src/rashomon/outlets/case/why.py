@@ -9,7 +9,7 @@ from rashomon.errors import CaseError
 from rashomon.outlets.brief.harmless import one_line
 from rashomon.outlets.brief.wording import as_of_words
 from rashomon.outlets.case.listing import best, by_whom, short, when
-from rashomon.records import Claim, Event, Record, Toll
+from rashomon.records import Claim, Event, Record, Report, Toll
 from rashomon.store import Case
 
 SHORTEST_ID = 4
@@ -137,6 +137,8 @@ def _named(pairs: Sequence[tuple[Event, Toll]]) -> str:
 
 def explain(case: Case, event: Event, toll: Toll) -> Derivation:
     """The steps of a toll with their quotes, numbered in the order in which they first appear."""
+    claims = {one.id: one for one in case.claims_of(event)}
+    reports = {one.id: one for one in case.reports_of(event)}
     keys = [key for step in toll.why for key in step.claims] + list(toll.claims)
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
     return Derivation(
@@ -151,12 +153,11 @@ def explain(case: Case, event: Event, toll: Toll) -> Derivation:
             )
             for step in toll.why
         ),
-        quotes=tuple(_quote(case, case.claim(key)) for key in numbers),
+        quotes=tuple(_quote(claims[key], reports[claims[key].report]) for key in numbers),
     )
 
 
-def _quote(case: Case, claim: Claim) -> Quote:
-    report = case.report(claim.report)
+def _quote(claim: Claim, report: Report) -> Quote:
     return Quote(
         claim=claim.id,
         quote=claim.evidence.quote,

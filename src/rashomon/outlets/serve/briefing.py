@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rashomon.outlets.brief.build import brief_event
+from rashomon.outlets.brief.account import Account
+from rashomon.outlets.brief.build import brief_event, take_account
 from rashomon.outlets.brief.model import EventBrief
 from rashomon.outlets.brief.since import news_of
 from rashomon.records import Claim, Discard, Event, Report, from_json
@@ -21,11 +22,15 @@ KEPT = 32
 
 
 class Briefing(NamedTuple):
-    """An event as it was reconciled by a codebook, what is shown of it, and its links."""
+    """An event as it was reconciled by a codebook, its links, and what is shown of it.
+
+    ``account`` has its claims and their numbers at hand.
+    """
 
     event: Event
-    brief: EventBrief
     links: Links
+    account: Account
+    brief: EventBrief
 
     def since(self, case: Case, since: datetime) -> EventBrief:
         """What is shown of it, with what changed since a time."""
@@ -62,11 +67,11 @@ class Briefings:
 
 def _made(case: Case, event: Event) -> Briefing:
     links = case.links(event.id)
-    brief = brief_event(
+    account = take_account(
         event,
         links,
         (from_json(Report, line) for line in case.beside("reports", event.id)),
         (from_json(Claim, line) for line in case.beside("claims", event.id)),
-        (from_json(Discard, line) for line in case.beside("discards", event.id)),
     )
-    return Briefing(event, brief, links)
+    problems = (from_json(Discard, line) for line in case.beside("discards", event.id))
+    return Briefing(event, links, account, brief_event(account, problems))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.model import Printed, Source, TollRow
 from rashomon.outlets.serve.briefing import Briefing
 from rashomon.records import Record, RelationKind
@@ -93,18 +94,18 @@ def evidence_of(case: Case, told: Briefing, chosen: Sequence[str], source: int |
     """
     web = _Web(case, told)
     wanted = [web.homes[key] for key in chosen if key in web.homes]
-    if not wanted and source in web.sources:
-        wanted = web.around(web.sources[source])
+    meant = web.source(source)
+    if not wanted and meant is not None:
+        wanted = web.around(meant)
     ids = list(dict.fromkeys(wanted))[:MOST_COLUMNS]
     ids = ids or [one.id for one in told.brief.reports[:COLUMNS]]
     printed = {one.id: one for one in told.brief.reports}
     return Evidence(
         columns=tuple(
-            Column(report=printed[key], cards=tuple(web.cards(web.told_in.get(key, []))))
-            for key in ids
+            Column(report=printed[key], cards=tuple(web.cards(web.told_in(key)))) for key in ids
         ),
         choices=tuple(
-            Choice(report=one, sources=len(web.told_in.get(one.id, [])), shown=one.id in ids)
+            Choice(report=one, sources=web.count(one.id), shown=one.id in ids)
             for one in told.brief.reports
         ),
     )
@@ -116,20 +117,33 @@ class _Web:
     def __init__(self, case: Case, told: Briefing) -> None:
         brief = told.brief
         self._case, self._links = case, told.links
-        self.sources = {one.number: one for one in brief.sources}
+        self._sources = brief.sources
+        self._numbers = told.account.numbering.numbers
         self.homes = {
             one.id: report.id for report in brief.reports for one in (report, *report.copies)
         }
-        self.told_in: dict[str, list[Source]] = {}
-        for one in sorted(brief.sources, key=lambda one: (one.start, one.end, one.number)):
-            self.told_in.setdefault(self.homes[one.report], []).append(one)
-        self._numbers = {key: one.number for one in brief.sources for key in one.claims}
+        self._told_in: dict[str, list[int]] = {}
+        for report, *_, number in sorted(_places(told.account), key=lambda one: one[1:]):
+            self._told_in.setdefault(self.homes[report], []).append(number)
         self._rows = [
             (frozenset(toll.claims), row)
             for row in brief.tolls
             for toll in told.event.tolls
             if toll.id == row.id
         ]
+
+    def source(self, number: int | None) -> Source | None:
+        """The source of a number, if there is one."""
+        known = number is not None and 1 <= number <= len(self._sources)
+        return self._sources[number - 1] if known and number is not None else None
+
+    def count(self, report: str) -> int:
+        """How many sources are in a report."""
+        return len(self._told_in.get(report, ()))
+
+    def told_in(self, report: str) -> list[Source]:
+        """The sources in a report, in the order of its text."""
+        return [self._sources[number - 1] for number in self._told_in.get(report, ())]
 
     def cards(self, sources: Sequence[Source]) -> list[Card]:
         """Sources, each with what hangs on it."""
@@ -148,7 +162,7 @@ class _Web:
             source=source,
             supports=tuple(row for claims, row in self._rows if not own.isdisjoint(claims)),
             links=tuple(
-                Link(words=one.words, source=self.sources[one.there], reason=reasons[one.pair])
+                Link(words=one.words, source=self._sources[one.there - 1], reason=reasons[one.pair])
                 for one in stands[:MOST_LINKS]
             ),
             more=max(len(stands) - MOST_LINKS, 0),
@@ -158,14 +172,14 @@ class _Web:
         """The report of a source, and that of the first source of another report it stands to."""
         here = self.homes[source.report]
         stands = self._standing([source])[source.number]
-        linked = (self.homes[self.sources[one.there].report] for one in stands)
-        others = [key for key in (*linked, *self.told_in) if key != here]
+        linked = (self.homes[self._sources[one.there - 1].report] for one in stands)
+        others = [key for key in (*linked, *self._told_in) if key != here]
         return [here, *others[: COLUMNS - 1]]
 
-    def _standing(self, sources: Iterable[Source]) -> dict[int, list[_Stand]]:
+    def _standing(self, sources: Sequence[Source]) -> dict[int, list[_Stand]]:
         """How each of some sources stands to others, to those that it contradicts first."""
         found: dict[int, dict[tuple[str, int], _Stand]] = {one.number: {} for one in sources}
-        wanted = {key for key, number in self._numbers.items() if number in found}
+        wanted = {key for one in sources for key in one.claims}
         for kind, words in WORDS.items():
             for a, b in self._links.between(kind, wanted):
                 one, other = self._numbers.get(a), self._numbers.get(b)
@@ -175,3 +189,12 @@ class _Web:
                     if here in found:
                         found[here].setdefault((said, there), _Stand(said, there, (a, b, kind)))
         return {number: list(stands.values()) for number, stands in found.items()}
+
+
+def _places(account: Account) -> Iterator[tuple[str, int, int, int]]:
+    """The report of each source, where its words stand there, and its number."""
+    for number, claims in account.numbering.folded.items():
+        told = account.claims[claims[0]]
+        yield told.report, told.evidence.start, told.evidence.end, number
+    for number, quote in account.numbering.quotes.items():
+        yield quote.report, quote.start, quote.end, number

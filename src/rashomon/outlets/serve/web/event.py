@@ -74,5 +74,6 @@ def sources(
     """The words behind a figure alone, for a script that shows them beside it."""
     with reading(request) as case:
         told = briefing(request, case, event, codebook or None)
-        wanted = [one for one in told.brief.sources if one.number in set(numbers)]
+        every = told.brief.sources
+        wanted = [every[one - 1] for one in sorted(set(numbers)) if 1 <= one <= len(every)]
         return page(request, "sources", sources=wanted, links=EventLinks(event, codebook or None))

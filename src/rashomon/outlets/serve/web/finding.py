@@ -24,9 +24,9 @@ def claim(request: Request, claim: Key) -> RedirectResponse:
         if event is None:
             raise missing("claim", claim)
         told = briefing(request, case, event.id, None)
-        numbers = [one.number for one in told.brief.sources if claim in one.claims]
+        number = told.account.numbering.numbers.get(claim)
         links = EventLinks(event.id, None)
-        return RedirectResponse(links.mark(numbers[0]) if numbers else links.page(), SEE_OTHER)
+        return RedirectResponse(links.mark(number) if number else links.page(), SEE_OTHER)
 
 
 @router.get("/reports/{report}/event")
