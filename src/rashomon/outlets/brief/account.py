@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rashomon.outlets.brief.chains import Chains
@@ -39,6 +39,10 @@ class Account:
         """What tells voices apart: the claimant, or the originator whose reporter speaks."""
         return self.speaker(claim)[1]
 
+    def voice_keys(self, claims: Iterable[str]) -> set[tuple[str, ...]]:
+        """What tells the voices behind claims apart, each once."""
+        return {self.speaker(one)[1] for one in claims}
+
     def speaker(self, claim: str) -> tuple[str, tuple[str, ...]]:
         """Whose word a claim is, and what tells that voice from others."""
         found = self._voices.get(claim)
@@ -72,10 +76,9 @@ def step_line(account: Account, text: str, claims: Iterable[str]) -> Line:
     return (account.cite(plain_words(text, account.year), claims),)
 
 
-def joined(separator: str, lines: Sequence[Sequence[Piece]]) -> list[Piece]:
+def joined(separator: str, lines: Iterable[Iterable[Piece]]) -> Iterator[Piece]:
     """Lines in one, with a separator between them and empty pieces left out."""
-    pieces: list[Piece] = []
     for index, line in enumerate(lines):
-        pieces.extend([Piece(text=separator)] if index else [])
-        pieces.extend(piece for piece in line if piece.text)
-    return pieces
+        if index:
+            yield Piece(text=separator)
+        yield from (piece for piece in line if piece.text)

@@ -110,7 +110,10 @@ def brief_event(account: Account, problems: Iterable[Discard] = ()) -> EventBrie
 
 def _whole(brief: EventBrief) -> EventBrief:
     """The brief with every entry of its lists made."""
-    rows = {row.id: msgspec.structs.replace(row, why=tuple(row.why)) for row in brief.tolls}
+    rows = {
+        row.id: msgspec.structs.replace(row, line=tuple(row.line), why=tuple(row.why))
+        for row in brief.tolls
+    }
     return msgspec.structs.replace(
         brief,
         headline=tuple(rows[row.id] for row in brief.headline),

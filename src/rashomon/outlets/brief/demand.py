@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from threading import Lock
 from typing import Generic, TypeVar, overload
 
 S = TypeVar("S")
@@ -32,3 +34,34 @@ class OnDemand(Sequence[T], Generic[S, T]):
         if index not in self._made:
             self._made[index] = self._make(self._raw[index])
         return self._made[index]
+
+
+class Begun(Sequence[T]):
+    """A list that is made from its beginning on, as far as somebody looks at it."""
+
+    def __init__(self, rest: Iterator[T]) -> None:
+        self._made: list[T] = []
+        self._rest = rest
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._upto(None))
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        """An entry, or some of them. Raises IndexError where there is none."""
+        if isinstance(place, slice):
+            ends = [one for one in (place.start, place.stop) if one is not None]
+            open_end = place.stop is None or min(ends) < 0
+            return self._upto(None if open_end else place.stop)[place]
+        return self._upto(None if place < 0 else place + 1)[place]
+
+    def _upto(self, length: int | None) -> list[T]:
+        """What is made, so many entries at least if there are."""
+        with self._lock:
+            wanted = None if length is None else max(length - len(self._made), 0)
+            self._made.extend(islice(self._rest, wanted))
+        return self._made

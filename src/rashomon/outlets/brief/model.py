@@ -20,7 +20,7 @@ class Piece(Record, frozen=True, kw_only=True):
     sources: tuple[int, ...] = ()
 
 
-Line = tuple[Piece, ...]
+Line = Sequence[Piece]
 
 
 class TollRow(Record, frozen=True, kw_only=True):

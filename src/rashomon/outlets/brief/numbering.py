@@ -64,16 +64,16 @@ def number_claims(
     ``copies`` are pairs of claims that are stated to be copies; ``nesting`` is that of the tolls.
     """
     rank = {claim: index for index, claim in enumerate(_in_order(claims, reports))}
-    groups = _fold(claims, copies, reports)
-    members = {claim: sorted(group, key=rank.__getitem__) for group in groups for claim in group}
+    together = _fold(claims, copies, reports)
     numbers: dict[str, int] = {}
     folded: dict[int, tuple[str, ...]] = {}
     for shown in (*_shown_groups(event, nesting), tuple(claims)):
         new = [one for one in shown if one in rank and one not in numbers]
         for claim in sorted(new, key=rank.__getitem__):
             if claim not in numbers:
-                folded[len(folded) + 1] = tuple(members[claim])
-                numbers.update(dict.fromkeys(members[claim], len(folded)))
+                same = tuple(sorted(together.get(claim, (claim,)), key=rank.__getitem__))
+                folded[len(folded) + 1] = same
+                numbers.update(dict.fromkeys(same, len(folded)))
     said = (one for dispute in event.disputes for side in dispute.positions for one in side.quotes)
     course = (one for moment in event.timeline for one in moment.quotes)
     quotes = dict(enumerate(dict.fromkeys((*said, *course)), start=len(folded) + 1))
@@ -105,15 +105,16 @@ def _shown_groups(event: Event, nesting: Nesting) -> list[Sequence[str]]:
 
 def _fold(
     claims: Mapping[str, Claim], copies: Iterable[tuple[str, str]], reports: Mapping[str, Report]
-) -> list[set[str]]:
-    """Sets of claims that are copies of each other; most hold a single claim."""
-    group = {claim: {claim} for claim in claims}
+) -> dict[str, set[str]]:
+    """For the claims that are copies, or are copied, all those that are copies of each other."""
+    group: dict[str, set[str]] = {}
     for left, right in (*copies, *_printed_copies(claims, reports)):
-        if left in group and right in group and group[left] is not group[right]:
-            group[left] |= group[right]
-            for member in group[right]:
-                group[member] = group[left]
-    return list({id(members): members for members in group.values()}.values())
+        if left in claims and right in claims:
+            one, other = group.setdefault(left, {left}), group.setdefault(right, {right})
+            if one is not other:
+                one |= other
+                group.update(dict.fromkeys(other, one))
+    return group
 
 
 def _printed_copies(

@@ -32,6 +32,7 @@ def _voices(account: Account) -> dict[Quote, tuple[str, str]]:
     course = {
         quote: ("what happened", voice.rpartition(" (")[0])
         for moment in account.event.timeline
+        if moment.quotes
         for quote, voice in zip(
             moment.quotes, moment.text.rpartition(" – ")[2].split("; "), strict=False
         )

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from rashomon.outlets.brief.account import Account, joined
+from rashomon.outlets.brief.demand import Begun
 from rashomon.outlets.brief.model import Line, Piece
 from rashomon.outlets.brief.parts import OF_THEM, check_line, sum_line
 from rashomon.outlets.brief.wording import figure, number, originator_of
@@ -23,23 +24,30 @@ def toll_line(account: Account, toll: Toll) -> Line:
 
     The status itself ("updated", "in dispute") is put before it by each form.
     """
+    return Begun(_line(account, toll))
+
+
+def _line(account: Account, toll: Toll) -> Iterator[Piece]:
     if any(step.rule == _NAMED_SUM for step in toll.why):
-        return _named_sum(account, toll)
-    claims = _of_just_these(account, toll)
-    if not claims:
-        return sum_line(account, toll)
+        yield from _named_sum(account, toll)
+    elif claims := _of_just_these(account, toll):
+        yield from _told(account, toll, claims)
+        yield from check_line(account, toll)
+    else:
+        yield from sum_line(account, toll)
+
+
+def _told(account: Account, toll: Toll, claims: Sequence[str]) -> Iterable[Piece]:
     levels = account.chains.levels(claims) if toll.status == "updated" else {}
     if toll.best is None and all(account.claims[one].value.best is None for one in claims):
-        line = _no_figure(account, claims)
-    elif levels:
-        line = _updated(account, claims, levels)
-    elif toll.status == "disputed":
-        line = _disputed(account, toll, claims)
-    elif len(_voices(account, claims)) == 1 and _gives_best(account, toll, claims):
-        line = _single(account, claims)
-    else:
-        line = _sides(account, claims, "; ")
-    return (*line, *check_line(account, toll))
+        return _no_figure(account, claims)
+    if levels:
+        return _updated(account, claims, levels)
+    if toll.status == "disputed":
+        return _disputed(account, toll, claims)
+    if len(account.voice_keys(claims)) == 1 and _gives_best(account, toll, claims):
+        return _single(account, claims)
+    return _sides(account, claims, "; ")
 
 
 def _gives_best(account: Account, toll: Toll, claims: Sequence[str]) -> bool:
@@ -88,39 +96,46 @@ def _no_figure(account: Account, claims: Sequence[str]) -> list[Piece]:
 def _by(account: Account, claims: Sequence[str]) -> list[Piece]:
     """ ", army spokesman" where all are the word of one claimant; nothing for reporters."""
     named = {account.voice(one) for one in claims if account.voice_key(one)[0] == "claimant"}
-    keys = {account.voice_key(one) for one in claims}
-    return [Piece(text=f", {named.pop()}")] if len(keys) == 1 and named else []
+    one_voice = len(account.voice_keys(claims)) == 1
+    return [Piece(text=f", {named.pop()}")] if one_voice and named else []
 
 
-def _disputed(account: Account, toll: Toll, claims: Sequence[str]) -> list[Piece]:
+def _disputed(account: Account, toll: Toll, claims: Sequence[str]) -> Iterator[Piece]:
     """The figures that stand against each other; those replaced or within others come behind."""
     stated = {one for step in toll.why if step.rule == "stated" for one in step.claims}
     stand = [one for one in claims if one in stated] or list(claims)
-    rest = [one for one in claims if one not in stand]
-    also = [Piece(text="; also "), *_sides(account, rest, "; ")] if rest else []
-    return [*_sides(account, stand, " / "), *also]
+    yield from _sides(account, stand, " / ")
+    yield from _also(account, [one for one in claims if one not in set(stand)])
 
 
-def _updated(account: Account, claims: Sequence[str], levels: dict[str, int]) -> list[Piece]:
+def _also(account: Account, rest: Sequence[str]) -> Iterator[Piece]:
+    """What is said beside that."""
+    if rest:
+        yield Piece(text="; also ")
+        yield from _sides(account, rest, "; ")
+
+
+def _updated(account: Account, claims: Sequence[str], levels: dict[str, int]) -> Iterator[Piece]:
     """What the figure was, step by step, then what else is said.
 
     Figures that were replaced by the same later one stand side by side: "3 [6] / at least 3 [7]".
     """
-    chain = sorted(levels, key=lambda one: (-levels[one], account.numbering.numbers[one]))
-    one_voice = len(_voices(account, chain)) == 1
+    steps = sorted(levels, key=lambda one: (-levels[one], account.numbering.numbers[one]))
+    one_voice = len(account.voice_keys(steps)) == 1
     rest = [one for one in claims if one not in levels]
-    steps: list[list[Piece]] = []
-    for _, level in groupby(chain, key=lambda one: levels[one]):
+    for step, (_, level) in enumerate(groupby(steps, key=lambda one: levels[one])):
+        if step:
+            yield Piece(text=" → ")
         sides = []
         for words, same in _by_figure(account, level):
             repeated = [one for one in rest if _same_word(account, one, same)]
             rest = [one for one in rest if one not in repeated]
             named = _speakers(account, same, one_voice)
             sides.append([account.cite(words, [*same, *repeated]), *named])
-        steps.append(joined(" / ", sides))
-    tail = [Piece(text=f", {account.voice(chain[-1])}")] if one_voice else []
-    also = [Piece(text="; also "), *_sides(account, rest, "; ")] if rest else []
-    return [*joined(" → ", steps), *tail, *also]
+        yield from joined(" / ", sides)
+    if one_voice:
+        yield Piece(text=f", {account.voice(steps[-1])}")
+    yield from _also(account, rest)
 
 
 def _speakers(account: Account, claims: Sequence[str], one_voice: bool) -> list[Piece]:
@@ -151,12 +166,12 @@ def _figure_words(claim: Claim) -> str:
     return f"{words} more" if claim.counting == "incremental" else words
 
 
-def _sides(account: Account, claims: Sequence[str], separator: str) -> list[Piece]:
+def _sides(account: Account, claims: Sequence[str], separator: str) -> Iterator[Piece]:
     """Each figure with its voices: "50, army [4], IANS reporter [1] / 30, Ghazi [9]"."""
-    lines = [
-        [Piece(text=f"{words}, "), *_voices_cited(account, same)]
+    lines = (
+        chain([Piece(text=f"{words}, ")], _voices_cited(account, same))
         for words, same in _by_figure(account, claims)
-    ]
+    )
     return joined(separator, lines)
 
 
@@ -175,8 +190,8 @@ def _single(account: Account, claims: Sequence[str]) -> list[Piece]:
     return [account.cite(f"only by {name}{told}", claims)]
 
 
-def _voices_cited(account: Account, claims: Sequence[str]) -> list[Piece]:
-    return joined(", ", [[account.cite(name, same)] for name, same in _voices(account, claims)])
+def _voices_cited(account: Account, claims: Sequence[str]) -> Iterator[Piece]:
+    return joined(", ", ([account.cite(name, same)] for name, same in _voices(account, claims)))
 
 
 def _voices(account: Account, claims: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from msgspec.structs import replace
 
 from rashomon.outlets.brief.anchors import Anchor
-from rashomon.outlets.brief.model import Line
+from rashomon.outlets.brief.model import Line, Piece
 
 MOST_CITED = 8
 """So many sources are named beside a figure of a page that leaves things to others."""
@@ -68,14 +68,13 @@ class EventLinks(Anchor):
         """As much of a line as is shown where it stands; the very line if that is all of it."""
         if self._part is None:
             return line
-        shown, left = [], MOST_LETTERS
-        for piece in line[:MOST_PIECES]:
+        begun, shown, left = line[: MOST_PIECES + 1], list[Piece](), MOST_LETTERS
+        for piece in begun[:MOST_PIECES]:
             if len(piece.text) > left:
-                shown.append(replace(piece, text=piece.text[:left].rpartition(" ")[0]))
-                break
+                return (*shown, replace(piece, text=piece.text[:left].rpartition(" ")[0]))
             shown.append(piece)
             left -= len(piece.text)
-        return line if tuple(shown) == tuple(line) else tuple(shown)
+        return line if len(begun) <= MOST_PIECES else tuple(shown)
 
     def explained(self, cited: int) -> bool:
         """Whether it is told here why a figure that rests on so many sources is what it is."""
