@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -85,7 +85,9 @@ def _apart(
         squares: dict[tuple[int, int], tuple[float, float, int, Point]] = {}
         for one in placed:
             squares.setdefault((int(one[0] / side), int(one[1] / side)), one)
-        placed, side = list(squares.values()), side * 1.25
+        placed = list(squares.values())
+        # A square twice as wide holds four: far from what is wanted, no step is too long.
+        side *= 2 if len(placed) > 4 * most else 1.25
     return [(index, point) for _, _, index, point in placed]
 
 
@@ -217,11 +219,16 @@ def _steps(points: Sequence[tuple[float, float]]) -> str:
     Of several at one pixel, those between the last and the farthest on either side are not drawn.
     """
     moves = [f"M{points[0][0]:g} {points[0][1]:g}"]
-    for x, same in groupby(points[1:], key=lambda point: point[0]):
-        heights = [y for _, y in same]
-        ends = sorted({min(heights), max(heights)}) if len(heights) > 2 else heights[:-1]
-        drawn = dict.fromkeys((*(one for one in ends if one != heights[-1]), heights[-1]))
-        moves.append(f"H{x:g}" + "".join(f"V{y:g}" for y in drawn))
+    at: dict[float, list[float]] = {}
+    for x, y in points[1:]:
+        at.setdefault(x, []).append(y)
+    for x, heights in at.items():
+        if len(heights) == 1:
+            moves.append(f"H{x:g}V{heights[0]:g}")
+        else:
+            ends = dict.fromkeys((min(heights), max(heights), heights[-1]))
+            ends.pop(heights[-1])
+            moves.append(f"H{x:g}" + "".join(f"V{y:g}" for y in (*ends, heights[-1])))
     return "".join(moves)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.outlets.brief.account import Account
-from rashomon.outlets.brief.demand import OnDemand
+from rashomon.outlets.brief.demand import Begun, OnDemand
 from rashomon.outlets.brief.model import Mark, Paragraph, Printed
 from rashomon.outlets.brief.numbering import order_reports
 from rashomon.outlets.brief.wording import as_of_words
@@ -72,8 +72,8 @@ def _printed(
 
 
 def _paragraphs(report: Report, marked: Sequence[Marked]) -> Sequence[Paragraph]:
-    found = list(_PARAGRAPH.finditer(report.text))
-    return OnDemand(found, lambda one: _paragraph(report, one, marked))
+    found = _PARAGRAPH.finditer(report.text)
+    return Begun(_paragraph(report, one, marked) for one in found)
 
 
 def _paragraph(report: Report, found: re.Match[str], marked: Sequence[Marked]) -> Paragraph:
