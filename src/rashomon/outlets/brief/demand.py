@@ -54,9 +54,9 @@ class Begun(Sequence[T]):
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
         """An entry, or some of them. Raises IndexError where there is none."""
         if isinstance(place, slice):
-            ends = [one for one in (place.start, place.stop) if one is not None]
-            open_end = place.stop is None or min(ends) < 0
-            return self._upto(None if open_end else place.stop)[place]
+            ends = [one for one in (place.start, place.stop, place.step) if one is not None]
+            to_the_end = place.stop is None or min(ends) < 0
+            return self._upto(None if to_the_end else place.stop)[place]
         return self._upto(None if place < 0 else place + 1)[place]
 
     def _upto(self, length: int | None) -> list[T]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.outlets.brief.account import Account
+from rashomon.outlets.brief.demand import Begun
 from rashomon.outlets.brief.model import Band, Panel, Point, Track
 from rashomon.outlets.brief.wording import as_of_words, group_words, hours_of, says
 from rashomon.records import OUTCOMES, Outcome, Toll
@@ -12,15 +13,17 @@ from rashomon.records import OUTCOMES, Outcome, Toll
 Bands = dict[tuple[Outcome | None, str | None], dict[float, Band]]
 
 
-def build_panels(account: Account) -> tuple[Panel, ...]:
+def build_panels(account: Account) -> Sequence[Panel]:
     """A panel for each outcome that has a group with figures of more than one time."""
+    return Begun(_panels(account))
+
+
+def _panels(account: Account) -> Iterator[Panel]:
     changes = _changes(account)
     panels = (_panel(account, outcome, changes) for outcome in OUTCOMES)
-    return tuple(
-        panel
-        for panel in panels
-        if any(len({point.at for point in track.points}) > 1 for track in panel.tracks)
-    )
+    for panel in panels:
+        if any(len({point.at for point in track.points}) > 1 for track in panel.tracks):
+            yield panel
 
 
 def _changes(account: Account) -> Bands:
