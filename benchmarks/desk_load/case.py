@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.speed.measure import ONE_THREAD
+from rashomon.store.schema import LAYOUT
 
 KEPT = Path("bench-out/desk_load")
 
@@ -19,7 +20,7 @@ def copy_of_case(reports: int, kept: Path, copy: Path) -> None:
     A stand-in reads the reports (`benchmarks.scale.child`), which is what takes the least time.
     Raises CalledProcessError if it can't be built.
     """
-    case = kept / f"case{reports}"
+    case = kept / f"case{reports}-{LAYOUT}"
     if not case.exists():
         _build(reports, case)
     shutil.copytree(case, copy)

@@ -157,14 +157,18 @@ def conditions(
     return found
 
 
-def searching(kind: Searched, wanted: Wanted) -> Condition:
-    """What a row of ``searchable`` must meet to be of that kind, and wanted; text aside."""
+def searching(kind: Searched, wanted: Wanted, column: str) -> Condition:
+    """What a row of ``searchable`` must meet to be of that kind, and wanted; text aside.
+
+    ``column`` is the kind of a row as the database wants it written.
+    """
     found = conditions(kind, wanted, Within(), None, None)
     if not found:
-        return Condition("kind = ?", (kind,))
+        return Condition(f"{column} = ?", (kind,))
     where = " AND ".join(one.sql for one in found)
     return Condition(
-        f"(kind = ? AND id IN (SELECT listed.id FROM listed WHERE listed.kind = ? AND {where}))",
+        f"({column} = ? AND id IN "
+        f"(SELECT listed.id FROM listed WHERE listed.kind = ? AND {where}))",
         (kind, kind, *(value for one in found for value in one.values)),
     )
 

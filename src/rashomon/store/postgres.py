@@ -35,6 +35,7 @@ _WORDS = {
     "bytes": "BYTEA",
     "number": "BIGINT",
     "keyed": "",
+    "kind": "kind",
     "confidence": "CAST(CAST(convert_from(json, 'UTF8') AS json) ->> 'confidence' AS float8)",
     "index": (
         "ALTER TABLE searchable ADD COLUMN word tsvector GENERATED ALWAYS AS "

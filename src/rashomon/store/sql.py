@@ -331,15 +331,20 @@ class SqlBackend:
         Those with all of them in the heading come first, then the newest.
         """
         match = self._db.matching(terms)
-        ways = [searching(kind, wanted) for kind in kinds]
-        query = (
-            f"SELECT kind, id, CASE WHEN {match.in_heading} THEN 0 ELSE 1 END AS below "
-            f"FROM searchable WHERE {match.anywhere} AND ({' OR '.join(one.sql for one in ways)}) "
-            "ORDER BY below, day DESC, kind, id"
-        )
+        ways = [searching(kind, wanted, self._db.words["kind"]) for kind in kinds]
+        wish = " OR ".join(one.sql for one in ways)
         values = [value for one in ways for value in one.values]
-        for kind, key, _ in self._db.rows(query, match.heading_value, match.value, *values):
-            yield from ((kind, line) for line in self.results(kind, key))
+        # Mostly a page is full before those are asked for that are found by their text alone.
+        for found, sought in (
+            (match.in_heading, (match.heading_value,)),
+            (
+                f"{match.anywhere} AND NOT ({match.in_heading})",
+                (match.value, match.heading_value),
+            ),
+        ):
+            query = f"SELECT kind, id FROM searchable WHERE {found} AND ({wish}) "
+            for kind, key in self._db.rows(query + "ORDER BY day DESC, kind, id", *sought, *values):
+                yield from ((kind, line) for line in self.results(kind, key))
 
     def begin_telling(self) -> None:
         """Take all events as told, unless they were told before."""

@@ -29,6 +29,8 @@ _WORDS = {
     "bytes": "BLOB",
     "number": "INTEGER",
     "keyed": "WITHOUT ROWID",
+    # The sign keeps it from looking through all rows of a kind for the few that have some words.
+    "kind": "+kind",
     "confidence": "json_extract(CAST(json AS TEXT), '$.confidence')",
     # Words come apart at spaces only, since nothing but letters and digits is put in.
     "index": (
