@@ -65,7 +65,7 @@ def moved(request: Request, after: Turn = 0) -> Response:
 
 
 @router.get("/changes", response_class=StreamingResponse, responses=_STREAM)
-def changes(
+async def changes(
     request: Request,
     after: Annotated[int | None, Query(ge=0, le=2**53, description="As in /api/moved.")] = None,
     last_event_id: Annotated[str | None, Header()] = None,

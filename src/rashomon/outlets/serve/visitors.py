@@ -1,4 +1,7 @@
-"""Who asks, and what they may do: what the routes depend on."""
+"""Who asks, and what they may do: what the routes depend on.
+
+What does not wait is ``async``: FastAPI hands all other dependencies to a thread, each by itself.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class Visitor(Record, frozen=True, kw_only=True):
         return is_enough(self.role, role)
 
 
-def visitor(request: Request) -> Visitor:
+async def visitor(request: Request) -> Visitor:
     """Who asks, as the gate found out (`rashomon.outlets.serve.accounts.gate`)."""
     found = request.state.visitor
     assert isinstance(found, Visitor), "the gate lets nobody through to a page who is not known"
@@ -37,17 +40,17 @@ def visitor(request: Request) -> Visitor:
 Asking = Annotated[Visitor, Depends(visitor)]
 
 
-def reader(asking: Asking) -> Visitor:
+async def reader(asking: Asking) -> Visitor:
     """Somebody who may read."""
     return asking
 
 
-def analyst(asking: Asking) -> Visitor:
+async def analyst(asking: Asking) -> Visitor:
     """Somebody who may decide. Raises RequestError (403) for others."""
     return _at_least(asking, "analyst")
 
 
-def admin(asking: Asking) -> Visitor:
+async def admin(asking: Asking) -> Visitor:
     """Somebody who may look after accounts. Raises RequestError (403) for others."""
     return _at_least(asking, "admin")
 

@@ -48,11 +48,11 @@ class Part(Record, frozen=True, kw_only=True):
         return Ask(kind=kind, wanted=wanted, within=within, after=self.after, limit=self.limit)
 
 
-def _part(limit: Limit = 50, cursor: Cursor = None) -> Part:
+async def _part(limit: Limit = 50, cursor: Cursor = None) -> Part:
     return Part(after=from_cursor(cursor), limit=limit)
 
 
-def _anywhere(
+async def _anywhere(
     since: Since = None,
     until: Until = None,
     place: Place = None,
