@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from rashomon.errors import CaseError, UsageError
 from rashomon.outlets.export.told import rule_of_toll
-from rashomon.records import Claim, Figures, Reading, Report, Toll
+from rashomon.records import Claim, Figures, Reading, Report, Toll, to_json
 from rashomon.store import build_case, open_case, verify_case
 from rashomon.store.backends import open_backend
+from rashomon.store.build import finish_decisions
 from rashomon.store.decisions import (
     add_claim,
     decide_claim,
@@ -241,6 +242,22 @@ def test_whoever_decides_does_not_wait_for_a_newer_version_to_make_all_anew(
     build_case(case, [], workers=1)
     assert claims(case)["r0"].value.best == 9
     assert claims(case)["r1"].id == f"other{own['r1'].id}"
+    assert is_whole(case)
+
+
+def test_what_was_kept_before_a_crash_is_honoured_afterwards(case: str) -> None:
+    own = claims(case)
+    finish_decisions(case)  # nothing is to be done
+    (made,) = decide_claim(case, own["r0"].id, "reject", user="Ana")
+    undo(case)
+    backend = open_backend(case)
+    backend.keep_decisions({made.id: to_json(made).encode()})
+    backend.close()
+    assert claims(case)["r0"] == own["r0"]
+    finish_decisions(case)
+    assert "r0" not in claims(case)
+    with open_case(case) as opened:
+        assert not opened.unfinished()
     assert is_whole(case)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from rashomon.errors import UsageError
+from rashomon.errors import CaseError, UsageError
 
 PORT = 8000
 MISSING = "serving a case needs more packages; install them with: pip install 'rashomon[serve]'"
@@ -46,6 +47,7 @@ def serve(case: str, browser: bool, accounts: str | None, **where: Any) -> None:
         from rashomon.outlets.serve.app import create_app
         from rashomon.outlets.serve.running import listen
         from rashomon.outlets.serve.warming import warm_up
+        from rashomon.store.build import finish_decisions
     except ImportError as error:
         raise UsageError(MISSING) from error
     listening = Listening(**where)
@@ -53,6 +55,8 @@ def serve(case: str, browser: bool, accounts: str | None, **where: Any) -> None:
     try:
         app = create_app(case, guard=guard)
         warm_up()
+        with suppress(CaseError):  # it can be read, if not written
+            finish_decisions(case)
         listen(app, listening, browser=browser)
     finally:
         if guard.accounts is not None:

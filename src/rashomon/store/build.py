@@ -28,7 +28,7 @@ from rashomon.flow import (
 from rashomon.records import Decision, Discard, Record, Report, Story, from_json, to_json
 from rashomon.stages.ingest import Taken, take
 from rashomon.stages.ingest.fetch import Fetcher, Policy
-from rashomon.store.backends import Place, open_backend
+from rashomon.store.backends import Place, open_backend, read_backend
 from rashomon.store.contract import Backend, Overtaken, Row, Turn
 from rashomon.store.copies import find_copies
 from rashomon.store.fingerprints import codebook_of, made_by, made_partly_by, reading_key
@@ -37,6 +37,7 @@ from rashomon.store.originals import archive
 from rashomon.store.placing import Places
 from rashomon.store.results import decision_row, discard_row, report_row, rows_of
 from rashomon.store.runs import Clock
+from rashomon.store.sql import fit
 from rashomon.store.tellings import Tellings, by_report, defects
 from rashomon.store.visits import CaseVisits, start_fetcher
 
@@ -117,6 +118,23 @@ def honour_decisions(place: Place) -> None:
         clock.done((), reports=reports, read=read, claims=claims, events=events, written=written)
     finally:
         backend.close()
+
+
+def finish_decisions(place: Place) -> None:
+    """Honour what somebody decided just before their process was killed.
+
+    Reports that are due are left to whoever builds. Raises what `build_case` raises.
+    """
+    backend = read_backend(place)
+    try:
+        before = backend.places.honoured()
+        decided = (from_json(Decision, line) for line in backend.decisions())
+        cut_off = any(before.get(fit(one.id), False) != one.stands for one in decided)
+        if not cut_off or backend.due():
+            return
+    finally:
+        backend.close()
+    honour_decisions(place)
 
 
 def _codebook(backend: Backend) -> str:

@@ -11,6 +11,7 @@ from rashomon.outlets.serve import create_app
 from rashomon.outlets.serve.accounts.listening import Listening
 from rashomon.outlets.serve.running import listen
 from rashomon.outlets.serve.warming import warm_up
+from rashomon.store.build import finish_decisions
 
 
 def main() -> None:
@@ -19,6 +20,7 @@ def main() -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
+            finish_decisions(place)
             listen(create_app(place), Listening(port=int(port)))
             os._exit(0)
         print(child, flush=True)

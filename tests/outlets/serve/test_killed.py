@@ -121,7 +121,6 @@ def test_what_a_killed_desk_had_acknowledged_is_kept_and_honoured(desk: Desk, pl
         kept = {one.id: one.claim.value.best for one in decisions_of(place) if one.claim}
         assert said.items() <= kept.items()
     desk.start()
-    desk.decide(claim=claims[0], fields={"best": 7})
     desk.kill()
     standing = [one.claim for one in decisions_of(place) if one.stands and one.claim]
     with open_case(place) as case:
