@@ -2,6 +2,7 @@
 
 - ``serving.py``   a case served from within this process
 - ``watching.py``  what is looked at on each page: accessibility, width, errors, requests elsewhere
+- ``pictures.py``  pictures made small
 - ``paths.py``     what a person does at the desk, step by step
 - ``deciding.py``  what a person puts right, and takes back
 - ``pages.py``     every page there is, those of accounts among them

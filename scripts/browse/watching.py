@@ -8,6 +8,8 @@ from typing import NamedTuple
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
+from scripts.browse.pictures import smaller
+
 PATIENCE = 60_000
 """Milliseconds that something may take to show: long, as tests share a machine with others."""
 
@@ -53,6 +55,21 @@ _TURNED = r"""() => {
     if (turned(field.value) && !isBackward(field)) found.push(field.value.slice(0, 60));
   return found;
 }"""
+
+
+PICTURED: dict[Screen, dict[str, str]] = {
+    SCREENS[0]: dict.fromkeys(
+        (f"desk-{one}" for one in (
+            "events", "event", "quote", "evidence", "why", "correct", "decisions", "decide",
+            "review", "map", "search", "exports",
+        )),
+        "",
+    ),
+    SCREENS[1]: {"desk-evidence": "-dark"},
+    SCREENS[2]: {"desk-event": "-phone", "desk-review": "-phone"},
+    SCREENS[3]: {},
+}  # fmt: skip
+"""What is pictured on which screen, and what is put behind its name."""
 
 
 class Watched:
@@ -105,7 +122,7 @@ class Watched:
         said = f"the server responded with a status of {status} "
         self.faults = [one for one in self.faults if said not in one]
 
-    def check(self, name: str, picture: str | None = None) -> None:
+    def check(self, name: str, picture: str = "") -> None:
         """Look at the page as it is; it is called ``name`` where something is wrong.
 
         Raises AssertionError where axe finds something, the page is wider than the screen, or
@@ -120,8 +137,9 @@ class Watched:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > self.screen.width:
             self.faults.append(f"{wide} pixels wide")
-        if self._pictures and picture and self.screen == SCREENS[0]:
-            self.page.screenshot(path=self._pictures / f"{picture}.png")
+        if self._pictures and picture in PICTURED[self.screen]:
+            shot = smaller(self.page.screenshot())
+            (self._pictures / f"{picture}{PICTURED[self.screen][picture]}.png").write_bytes(shot)
         where = f"{name} ({self.screen.name}): "
         assert not self.faults, where + " | ".join(self.faults)
 
