@@ -57,18 +57,13 @@ _TURNED = r"""() => {
 }"""
 
 
+SHOWN = ("events", "map", "event", "quote", "why", "correct", "review", "decisions")
 PICTURED: dict[Screen, dict[str, str]] = {
-    SCREENS[0]: dict.fromkeys(
-        (f"desk-{one}" for one in (
-            "events", "event", "quote", "evidence", "why", "correct", "decisions", "decide",
-            "review", "map", "search", "exports",
-        )),
-        "",
-    ),
+    SCREENS[0]: {f"desk-{name}": "" for name in SHOWN},
     SCREENS[1]: {"desk-evidence": "-dark"},
-    SCREENS[2]: {"desk-event": "-phone", "desk-review": "-phone"},
+    SCREENS[2]: {"desk-event": "-phone"},
     SCREENS[3]: {},
-}  # fmt: skip
+}
 """What is pictured on which screen, and what is put behind its name."""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from rashomon.store import build_case
+from rashomon.store.decisions import split, undo
 from scripts.browse import deciding, hostile, pages, paths
 from scripts.browse.deciding import Wrong
 from scripts.browse.serving import served
@@ -52,6 +54,17 @@ def test_a_claim_is_corrected_and_that_undone(watch: Watch, single: str) -> None
 
 def test_an_event_is_split_and_merged_again(watch: Watch, event: str) -> None:
     deciding.split_and_merge(watch(PHONE, False), event)
+
+
+def test_an_open_page_leads_to_what_became_of_its_event(
+    watch: Watch, event: str, ferries: Path
+) -> None:
+    page = watch(DESKTOP, False).go(event)
+    kept = split(ferries, ["r3"], user="Ana")
+    page.locator("#news a").click()
+    page.wait_for_url(re.compile(rf"/events/(?!{event.rpartition('/')[2]})\w+$"))
+    expect(page.locator(".dek").first).to_contain_text("2 reports")
+    undo(ferries, kept[0].act)
 
 
 def test_the_review_is_worked_through_by_keyboard(watch: Watch) -> None:

@@ -55,6 +55,10 @@ def test_a_new_face_is_marked():
         ("Kamau wa Njoro", "Kamau", True),
         ("Ana Ruiz", "Ana Ruiz Soto", True),
         ("Ann Lee", "Ann Law", False),
+        ("وزارة الداخلية", "وزارة الصحة", False),
+        ("משמר החופים", "وزارة الصحة", False),
+        ("Анна Ли", "Пётр Ли", False),
+        ("وزارة الداخلية", "وِزارة الداخليّة", True),
     ],
 )
 def test_one_person_or_two(left, right, one):

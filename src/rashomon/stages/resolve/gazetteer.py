@@ -7,6 +7,7 @@ first use, in about 0.3 s, with only the fields that are needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -106,9 +107,17 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+# What is left out of a name: accents and points, signs, and Latin letters that have no plain one.
+# Letters of other scripts stay, or every name in Arabic would be the same one, which is none.
+_LEFT_OUT = re.compile(
+    "[\x80-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u2e7f\ua700-\ua7ff\ufe00-\ufe2f\ufff0-\uffff]+"
+)
+
+
 def _plain(text: str) -> str:
     if not text.isascii():
-        text = normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
+        text = _LEFT_OUT.sub("", normalize("NFKD", text.replace("’", "'")))
     return text.lower().replace(".", "").replace("-", " ")
 
 
