@@ -176,3 +176,21 @@ def test_a_file_of_decisions_comes_in_by_a_form(deciding: TestClient, case: Path
     assert "1 known already" in bring(lines)
     assert "is no file of text" in bring(b"\xff\xfe\x00")
     assert deciding.post("/decisions/import", data={"file": "x"}).status_code == 422
+
+
+def test_a_kept_page_is_of_the_turn_of_now(deciding: TestClient, case: Path) -> None:
+    (event,) = deciding.get("/api/events").json()["items"]
+
+    def page() -> tuple[str, str]:
+        before, turn, after = re.split(
+            r' data-turn="(\d+)"', deciding.get(f"/events/{event['id']}").text
+        )
+        return turn, before + after
+
+    turn, rest = page()
+    (kept,) = decide_claim(case, claim(deciding)["id"], "reject", user="Ana")
+    undo(case, kept.id)
+    later, again = page()
+    assert int(later) > int(turn)
+    assert again == rest
+    assert int(later) == deciding.get("/api/moved").json()["turn"]

@@ -23,6 +23,9 @@ from rashomon.store import Case
 from rashomon.store.backends import Place, is_url
 from rashomon.store.readers import Readers
 
+TURN_OF_NOW = b' data-turn="now"'
+"""What a page that is kept has for the turn of the case. No text has such marks unescaped."""
+
 
 class Desk:
     """A case that is served."""
@@ -99,13 +102,14 @@ def event_in(case: Case, key: str, codebook: str | None = None) -> Event:
 def kept_page(
     request: Request, case: Case, event: str, make: Callable[[], Response]
 ) -> HTMLResponse:
-    """A page of an event, as it was made for somebody who sees the same.
+    """A page of an event, as it was made for somebody who sees the same; its turn is that of now.
 
     Raises what ``make`` raises.
     """
     visitor = getattr(request.state, "visitor", None)
     key = (case.made_of(event), str(request.url.path), request.url.query, repr(visitor))
-    return HTMLResponse(desk_of(request).pages.get(key, lambda: bytes(make().body)))
+    kept = desk_of(request).pages.get(key, lambda: bytes(make().body))
+    return HTMLResponse(kept.replace(TURN_OF_NOW, b' data-turn="%d"' % case.turn(), 1))
 
 
 def briefing(request: Request, case: Case, key: str, codebook: str | None) -> Briefing:

@@ -46,7 +46,6 @@ def event(
                 links=EventLinks(event, codebook or None),
                 codebook=codebook or None,
                 since=since,
-                turn=case.turn(),
             )
 
         return kept_page(request, case, event, made)
