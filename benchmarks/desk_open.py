@@ -13,16 +13,19 @@ with 1 where the median until the key is answered is more than the second that i
 from __future__ import annotations
 
 import argparse
+import re
 import statistics
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser
 
 from benchmarks.desk import keep, story
-from benchmarks.desk_load.server import Server
 from scripts.browse.serving import browser, chromium
 
 LIMIT = 1.0
@@ -44,13 +47,28 @@ class Opened(NamedTuple):
     quoted: float
 
 
+@contextmanager
+def served(case: Path) -> Iterator[str]:
+    """The address of a server that has just been started, and is ended behind."""
+    command = [sys.executable, "-m", "rashomon", "serve", str(case), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        said = server.stderr.readline()
+        found = re.search(r"http://[0-9.:]+", said)
+        if found is None:
+            raise SystemExit(f"rashomon serve did not start: {said}")
+        yield found[0]
+        server.terminate()
+
+
 def opened(browser: Browser, url: str) -> Opened:
     """The page of an event in a new context: as if nobody had seen it before."""
     context = browser.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
     answer = page.goto(url, wait_until="load")
-    assert answer is not None and answer.ok, f"{url} was not found there"
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{url} was not answered")
     page.keyboard.press("Tab")
     page.wait_for_function("window.answered")
     page.locator("a.figure").first.focus()
@@ -79,11 +97,8 @@ def main() -> int:
         case = Path(folder) / "case"
         keep(case, told, reports)
         for _ in range(given.rounds):
-            server = Server(case, Path(folder) / "log")
-            server.start()
-            address = f"http://127.0.0.1:{server.port}/events/{told.reconciled.event.id}"
-            rounds.append(opened(one, address))
-            server.kill()
+            with served(case) as address:
+                rounds.append(opened(one, f"{address}/events/{told.reconciled.event.id}"))
             print("loaded {:.2f} s, key answered {:.2f} s, quote {:.2f} s".format(*rounds[-1]))
     loaded, answered, quoted = (statistics.median(times) for times in zip(*rounds, strict=True))
     kept = answered <= LIMIT
