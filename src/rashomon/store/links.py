@@ -7,7 +7,7 @@ relations, to be looked up for those that are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -17,16 +17,20 @@ from rashomon.store.contract import Row
 KIND = "links"
 """The kind of the rows that hold them; they are no result to anybody else."""
 
+DIGITS = 5
+"""Characters that a place takes in JSON, about; six bits take one."""
+
 
 class Links(Record, frozen=True, kw_only=True):
     """``claims`` are the ids of those that stand in a relation, in order.
 
     ``to`` has, for each kind of relation and the place of a claim ``a`` in ``claims``, the places
-    of all claims ``b`` as bits of one number, its lowest byte first.
+    of all claims ``b``: themselves, or where that is shorter as bits of one number, its lowest byte
+    first.
     """
 
     claims: tuple[str, ...]
-    to: dict[RelationKind, dict[int, bytes]]
+    to: dict[RelationKind, dict[int, tuple[int, ...] | bytes]]
 
     @classmethod
     def of(cls, relations: Iterable[Relation]) -> Links:
@@ -36,14 +40,11 @@ class Links(Record, frozen=True, kw_only=True):
             pairs.setdefault(one.relation, {}).setdefault(one.a, []).append(one.b)
         known = {b for told in pairs.values() for others in told.values() for b in others}
         claims = sorted(known.union(*pairs.values()))
-        bit = {key: 1 << place for place, key in enumerate(claims)}
         place = {key: place for place, key in enumerate(claims)}
         return cls(
             claims=tuple(claims),
             to={
-                kind: {
-                    place[a]: _packed(reduce(or_, (bit[b] for b in told[a]))) for a in sorted(told)
-                }
+                kind: {place[a]: _packed(sorted({place[b] for b in told[a]})) for a in sorted(told)}
                 for kind, told in sorted(pairs.items())
             },
         )
@@ -51,7 +52,12 @@ class Links(Record, frozen=True, kw_only=True):
     def rows(self, kind: RelationKind) -> dict[int, int]:
         """For the places of claims ``a``, those of all claims ``b`` as bits of a number."""
         told = self.to.get(kind, {})
-        return {place: int.from_bytes(bits, "little") for place, bits in told.items()}
+        return {
+            place: int.from_bytes(found, "little")
+            if isinstance(found, bytes)
+            else sum(1 << one for one in found)
+            for place, found in told.items()
+        }
 
     def pairs(self, kind: RelationKind) -> Iterator[tuple[str, str]]:
         """The claims ``a`` and ``b`` of each relation of a kind, by ``a`` and ``b``."""
@@ -87,5 +93,11 @@ def relation_id(a: str, b: str, kind: RelationKind) -> str:
     return f"{a} {b} {kind}"
 
 
-def _packed(bits: int) -> bytes:
-    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+def _packed(found: Sequence[int]) -> tuple[int, ...] | bytes:
+    """Some places, the lowest first, in the shorter way of writing them."""
+    if len(found) * DIGITS < found[-1] // 6:
+        return tuple(found)
+    bits = bytearray(found[-1] // 8 + 1)
+    for one in found:
+        bits[one // 8] |= 1 << one % 8
+    return bytes(bits)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from rashomon.outlets.brief.account import Account
 from rashomon.outlets.brief.demand import Begun, OnDemand
@@ -16,24 +17,23 @@ _ASIDES = {"byline", "dateline", "credit", "furniture"}
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 Marked = tuple[int, int, int]
+AllMarked = Callable[[], Mapping[str, Sequence[Marked]]]
+"""What is marked in each report, found when a paragraph is first looked at."""
 
 
 def print_reports(account: Account) -> Sequence[Printed]:
     """An event's reports in order of publication; copies whose original is here lie under it."""
-    marked: dict[str, list[Marked]] | None = None
+    marked = cache(lambda: _marked(account))
     ordered = order_reports(account.reports.values())
     under: dict[str, list[Report]] = {}
     for report in ordered:
         if report.copy_of in account.reports:
             under.setdefault(report.copy_of or "", []).append(report)
 
-    def made(report: Report) -> Printed:
-        nonlocal marked
-        if marked is None:
-            marked = _marked(account)
-        return _printed(account, report, marked, under)
-
-    return OnDemand([one for one in ordered if one.copy_of not in account.reports], made)
+    return OnDemand(
+        [one for one in ordered if one.copy_of not in account.reports],
+        lambda report: _printed(account, report, marked, under),
+    )
 
 
 def _marked(account: Account) -> dict[str, list[Marked]]:
@@ -54,7 +54,7 @@ def _marked(account: Account) -> dict[str, list[Marked]]:
 def _printed(
     account: Account,
     report: Report,
-    marked: dict[str, list[Marked]],
+    marked: AllMarked,
     under: dict[str, list[Report]],
 ) -> Printed:
     copies = () if report.copy_of in account.reports else under.get(report.id, ())
@@ -66,14 +66,14 @@ def _printed(
         byline=report.byline,
         url=report.url,
         lang=report.lang,
-        paragraphs=_paragraphs(report, marked.get(report.id, [])),
+        paragraphs=_paragraphs(report, marked),
         copies=tuple(_printed(account, copy, marked, under) for copy in copies),
     )
 
 
-def _paragraphs(report: Report, marked: Sequence[Marked]) -> Sequence[Paragraph]:
+def _paragraphs(report: Report, marked: AllMarked) -> Sequence[Paragraph]:
     found = _PARAGRAPH.finditer(report.text)
-    return Begun(_paragraph(report, one, marked) for one in found)
+    return Begun(_paragraph(report, one, marked().get(report.id, [])) for one in found)
 
 
 def _paragraph(report: Report, found: re.Match[str], marked: Sequence[Marked]) -> Paragraph:
