@@ -12,7 +12,6 @@ from fastapi import FastAPI
 
 from rashomon.errors import UsageError
 from rashomon.outlets.serve.accounts.listening import Listening
-from rashomon.outlets.serve.web import rendering
 
 # A request that is half sent for so long is given up (seconds).
 PATIENCE = 5
@@ -42,7 +41,6 @@ def listen(app: FastAPI, listening: Listening, *, browser: bool = False) -> None
     server = _Server(config, listening, browser=browser)
     said = logging.getLogger("uvicorn.error")
     said.setLevel(logging.CRITICAL)
-    rendering.prepare()
     try:
         server.run()
     except SystemExit as error:

@@ -36,14 +36,7 @@ def compile_all() -> None:
     templates = files(__package__).joinpath("templates")
     for one in templates.iterdir():
         _environment().get_template(f"desk/{one.name}")
-
-
-def prepare() -> None:
-    """Compile all templates (0.4 s), so that no visitor waits for that."""
-    made = _environment()
-    for one in files(__package__).joinpath("templates").iterdir():
-        made.get_template(f"desk/{one.name}")
-    made.get_template("brief/parts.html.jinja")
+    _environment().get_template("brief/parts.html.jinja")
 
 
 @lru_cache(maxsize=1)
