@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rashomon.outlets.brief import Brief
 from rashomon.outlets.brief.anchors import Anchor
@@ -88,5 +89,16 @@ def test_time_ticks_are_few_and_lie_between(first: float, span: float) -> None:
 
 
 def test_voices_have_shapes_of_their_own_until_shapes_run_out() -> None:
-    assert len({marker(voice) for voice in range(len(SHAPES))}) == len(SHAPES)
-    assert marker(len(SHAPES)) == marker(0)
+    several = 2 * len(SHAPES)
+    assert len({marker(voice) for voice in range(several)}) == several
+    assert marker(0) == marker(several)
+
+
+def test_a_point_has_the_shape_of_its_voice() -> None:
+    panel = one_point(0, 3)
+    (track,) = panel.tracks
+    points = tuple(replace(track.points[0], voice=voice) for voice in (1, len(SHAPES) + 1))
+    both = replace(panel, tracks=(replace(track, points=points),))
+    drawn = draw_panel(both, Anchor("e1"), width=960, height=380)
+    shapes = re.findall(rf'class="(h0(?: hollow)?)" d="{SHAPES[1]}"', drawn)
+    assert sorted(shapes) == ["h0", "h0 hollow"]

@@ -94,8 +94,13 @@ def _apart(
 def marker(voice: int) -> Markup:
     """The shape of a voice, for the legend."""
     return Markup(
-        '<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true"><path d="{}"/></svg>'
-    ).format(SHAPES[voice % len(SHAPES)])
+        '<svg class="key{}" viewBox="-8 -8 16 16" aria-hidden="true"><path d="{}"/></svg>'
+    ).format(_hollow(voice), SHAPES[voice % len(SHAPES)])
+
+
+def _hollow(voice: int) -> str:
+    """Each shape is there twice: filled, and for as many more voices as an outline."""
+    return " hollow" if voice // len(SHAPES) % 2 else ""
 
 
 def summary(panel: Panel) -> str:
@@ -262,6 +267,6 @@ def _point(point: Point, index: int, anchor: Anchor, scale: Scale) -> Markup:
         f'<a class="cite point" href="{escape(anchor.source(point.source))}" '
         f'aria-label="{said}, source {point.source}">'
         f'<g transform="translate({scale.x(point.at)} {scale.y(point.value)})">'
-        f'<circle class="hit" r="13"/><path class="h{index % HUES}" '
+        f'<circle class="hit" r="13"/><path class="h{index % HUES}{_hollow(point.voice)}" '
         f'd="{SHAPES[point.voice % len(SHAPES)]}"><title>{said}</title></path></g></a>'
     )
