@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.errors import UsageError
+from rashomon.store.search import SNIPPET, passage
 from rashomon.store.words import LONGEST_WORD, MOST_BYTES, MOST_WORDS, index_words, read_wish, words
 
 
@@ -60,3 +61,17 @@ def test_a_wish_has_words_beginnings_and_phrases() -> None:
 def test_a_wish_without_a_word_is_refused(nothing: str) -> None:
     with pytest.raises(UsageError, match="no word to search for"):
         read_wish(nothing)
+
+
+OTHERS = st.lists(st.text("xyz", min_size=1, max_size=9), max_size=80).map(" ".join)
+
+
+@given(OTHERS, OTHERS)
+def test_what_is_shown_around_a_word_begins_and_ends_with_words(before: str, after: str) -> None:
+    text = " ".join(f"{before} harbour {after}".split())
+    start, end = passage(text, read_wish("harbour"))
+    shown = text[start:end]
+    assert "harbour" in shown.split()
+    assert set(shown.split()) <= set(text.split())
+    assert len(shown) <= SNIPPET
+    assert shown == text or len(shown) > SNIPPET // 4

@@ -95,15 +95,22 @@ def found(kind: Searched, line: bytes, report: TextOf, wish: Wish) -> Found:
 
 
 def passage(text: str, wish: Wish) -> tuple[int, int]:
-    """Where the first line with one of the words begins to be worth showing, and its end."""
+    """Where the first line with one of the words begins to be worth showing, and its end.
+
+    It begins and ends with whole words.
+    """
     wanted = {term.word for term in wish.terms}
     start = 0
     for line in text.splitlines(keepends=True):
         for word in line.split():
             if wanted & set(words(word)):
-                at = start + line.index(word)
-                begin = max(start, at - SNIPPET // 2)
-                return begin, min(start + len(line.rstrip()), begin + SNIPPET)
+                at, whole = start + line.index(word), start + len(line.rstrip())
+                begin = at - SNIPPET // 2
+                begin = start if begin <= start else text.find(" ", begin - 1, at) + 1 or at
+                end = begin + SNIPPET
+                return begin, whole if end >= whole else max(
+                    text.rfind(" ", begin, end + 1), min(at + len(word), end)
+                )
         start += len(line)
     return 0, min(len(text), SNIPPET)
 
