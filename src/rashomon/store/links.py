@@ -69,9 +69,13 @@ class Links(Record, frozen=True, kw_only=True):
         wanted = set(claims)
         own = {place for place, key in enumerate(self.claims) if key in wanted}
         mask = reduce(or_, (1 << place for place in own), 0)
-        for place, bits in self.rows(kind).items():
-            of_them = bits if place in own else bits & mask
-            yield from ((self.claims[place], self.claims[other]) for other in places(of_them))
+        for place, found in self.to.get(kind, {}).items():
+            if isinstance(found, bytes):
+                bits = int.from_bytes(found, "little")
+                others = places(bits if place in own else bits & mask)
+            else:
+                others = (one for one in found if place in own or one in own)
+            yield from ((self.claims[place], self.claims[other]) for other in others)
 
 
 def places(bits: int) -> Iterator[int]:

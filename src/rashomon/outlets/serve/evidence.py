@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from rashomon.outlets.brief.account import Account
@@ -100,12 +101,14 @@ def evidence_of(case: Case, told: Briefing, chosen: Sequence[str], source: int |
     ids = list(dict.fromkeys(wanted))[:MOST_COLUMNS]
     ids = ids or [one.id for one in told.brief.reports[:COLUMNS]]
     printed = {one.id: one for one in told.brief.reports}
+    cards = web.cards([one for key in ids for one in web.told_in(key)])
     return Evidence(
         columns=tuple(
-            Column(report=printed[key], cards=tuple(web.cards(web.told_in(key)))) for key in ids
+            Column(report=printed[key], cards=tuple(cards[one] for one in web.told_in(key)))
+            for key in ids
         ),
         choices=tuple(
-            Choice(report=one, sources=web.count(one.id), shown=one.id in ids)
+            Choice(report=one, sources=len(web.told_in(one.id)), shown=one.id in ids)
             for one in told.brief.reports
         ),
     )
@@ -137,16 +140,13 @@ class _Web:
         known = number is not None and 1 <= number <= len(self._sources)
         return self._sources[number - 1] if known and number is not None else None
 
-    def count(self, report: str) -> int:
-        """How many sources are in a report."""
-        return len(self._told_in.get(report, ()))
+    def told_in(self, report: str) -> Sequence[int]:
+        """The numbers of the sources in a report, in the order of its text."""
+        return self._told_in.get(report, ())
 
-    def told_in(self, report: str) -> list[Source]:
-        """The sources in a report, in the order of its text."""
-        return [self._sources[number - 1] for number in self._told_in.get(report, ())]
-
-    def cards(self, sources: Sequence[Source]) -> list[Card]:
-        """Sources, each with what hangs on it."""
+    def cards(self, numbers: Sequence[int]) -> dict[int, Card]:
+        """Sources by their numbers, each with what hangs on it."""
+        sources = [self._sources[number - 1] for number in numbers]
         stands = self._standing(sources)
         shown = [one for found in stands.values() for one in found[:MOST_LINKS]]
         pairs = {one.pair for one in shown}
@@ -154,7 +154,7 @@ class _Web:
             (one.a, one.b, one.relation): one.reason
             for one in reversed(list(self._case.relations_between(pairs)))
         }
-        return [self._card(one, stands[one.number], reasons) for one in sources]
+        return {one.number: self._card(one, stands[one.number], reasons) for one in sources}
 
     def _card(self, source: Source, stands: Sequence[_Stand], reasons: Mapping[Pair, str]) -> Card:
         own = set(source.claims)
@@ -173,8 +173,8 @@ class _Web:
         here = self.homes[source.report]
         stands = self._standing([source])[source.number]
         linked = (self.homes[self._sources[one.there - 1].report] for one in stands)
-        others = [key for key in (*linked, *self._told_in) if key != here]
-        return [here, *others[: COLUMNS - 1]]
+        others = (key for key in chain(linked, self._told_in) if key != here)
+        return [here, *islice(others, COLUMNS - 1)]
 
     def _standing(self, sources: Sequence[Source]) -> dict[int, list[_Stand]]:
         """How each of some sources stands to others, to those that it contradicts first."""
