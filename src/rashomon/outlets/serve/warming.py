@@ -10,8 +10,21 @@ import gc
 
 from rashomon import settings
 from rashomon.flow import tell
+from rashomon.outlets.brief import build_brief
 from rashomon.outlets.serve.web.rendering import compile_all
-from rashomon.records import Claim, Evidence, Group, Mention, Reading, Report, Story, Value
+from rashomon.records import (
+    Claim,
+    Event,
+    Evidence,
+    Group,
+    Mention,
+    Reading,
+    Report,
+    Story,
+    Value,
+    from_json,
+    to_json,
+)
 from rashomon.store.fingerprints import made_by
 
 TEXT = "Three soldiers were killed near the market of Corran on Monday, Captain Ana Bell said."
@@ -24,7 +37,12 @@ def warm_up() -> None:
     compile_all()
     reports = {key: _report(key) for key in ("a", "b")}
     readings = {key: _reading(key) for key in reports}
-    tell(Story(id="warm", reports=tuple(reports)), reports, readings, settings.codebook())
+    story = Story(id="warm", reports=tuple(reports))
+    told = tell(story, reports, readings, settings.codebook())
+    build_brief([told.reconciled], list(reports.values()), told.claims)
+    from_json(Event, to_json(told.reconciled.event))
+    for kept in (*reports.values(), *told.claims):
+        from_json(type(kept), to_json(kept))
     # What is loaded stays; Python's collector would look through all of it again and again, while
     # everybody waits.
     gc.collect()
