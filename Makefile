@@ -1,7 +1,8 @@
 # make setup   a virtual environment in .venv with rashomon and its English model
 # make demo    the example: six reports of one morning, one brief
 # make test    all tests          make lint types   style and types
-# make bench   speed beside spaCy's parse alone; FULL=1 takes both to 10,000 reports
+# make bench   speed beside spaCy's parse alone; FULL=1 takes both to 10,000 reports, then a case to
+#              100,000 and a web archive of 1 GB (an hour or two)
 # make browser the desk in Chromium, each page looked at by axe; takes the docs' pictures
 # make load    50 readers and a writer at the desk of 10,000 reports, which is killed meanwhile
 # make scale   a case of 10,000 reports, one of 100,000, and one report more (hours; a shorter run:
@@ -63,6 +64,8 @@ types: $(VENV)/.dev
 
 bench: $(BIN)/rashomon
 	@$(BIN)/python -m benchmarks.speed $${FULL:+--full} $(OPTIONS)
+	@test -z "$$FULL" || $(BIN)/python -m benchmarks.scale --stand-in
+	@test -z "$$FULL" || $(BIN)/python -m benchmarks.archive
 
 scale: $(BIN)/rashomon
 	@$(BIN)/python -m benchmarks.scale $(OPTIONS)
