@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -122,6 +122,7 @@ PAGES = st.lists(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(told=PAGES, shuffle=st.randoms(use_true_random=False))
 def test_the_order_in_which_they_came_does_not_count(
     told: list[tuple[int, str | None, str]], shuffle: "Shuffler"
