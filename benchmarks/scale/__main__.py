@@ -28,7 +28,7 @@ WITHIN, ADDED = 0.25, 1.0
 
 
 @click.command()
-@click.option("--sizes", default=SIZES, show_default=True, help="How many reports, in the order of runs.")
+@click.option("--sizes", default=SIZES, show_default=True, help="Reports, run by run.")
 @click.option("--workers", default=1, show_default=True, help="Processes that read.")
 @click.option("--more", default=MORE, show_default=True, help="Reports that are then added.")
 @click.option("--stand-in", is_flag=True, help="Don't read: measure all the rest, in less time.")
