@@ -131,10 +131,8 @@ class PlaceTable:
             return self._numbers(_NEAR_ANY.format(every), *keys, number, shared.least)
         early, late = day - shared.days, day + shared.days
         far = [(day - shared.most, early - 1), (late + 1, day + shared.most), *reach]
-        query = _NEAR.format(
-            every, " ".join([_FAR.format(due_table.marks(rare) or "0")] * len(far)),
-            due_table.marks(rare) or "0",
-        )  # fmt: skip
+        of_rare = due_table.marks(rare) or "0"
+        query = _NEAR.format(every, _FAR.format(of_rare) * len(far), of_rare)
         return self._numbers(
             query, *keys, early, late, *keys, *chain(*((*rare, *span) for span in far)),
             *rare, day + shared.most, number,

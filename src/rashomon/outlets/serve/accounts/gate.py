@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from rashomon.outlets.serve.accounts.audit import By
 from rashomon.outlets.serve.accounts.guard import FORM_FIELD, FORM_HEADER, Call, Guard
+from rashomon.outlets.serve.bodies import body_of
 from rashomon.outlets.serve.headers import Application, Message, Receive, Scope, Send
 from rashomon.outlets.serve.problems import RequestError
 from rashomon.outlets.serve.visitors import Visitor
@@ -77,7 +78,7 @@ class Gate:
         if not request.headers.get("content-type", "").lower().startswith(FORMS):
             self._guard.check_form(call, call.headers.get(FORM_HEADER, ""))
             return request.receive
-        again = _again(await _whole(request), request.receive)
+        again = _again(await body_of(request, LARGEST_FORM, "a form"), request.receive)
         async with Request(request.scope, again()).form() as form:
             given = form.get(FORM_FIELD) or call.headers.get(FORM_HEADER, "")
         self._guard.check_form(call, given if isinstance(given, str) else "")
@@ -148,15 +149,6 @@ def _told(request: Request, problem: RequestError) -> Application:
     tell = request.app.exception_handlers[RequestError]
     response: Application = tell(request, problem)
     return response
-
-
-async def _whole(request: Request) -> bytes:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > LARGEST_FORM:
-            raise RequestError(413, f"a form has {LARGEST_FORM} bytes at most", where="body")
-    return bytes(content)
 
 
 def _again(content: bytes, receive: Receive) -> Callable[[], Receive]:

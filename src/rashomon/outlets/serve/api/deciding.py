@@ -19,6 +19,7 @@ from rashomon.outlets.serve.api.answers import (
     encoded,
     one_of,
 )
+from rashomon.outlets.serve.bodies import body_of
 from rashomon.outlets.serve.deciding import WISHES, Wish, carry_out, told
 from rashomon.outlets.serve.desk import desk_of
 from rashomon.outlets.serve.problems import RequestError
@@ -52,12 +53,7 @@ class Why(Record, frozen=True, kw_only=True):
 async def _body(request: Request, visitor: Analyst) -> bytes:
     """What is sent, once it is known that the visitor may send something."""
     most = LARGEST if request.url.path.endswith("/import") else LONGEST
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > most:
-            raise RequestError(413, f"it has {most} bytes at most", where="body")
-    return bytes(content)
+    return await body_of(request, most, "it")
 
 
 Body = Annotated[bytes, Depends(_body)]

@@ -16,7 +16,7 @@ from rashomon.outlets.serve.api.answers import (
     encoded,
     one_of,
 )
-from rashomon.outlets.serve.api.search import Time, parsed
+from rashomon.outlets.serve.api.filters import Moment
 from rashomon.outlets.serve.derivation import toll_in
 from rashomon.outlets.serve.desk import event_in, known_codebook, reading
 from rashomon.outlets.serve.problems import RequestError, missing
@@ -55,10 +55,10 @@ def compared(
 
 
 @router.get("/events/{event}/since", responses=described(array_of("Since"), 404))
-def changed(request: Request, event: Key, time: Time) -> Response:
+def changed(request: Request, event: Key, time: Moment) -> Response:
     """What changed in an event since a time: an array of one, or of none if nothing came since."""
     with reading(request) as case:
-        found = case.changes_of(event_in(case, event), parsed(time))
+        found = case.changes_of(event_in(case, event), time)
         return array([] if found is None else [to_json(found).encode()])
 
 

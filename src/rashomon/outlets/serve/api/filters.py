@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query
 
+from rashomon.errors import UsageError
 from rashomon.outlets.serve.api.answers import from_cursor
+from rashomon.outlets.serve.problems import RequestError
 from rashomon.records import Outcome, Record, Status
 from rashomon.records.event import TollStatus
 from rashomon.store import Ask, Wanted, Within
+from rashomon.store.since import parse_since
 
 ALL, ANYWHERE = Wanted(), Within()
 MOST = 200
@@ -31,6 +34,7 @@ OfEvent = Annotated[str | None, Query(alias="event", max_length=80, description=
 OfReport = Annotated[
     str | None, Query(alias="report", max_length=500, description="A report's id.")
 ]
+Time = Annotated[str, Query(max_length=40, description="A day or a time in ISO 8601.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Records on a page.")]
 Cursor = Annotated[
     str | None, Query(max_length=2000, description="`next` of the page before this one.")
@@ -52,7 +56,15 @@ async def _part(limit: Limit = 50, cursor: Cursor = None) -> Part:
     return Part(after=from_cursor(cursor), limit=limit)
 
 
-async def _anywhere(
+async def _when(time: Time) -> datetime:
+    try:
+        return parse_since(time)
+    except UsageError:
+        do = "write 2026-03-10 or 2026-03-10T18:30"
+        raise RequestError(422, "this is no day and no time", where="time", do=do) from None
+
+
+def _anywhere(
     since: Since = None,
     until: Until = None,
     place: Place = None,
@@ -70,6 +82,7 @@ async def _anywhere(
     )
 
 
+Moment = Annotated[datetime, Depends(_when)]
 Filters = Annotated[Wanted, Depends(_anywhere)]
 Paging = Annotated[Part, Depends(_part)]
 OfToll = Annotated[TollStatus | None, Query(description="How a toll stands.")]
