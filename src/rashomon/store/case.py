@@ -308,7 +308,7 @@ class Case:
 
     def changes_of(self, event: EventRecord, since: datetime) -> Since | None:
         """What changed in one event since a time; None where nothing came since."""
-        reports = {key: self.report(key) for key in event.reports}
+        reports = {one.id: one for one in self.reports_of(event)}
         said = [from_json(Statement, line) for line in self.beside("statements", event.id)]
         decided = self._decided_on(event)
         return changes_since(event, reports, self.claims_of(event), said, since, decided)
@@ -317,7 +317,7 @@ class Case:
         """One event, counted anew by a codebook; None takes it as it was built."""
         if codebook is None:
             return event
-        reports = {key: self.report(key) for key in event.reports}
+        reports = {one.id: one for one in self.reports_of(event)}
         decided = self._decided_on(event)
         return retell(event, reports, self.claims_of(event), codebook, decided)
 
